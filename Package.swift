@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Two kinds of targets: what all services share, and the five services, which all look the same. The names listed are the
+// allowed arrows; ArchitectureTests and the import check of `deploy/test` hold them.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func shared(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: [], resources: resources,
+        swiftSettings: settings)
+}
+
+func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> [Target] {
+    [
+        .target(
+            name: "\(name)Domain", dependencies: ["Records"], path: "Services/\(folder)/Domain", swiftSettings: settings),
+        .executableTarget(
+            name: "\(name)App",
+            dependencies: [.target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", logging, hummingbird] + more,
+            path: "Services/\(folder)/App", swiftSettings: settings),
+    ]
+}
+
+/// Test targets, each with what it tests; `Tests/Support` holds what several need.
+func tests() -> [Target] {
+    func test(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+        .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+    }
+    return [
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        test("PostgresTests", "Postgres", logging),
+        test("AMQPTests", "AMQP", logging),
+        test("IncidentDomainTests", "IncidentDomain", "Records", "TestSupport"),
+    ]
+}
+
+let package = Package(
+    name: "dienst",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dienst", targets: ["Operator"]),
+        .executable(name: "dienst-desk", targets: ["DeskApp"]),
+        .executable(name: "dienst-incident", targets: ["IncidentApp"]),
+        .executable(name: "dienst-problem", targets: ["ProblemApp"]),
+        .executable(name: "dienst-change", targets: ["ChangeApp"]),
+        .executable(name: "dienst-event", targets: ["EventApp"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", path: "Shared/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CRabbitMQ", path: "Shared/CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+        .systemLibrary(
+            name: "CArgon2", path: "Shared/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .target(name: "CSys", path: "Shared/CSys"),
+        shared("Contracts"),
+        shared("Records"),
+        shared("Postgres", "CLibPQ", logging),
+        shared("AMQP", "CRabbitMQ", "CSys", logging),
+        shared("Messaging", "AMQP", "Contracts", "Postgres", "Records", crypto, logging),
+        shared("Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, hummingbird, jwt, logging, metrics),
+        .executableTarget(
+            name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess], path: "Shared/Operator",
+            swiftSettings: settings),
+    ]
+        + tests()
+        + service("ServiceDesk", "Desk", "CArgon2")
+        + service("Incident", "Incident")
+        + service("Problem", "Problem")
+        + service("Change", "Change", yams)
+        + service("EventManagement", "Event", crypto)
+)

@@ -1,0 +1,73 @@
+import ChangeDomain
+import Contracts
+import Foundation
+import Messaging
+import Postgres
+
+/// Maintenance windows, one row each.
+struct WindowStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
+        try tx.first("SELECT record, version FROM maintenance_windows WHERE id = \(id) FOR UPDATE", Self.kept)
+    }
+
+    /// The window without a lock, by number or by id.
+    func read(_ key: String, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
+        let matches: SQL = UUID(uuidString: key).map { "id = \($0)" } ?? "number = upper(\(key))"
+        return try tx.first("SELECT record, version FROM maintenance_windows WHERE \(matches)", Self.kept)
+    }
+
+    /// The one window of a change that is not over yet, locked.
+    func live(of change: UUID, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
+        try tx.first(
+            """
+            SELECT record, version FROM maintenance_windows
+            WHERE change = \(change) AND state IN ('planned', 'open', 'extended')
+            FOR UPDATE
+            """, Self.kept)
+    }
+
+    /// All windows of these changes, oldest first.
+    func windows(of changes: [UUID], in tx: Transaction) throws -> [Kept<MaintenanceWindow>] {
+        guard !changes.isEmpty else { return [] }
+        return try tx.query(
+            "SELECT record, version FROM maintenance_windows WHERE change = ANY(\(changes)) ORDER BY id", Self.kept)
+    }
+
+    func save(_ kept: Kept<MaintenanceWindow>, in tx: Transaction) throws {
+        let window = kept.record
+        try tx.execute(
+            """
+            INSERT INTO maintenance_windows
+                (id, version, number, change, change_number, state, starts_at, ends_at, scope, record)
+            VALUES (
+                \(window.id), \(kept.version), \(window.plan.number), \(window.plan.change),
+                \(window.plan.changeNumber), \(window.state), \(window.start), \(window.end), \(window.plan.scope),
+                \(try RecordColumn.encode(window))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, state = excluded.state, starts_at = excluded.starts_at,
+                ends_at = excluded.ends_at, record = excluded.record
+            """)
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<MaintenanceWindow>] {
+        try tx.query(
+            """
+            SELECT record, version FROM maintenance_windows
+            WHERE \(after)::uuid IS NULL OR id > \(after)
+            ORDER BY id LIMIT \(limit)
+            """, Self.kept)
+    }
+
+    func announcement(
+        of kept: Kept<MaintenanceWindow>, facts: [String], in tx: Transaction
+    ) throws -> (any Announcement)? {
+        MaintenanceWindowAnnounced(kept.record, facts: facts)
+    }
+
+    static func kept(_ row: Row) throws -> Kept<MaintenanceWindow> {
+        Kept(
+            record: try RecordColumn.decode(MaintenanceWindow.self, row.value("record")),
+            version: try row.value("version"))
+    }
+}

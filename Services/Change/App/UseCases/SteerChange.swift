@@ -1,0 +1,23 @@
+import ChangeDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// A person moves a change on; its maintenance window follows in the same transaction.
+struct SteerChange {
+    let changes: Ledger<ChangeStore>
+    let window: KeepWindow
+
+    func perform(
+        _ command: Change.Command, on id: UUID, by provenance: Provenance, expecting version: Int?, in tx: Transaction
+    ) throws -> Kept<Change> {
+        let before = try changes.store.find(id, in: tx)
+        let after = try changes.perform(command, on: id, by: provenance, expecting: version, in: tx)
+        // Deciding is pure: the record before says again which facts have just been added.
+        for fact in try before?.record.deciding(command, at: tx.now) ?? [] {
+            try window.follow(fact, of: after.record, by: provenance, in: tx)
+        }
+        return after
+    }
+}

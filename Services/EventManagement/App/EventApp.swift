@@ -1,0 +1,2 @@
+/// Placeholder until the service is assembled.
+@main struct EventApp { static func main() {} }

@@ -1,0 +1,64 @@
+import EventDomain
+import Foundation
+import Records
+
+/// Alertmanager API v2, as Prometheus and all who speak like it post alerts.
+enum AlertmanagerFormat {
+    /// An alert that names no end is over when it has not been repeated for this long.
+    static let resolveTimeout: TimeInterval = 5 * 60
+
+    static func read(_ delivery: Delivery) -> Reading {
+        do throws(Invalid) {
+            guard case .list(let alerts) = try IntakeReader.read(delivery.body) else {
+                return .unreadable(Invalid("A JSON array of alerts is needed."))
+            }
+            return .items(alerts) { alert, path throws(Invalid) in try event(alert, at: path, in: delivery) }
+        } catch {
+            return .unreadable(error)
+        }
+    }
+
+    private static func event(_ alert: IntakeValue, at path: String, in delivery: Delivery) throws(Invalid) -> Event {
+        guard case .object = alert else { throw Invalid("Each alert is an object.", field: String(path.dropLast())) }
+        let labels = try texts(alert["labels"], path + "labels").filter { !$0.value.isEmpty }
+        guard !labels.isEmpty else { throw Invalid("At least one label pair is required.", field: path + "labels") }
+        let annotations = try texts(alert["annotations"], path + "annotations")
+        let end = try alert.instant("endsAt", at: path)
+        let start = try alert.instant("startsAt", at: path)
+        if let start, let end, start > end {
+            throw Invalid("The start time must be before the end time.", field: path + "startsAt")
+        }
+        let isOver = end.map { $0 <= delivery.receivedAt } ?? false
+        let begun = SourceTime.clamped(start ?? (isOver ? end : nil) ?? delivery.receivedAt, heardAt: delivery.receivedAt)
+        let onset = SourceTimes.wholeMilliseconds(begun.instant)
+        let word = labels["severity"] ?? labels["priority"] ?? labels["level"]
+        let check = labels["alertname"] ?? "alert"
+        return Event(
+            integration: delivery.integration, identity: Identity(integration: delivery.integration, labels: labels),
+            action: isOver ? .clear : .raise,
+            moment: Moment(order: delivery.receivedAt, source: isOver ? end : start),
+            onset: onset, occurredAt: isOver ? end ?? onset : onset, receivedAt: delivery.receivedAt,
+            expiresAt: isOver ? nil : end ?? delivery.receivedAt + resolveTimeout,
+            severity: Severity(word: word), severityWord: word, check: check, labels: labels, annotations: annotations,
+            summary: summary(annotations, labels, check), link: alert["generatorURL"]?.words, clamped: begun.moved)
+    }
+
+    private static func summary(_ annotations: [String: String], _ labels: [String: String], _ check: String) -> String {
+        let given = ["summary", "title", "message", "description"].lazy.compactMap { annotations[$0] }.first { !$0.isEmpty }
+        let place = labels["instance"] ?? labels["host"] ?? labels["service"]
+        return String((given ?? place.map { "\(check) on \($0)" } ?? check).prefix(1024))
+    }
+
+    private static func texts(_ value: IntakeValue?, _ path: String) throws(Invalid) -> [String: String] {
+        guard let value, value != .null else { return [:] }
+        guard case .object(let members) = value else { throw Invalid("An object of texts is needed.", field: path) }
+        var texts: [String: String] = [:]
+        for member in members {
+            guard case .text(let text) = member.value else {
+                throw Invalid("A text in quotes is needed.", field: "\(path).\(member.name.prefix(80))")
+            }
+            texts[member.name] = IntakeValue.isUnexpanded(text) ? "" : text
+        }
+        return texts
+    }
+}

@@ -1,0 +1,72 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// The health of business services in the table `service_health`.
+struct HealthStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceHealth>? {
+        try tx.first("SELECT version, record FROM service_health WHERE id = \(id) FOR UPDATE", decode)
+    }
+
+    func find(_ ids: [UUID], in tx: Transaction) throws -> [UUID: Kept<ServiceHealth>] {
+        let found = try tx.query("SELECT version, record FROM service_health WHERE id = ANY(\(ids)) ORDER BY id FOR UPDATE", decode)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.record.id, $0) })
+    }
+
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceHealth> {
+        let found = try tx.first("SELECT version, record FROM service_health WHERE id = \(id)", decode)
+        guard let found else { throw NotFound("business service", id.uuidString.lowercased()) }
+        return found
+    }
+
+    /// What the health of a service that stands on these items is judged by: the worst firing alerts, unmuted ones first.
+    func evidence(for service: UUID, on items: Set<UUID>, in model: ServiceModel, in tx: Transaction) throws -> HealthEvidence {
+        let findings = try tx.query(
+            """
+            SELECT item, severity, is_suppressed FROM alert
+            WHERE state = 'firing' AND (item = ANY(\(Array(items))) OR named_service = \(service))
+            ORDER BY is_suppressed, severity_rank DESC, onset LIMIT 100
+            """
+        ) { row in
+            let item: UUID? = try row.value("item")
+            return HealthEvidence.Finding(
+                severity: try row.value("severity"), item: item, itemName: item.flatMap { model.name(of: $0) },
+                isMuted: try row.value("is_suppressed"))
+        }
+        let wasNamed: Bool? = try tx.first(
+            "SELECT EXISTS (SELECT FROM alert WHERE named_service = \(service)) AS was_named") { try $0.value("was_named") }
+        return HealthEvidence(findings: findings, isMonitored: !items.isEmpty || wasNamed == true)
+    }
+
+    func save(_ kept: Kept<ServiceHealth>, in tx: Transaction) throws {
+        let health = kept.record
+        try tx.execute(
+            """
+            INSERT INTO service_health (id, version, health, since, record)
+            VALUES (
+                \(health.id), \(kept.version), \(health.health), \(health.since), \(try RecordColumn.encode(health))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, health = excluded.health, since = excluded.since, record = excluded.record
+            """)
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<ServiceHealth>] {
+        try tx.query(
+            """
+            SELECT version, record FROM service_health
+            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
+            """, decode)
+    }
+
+    func announcement(of kept: Kept<ServiceHealth>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
+        ServiceHealthAnnounced(kept.record, facts: facts)
+    }
+
+    func decode(_ row: Row) throws -> Kept<ServiceHealth> {
+        Kept(record: try RecordColumn.decode(ServiceHealth.self, row.value("record")), version: try row.value("version"))
+    }
+}

@@ -1,0 +1,117 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// What sources sent, and which of it still waits to be folded.
+struct IntakeStore {
+    /// A request on its way in.
+    struct Arrival: Sendable {
+        let integration: UUID
+        let format: IntakeFormat
+        let headers: [String: String]
+        let body: Data
+        /// How many events it holds, to size batches by.
+        let events: Int
+    }
+
+    /// A request as it was kept.
+    struct Waiting {
+        let id: Int
+        let format: IntakeFormat
+        let delivery: Delivery
+    }
+
+    /// Keeps requests in the order given, each a microsecond after the one before, on the database's clock.
+    func keep(_ arrivals: [Arrival], in tx: Transaction) throws {
+        let headers = try arrivals.map { try RecordColumn.encode($0.headers) }
+        try tx.execute(
+            """
+            WITH clock AS MATERIALIZED (SELECT clock_timestamp() + shift AS now FROM clock_shift),
+            kept AS (
+                INSERT INTO intake (integration, format, received_at, headers, body)
+                SELECT a.integration, a.format, clock.now + a.place * interval '1 microsecond', a.headers, a.body
+                FROM clock, unnest(
+                    \(arrivals.map(\.integration)), \(arrivals.map(\.format.rawValue)), \(headers), \(arrivals.map(\.body))
+                ) WITH ORDINALITY AS a (integration, format, headers, body, place)
+                ORDER BY a.place
+                RETURNING id, received_at
+            ),
+            numbered AS (SELECT id, received_at, row_number() OVER (ORDER BY id) AS place FROM kept)
+            INSERT INTO intake_waiting (id, received_at, events)
+            SELECT n.id, n.received_at, e.events
+            FROM numbered AS n
+            JOIN unnest(\(arrivals.map(\.events))) WITH ORDINALITY AS e (events, place) ON e.place = n.place
+            """)
+    }
+
+    /// Takes the oldest requests out of the queue, up to about `events` events.
+    func take(events: Int, requests: Int, in tx: Transaction) throws -> [Waiting] {
+        try tx.query(
+            """
+            WITH oldest AS (SELECT id, events FROM intake_waiting ORDER BY id LIMIT \(requests) FOR UPDATE SKIP LOCKED),
+            sized AS (SELECT id, sum(events) OVER (ORDER BY id) - events AS before FROM oldest),
+            taken AS (
+                DELETE FROM intake_waiting AS w USING sized AS s
+                WHERE w.id = s.id AND s.before < \(events)
+                RETURNING w.id, w.received_at
+            )
+            SELECT i.id, i.integration, i.format, i.received_at, i.headers, i.body
+            FROM taken AS t
+            JOIN intake AS i ON i.id = t.id AND i.received_at = t.received_at
+            ORDER BY i.id
+            """
+        ) { row in
+            let headers = try RecordColumn.decode([String: String].self, row.value("headers"))
+            return Waiting(
+                id: try row.value("id"), format: try row.value("format"),
+                delivery: Delivery(
+                    integration: try row.value("integration"), headers: headers, body: try row.value("body"),
+                    receivedAt: try row.value("received_at")))
+        }
+    }
+
+    /// Whether anything waits that was received before an instant.
+    func hasWaiting(receivedBefore instant: Date, in tx: Transaction) throws -> Bool {
+        let found: Bool? = try tx.first(
+            "SELECT EXISTS (SELECT FROM intake_waiting WHERE received_at < \(instant)) AS found") { try $0.value("found") }
+        return found ?? false
+    }
+
+    /// How many requests wait to be folded.
+    func waiting(in tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*) AS count FROM intake_waiting") { try $0.value("count") } ?? 0
+    }
+
+    /// Puts the oldest request aside, so that the queue goes on.
+    func putAside(reason: String, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            WITH bad AS (
+                DELETE FROM intake_waiting WHERE id = (SELECT min(id) FROM intake_waiting) RETURNING id, received_at
+            )
+            INSERT INTO intake_failure (id, received_at, failed_at, reason)
+            SELECT id, received_at, dienst_now(), \(reason) FROM bad
+            """)
+    }
+
+    /// Notes deliveries by the sender's ids; answers those never seen before.
+    func firstSeen(_ deliveries: [(integration: UUID, key: UUID)], at now: Date, in tx: Transaction) throws -> Set<UUID> {
+        guard !deliveries.isEmpty else { return [] }
+        let new: [UUID] = try tx.query(
+            """
+            INSERT INTO delivery (integration, key, seen_at)
+            SELECT integration, key, \(now)
+            FROM unnest(\(deliveries.map(\.integration)), \(deliveries.map(\.key))) AS d (integration, key)
+            ON CONFLICT DO NOTHING
+            RETURNING key
+            """
+        ) { try $0.value("key") }
+        return Set(new)
+    }
+
+    func forgetDeliveries(before instant: Date, in tx: Transaction) throws {
+        try tx.execute("DELETE FROM delivery WHERE seen_at < \(instant)")
+    }
+}

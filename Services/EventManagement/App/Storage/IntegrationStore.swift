@@ -1,0 +1,64 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Sources and the hashes of their keys.
+struct IntegrationStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Integration>? {
+        try tx.first("SELECT version, record FROM integration WHERE id = \(id) FOR UPDATE", decode)
+    }
+
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Integration> {
+        let found = try tx.first("SELECT version, record FROM integration WHERE id = \(id)", decode)
+        guard let found else { throw NotFound(Integration.kind, id.uuidString.lowercased()) }
+        return found
+    }
+
+    func save(_ kept: Kept<Integration>, in tx: Transaction) throws {
+        let integration = kept.record
+        try tx.execute(
+            """
+            INSERT INTO integration (id, version, name, state, created_at, record)
+            VALUES (
+                \(integration.id), \(kept.version), \(integration.name), \(integration.state), \(integration.createdAt),
+                \(try RecordColumn.encode(integration))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, name = excluded.name, state = excluded.state, record = excluded.record
+            """)
+    }
+
+    func addKey(_ hash: Data, of integration: UUID, in tx: Transaction) throws {
+        try tx.execute("INSERT INTO integration_key (hash, integration) VALUES (\(hash), \(integration))")
+    }
+
+    func revokeKeys(of integration: UUID, at instant: Date, in tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE integration_key SET revoked_at = \(instant) WHERE integration = \(integration) AND revoked_at IS NULL")
+    }
+
+    /// The integration a key belongs to; nil when there is none, or no longer.
+    func integration(byKey hash: Data, in tx: Transaction) throws -> UUID? {
+        try tx.first("SELECT integration FROM integration_key WHERE hash = \(hash) AND revoked_at IS NULL") {
+            try $0.value("integration")
+        }
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Integration>] {
+        try tx.query(
+            """
+            SELECT version, record FROM integration
+            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
+            """, decode)
+    }
+
+    /// Nobody else needs to know who our sources are.
+    func announcement(of kept: Kept<Integration>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
+
+    func decode(_ row: Row) throws -> Kept<Integration> {
+        Kept(record: try RecordColumn.decode(Integration.self, row.value("record")), version: try row.value("version"))
+    }
+}

@@ -1,0 +1,42 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Judges business services anew when something they stand on has changed.
+struct AssessHealth {
+    static let modelSettled = "model-settled"
+
+    private let health = Ledger(HealthStore())
+
+    /// After alerts changed: the services that stand on what they are about.
+    func after(_ alerts: [Alert], in model: ServiceModel, by provenance: Provenance, in tx: Transaction) throws {
+        var services = Set(alerts.compactMap(\.binding.service))
+        for item in Set(alerts.compactMap(\.binding.item)) { services.formUnion(model.services(on: item)) }
+        try assess(services, in: model, by: provenance, in: tx)
+    }
+
+    /// After the model changed: every service.
+    func afterModelChange(_ shelf: ModelShelf, in tx: Transaction) throws {
+        try Turn.take(in: tx)
+        let model = try shelf.model(in: tx)
+        try assess(Set(model.services.keys), in: model, by: .timer(AssessHealth.modelSettled), in: tx)
+    }
+
+    private func assess(_ services: Set<UUID>, in model: ServiceModel, by provenance: Provenance, in tx: Transaction) throws {
+        guard !services.isEmpty else { return }
+        let known = try health.store.find(Array(services), in: tx)
+        for service in services.sorted(by: { $0.uuidString < $1.uuidString }) {
+            let evidence = try health.store.evidence(for: service, on: model.items(under: service), in: model, in: tx)
+            let assessment = evidence.assess()
+            if let kept = known[service] {
+                let facts = try kept.record.deciding(.assess(assessment), at: tx.now)
+                try health.add(facts, to: kept, by: provenance, in: tx)
+            } else {
+                try health.open(service, with: [.assessed(assessment: assessment)], by: provenance, in: tx)
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Contracts
+import Crypto
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Folds what sources sent into alerts: the oldest first, a few hundred requests in one transaction.
+struct FoldIntake {
+    let moves: MoveAlerts
+    private let intake = IntakeStore()
+    private let pulses = PulseStore()
+
+    init(moves: MoveAlerts) {
+        self.moves = moves
+    }
+
+    enum Outcome: Equatable, Sendable {
+        case nothingWaits
+        /// Another copy is at it.
+        case othersTurn
+        case folded(requests: Int)
+    }
+
+    func next(requests: Int = 500, in tx: Transaction) throws -> Outcome {
+        guard try Turn.tryTake(in: tx) else { return .othersTurn }
+        let waiting = try intake.take(events: 2000, requests: requests, in: tx)
+        guard !waiting.isEmpty else { return .nothingWaits }
+        let events = waiting.flatMap { $0.format.read($0.delivery).events }
+        try hear(try withoutRepeats(events, in: tx), in: tx)
+        return .folded(requests: waiting.count)
+    }
+
+    /// Leaves out what carries a sender's id that was seen before, here or in this batch.
+    private func withoutRepeats(_ events: [Event], in tx: Transaction) throws -> [Event] {
+        let keyed = events.map { event in (event: event, key: event.delivery.map(FoldIntake.key)) }
+        let ids = keyed.compactMap { pair in pair.key.map { (integration: pair.event.integration, key: $0) } }
+        var new = try intake.firstSeen(ids, at: try tx.now, in: tx)
+        return keyed.compactMap { pair in
+            guard let key = pair.key else { return pair.event }
+            return new.remove(key) == nil ? nil : pair.event
+        }
+    }
+
+    private struct News {
+        let event: Event
+        let news: Pulse.News
+        let identity: UUID
+    }
+
+    private func hear(_ events: [Event], in tx: Transaction) throws {
+        let named = events.map { (identity: FoldIntake.key($0.identity.text), event: $0) }
+        var known = try pulses.find(Array(Set(named.map(\.identity))), in: tx)
+        var news: [News] = []
+        for (identity, event) in named.sorted(by: { FoldIntake.isEarlier($0.event, $1.event) }) {
+            let unheard = PulseStore.Kept(identity: identity, pulse: Pulse(firstSeen: event.receivedAt, lastSeen: event.receivedAt))
+            let heard = known[identity, default: unheard].pulse.hear(event)
+            if heard == .fires || heard == .clears || heard == .firedAndCleared {
+                news.append(News(event: event, news: heard, identity: identity))
+            }
+        }
+        try move(news, &known, in: tx)
+        try pulses.save(known.values.sorted { $0.identity.uuidString < $1.identity.uuidString }, in: tx)
+    }
+
+    private func move(_ news: [News], _ known: inout [UUID: PulseStore.Kept], in tx: Transaction) throws {
+        guard let first = news.first else { return }
+        let unborn = Set(news.filter { known[$0.identity]?.alert == nil && $0.news != .clears }.map(\.identity))
+        let numbers = try Numbers.next(.alert, count: unborn.count, in: tx)
+        var given: [UUID: String] = [:]
+        for (identity, number) in zip(unborn, numbers) {
+            let id = UUID.v7(at: try tx.now)
+            known[identity]?.alert = id
+            given[id] = number
+        }
+        let all = news.flatMap { FoldIntake.moves($0, alert: known[$0.identity]?.alert, numbers: given, known[$0.identity]?.pulse) }
+        try moves.perform(all, by: FoldIntake.provenance(first.event), in: tx)
+    }
+
+    private static func moves(_ news: News, alert: UUID?, numbers: [UUID: String], _ pulse: Pulse?) -> [MoveAlerts.Move] {
+        guard let alert else { return [] }
+        let raise = MoveAlerts.Move(alert: alert, kind: .raise(news.event, number: numbers[alert] ?? ""))
+        switch news.news {
+        case .fires: return [raise]
+        case .clears: return [MoveAlerts.Move(alert: alert, kind: .clear(at: news.event.occurredAt))]
+        case .firedAndCleared:
+            let end = SourceTimes.wholeMilliseconds(pulse?.newestClear?.order ?? news.event.occurredAt)
+            return [raise, MoveAlerts.Move(alert: alert, kind: .clear(at: end))]
+        case .repeats, .late, .orphan: return []
+        }
+    }
+
+    /// At the same instant a clear comes after a raise.
+    private static func isEarlier(_ a: Event, _ b: Event) -> Bool {
+        if a.moment.order != b.moment.order { return a.moment.order < b.moment.order }
+        if a.action != b.action { return a.action == .raise }
+        return a.receivedAt < b.receivedAt
+    }
+
+    private static func provenance(_ event: Event) -> Provenance {
+        Provenance(
+            actor: Actor(.monitoring, event.integration.uuidString.lowercased()), command: "hear",
+            correlation: UUID.v7().uuidString.lowercased())
+    }
+
+    /// A text of any length as an id: the first half of its SHA-256.
+    static func key(_ text: String) -> UUID {
+        var bytes: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        let hash = SHA256.hash(data: Data(text.utf8))
+        withUnsafeMutableBytes(of: &bytes) { target in
+            hash.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<16])) }
+        }
+        return UUID(uuid: bytes)
+    }
+}

@@ -1,0 +1,48 @@
+import Chassis
+import Foundation
+import HTTPTypes
+import Postgres
+import Synchronization
+
+/// Who a key belongs to, remembered for a few seconds so that the hot path asks the database for events only.
+final class KeyCache: Sendable {
+    private struct Entry {
+        let integration: UUID?
+        let until: ContinuousClock.Instant
+    }
+
+    static let refusal: ErrorReply = {
+        var reply = ErrorReply(
+            .unauthorized, "key_needed", "Send an integration's key, in the address or as a Bearer token; this is none, or no longer.")
+        reply.headers[.wwwAuthenticate] = #"Bearer realm="dienst-intake""#
+        return reply
+    }()
+
+    private let database: Database
+    private let lifetime: Duration
+    private let most = 10_000
+    private let entries = Mutex<[Data: Entry]>([:])
+
+    init(database: Database, lifetime: Duration = .seconds(3)) {
+        self.database = database
+        self.lifetime = lifetime
+    }
+
+    /// Throws 401 for a key that nobody has, or that was revoked.
+    func integration(_ key: String) async throws -> UUID {
+        guard (1...500).contains(key.utf8.count) else { throw KeyCache.refusal }
+        let hash = KeepIntegrations.hash(key)
+        let now = ContinuousClock.now
+        if let entry = entries.withLock({ $0[hash] }), entry.until > now {
+            guard let integration = entry.integration else { throw KeyCache.refusal }
+            return integration
+        }
+        let found = try await database.transaction { tx in try IntegrationStore().integration(byKey: hash, in: tx) }
+        entries.withLock { entries in
+            if entries.count >= most { entries.removeAll() }
+            entries[hash] = Entry(integration: found, until: now + lifetime)
+        }
+        guard let found else { throw KeyCache.refusal }
+        return found
+    }
+}

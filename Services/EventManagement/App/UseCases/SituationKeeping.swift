@@ -1,0 +1,52 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Fetches what correlation needs and writes what it found.
+struct SituationKeeping {
+    static let holdOff = "situation-hold-off"
+
+    let rule: CorrelationRule
+    private let situations = Ledger(SituationStore())
+
+    init(rule: CorrelationRule) {
+        self.rule = rule
+    }
+
+    /// A board with the live situations and those that these alerts belong to.
+    func board(for alerts: [Alert], model: ServiceModel, in tx: Transaction) throws -> CorrelationBoard {
+        let kept = try situations.store.concerned(by: Set(alerts.compactMap(\.situation)), in: tx)
+        let ordered = kept.values.map(\.record).sorted { ($0.openedAt, $0.number) < ($1.openedAt, $1.number) }
+        let now = try tx.now
+        return CorrelationBoard(ordered, model: model, rule: rule, now: now) {
+            (UUID.v7(at: now), try Numbers.next(.situation, in: tx))
+        }
+    }
+
+    func keep(_ board: CorrelationBoard, by provenance: Provenance, in tx: Transaction) throws {
+        guard !board.steps.isEmpty else { return }
+        var kept: [UUID: Kept<Situation>] = [:]
+        for step in board.steps {
+            let known = try kept[step.situation] ?? situations.store.find(step.situation, in: tx)
+            kept[step.situation] =
+                if let known {
+                    try situations.add(step.facts, to: known, by: provenance, in: tx)
+                } else {
+                    try situations.open(step.situation, with: step.facts, by: provenance, in: tx)
+                }
+        }
+        for (id, situation) in kept where situation.record.state == .pending {
+            guard situation.record.openedAt == (try tx.now) else { continue }
+            try Timers.arm(SituationKeeping.holdOff, for: id, at: situation.record.openedAt + rule.holdOff, in: tx)
+        }
+    }
+
+    /// The hold-off is over: others hear of it now.
+    func announce(_ id: UUID, in tx: Transaction) throws {
+        try Turn.take(in: tx)
+        try situations.perform(.announce(rule.holdOffIsOver()), on: id, by: .timer(SituationKeeping.holdOff), in: tx)
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Records
+
+extension Alert: Lifecycle {
+    package static let kind = "alert"
+
+    package enum Command: Equatable, Sendable {
+        case raise(Raise)
+        case clear(at: Date)
+        /// The source stopped repeating it.
+        case expire(at: Date)
+        case mute(Mute, Explanation)
+        case release(Explanation)
+        case nameExceeded(ChangeReference, Explanation)
+        case join(situation: UUID)
+    }
+
+    package enum Fact: Codable, Equatable, Sendable {
+        case raised(raise: Raise)
+        case reopened(raise: Raise)
+        case severityChanged(to: Severity, word: String?)
+        case cleared(at: Date)
+        case expired(at: Date)
+        case suppressed(by: Mute, why: Explanation)
+        case released(why: Explanation)
+        case impactExceeded(change: ChangeReference, why: Explanation)
+        case situationJoined(situation: UUID)
+    }
+
+    package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
+        switch (state, command) {
+        case (.firing, .raise(let raise)):
+            raise.severity == severity ? [] : [.severityChanged(to: raise.severity, word: raise.severityWord)]
+        case (.cleared, .raise(let raise)), (.expired, .raise(let raise)):
+            isReopenable(by: raise) ? [.reopened(raise: raise)] : [.raised(raise: raise)]
+        case (.firing, .clear(let end)): [.cleared(at: end)]
+        case (.firing, .expire(let end)): [.expired(at: end)]
+        case (.cleared, .clear), (.cleared, .expire), (.expired, .clear), (.expired, .expire): []
+        case (.firing, .mute(let by, let why)): by == mute ? [] : [.suppressed(by: by, why: why)]
+        case (.firing, .release(let why)): mute == nil ? [] : [.released(why: why)]
+        case (.firing, .nameExceeded(let change, let why)): change == exceeds ? [] : [.impactExceeded(change: change, why: why)]
+        case (_, .join(let id)): id == situation ? [] : [.situationJoined(situation: id)]
+        case (.cleared, .release), (.expired, .release): []
+        case (.cleared, .mute), (.expired, .mute), (.cleared, .nameExceeded), (.expired, .nameExceeded):
+            throw Rejection("Alert \(number) is \(state.rawValue): only a firing alert can be muted or exceed a change.")
+        }
+    }
+
+    private func isReopenable(by raise: Raise) -> Bool {
+        guard let clearedAt else { return false }
+        return raise.onset <= clearedAt + Alert.reopenWindow
+    }
+
+    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Alert? {
+        guard case .raised(let raise) = fact else { return nil }
+        return Alert(
+            id: id, number: raise.number, integration: raise.integration, state: .firing, severity: raise.severity,
+            worstSeverity: raise.severity, severityWord: raise.severityWord, check: raise.check, summary: raise.summary,
+            labels: raise.labels, annotations: raise.annotations, link: raise.link, binding: raise.binding,
+            onset: raise.onset, episodes: 1, reopenings: 0)
+    }
+
+    package func applying(_ fact: Fact, at instant: Date) -> Alert {
+        var next = self
+        switch fact {
+        case .raised(let raise): next.begin(anew: raise)
+        case .reopened(let raise): next.comeBack(raise)
+        case .severityChanged(let severity, let word):
+            next.severity = severity
+            next.severityWord = word
+            next.worstSeverity = max(worstSeverity, severity)
+        case .cleared(let end): next.end(.cleared, at: end)
+        case .expired(let end): next.end(.expired, at: end)
+        case .suppressed(let mute, _):
+            next.mute = mute
+            next.lastMute = mute
+        case .released: next.mute = nil
+        case .impactExceeded(let change, _): next.exceeds = change
+        case .situationJoined(let id): next.situation = id
+        }
+        return next
+    }
+
+    package static func explanation(of fact: Fact) -> Explanation? {
+        switch fact {
+        case .raised(let raise), .reopened(let raise): raise.binding.why
+        case .suppressed(_, let why), .released(let why), .impactExceeded(_, let why): why
+        case .severityChanged, .cleared, .expired, .situationJoined: nil
+        }
+    }
+
+    private mutating func begin(anew raise: Raise) {
+        take(raise)
+        onset = raise.onset
+        worstSeverity = raise.severity
+        situation = nil
+        exceeds = nil
+        episodes += 1
+    }
+
+    private mutating func comeBack(_ raise: Raise) {
+        take(raise)
+        worstSeverity = max(worstSeverity, raise.severity)
+        exceeds = nil
+        reopenings += 1
+    }
+
+    private mutating func take(_ raise: Raise) {
+        state = .firing
+        clearedAt = nil
+        mute = nil
+        severity = raise.severity
+        severityWord = raise.severityWord
+        summary = raise.summary
+        labels = raise.labels
+        annotations = raise.annotations
+        link = raise.link
+        binding = raise.binding
+    }
+
+    private mutating func end(_ state: State, at instant: Date) {
+        self.state = state
+        clearedAt = max(instant, onset)
+        mute = nil
+    }
+}

@@ -1,0 +1,125 @@
+import Chassis
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// The incident service's route table.
+func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
+    var api = API(service: IncidentApp.name, title: IncidentApp.title, version: "1")
+    IncidentRoutes(incidents: incidents, database: database).add(to: &api)
+    return api
+}
+
+struct IncidentRoutes {
+    private static let root = "/api/v1/incidents"
+    private static let one = "/api/v1/incidents/{number}"
+
+    let incidents: Incidents
+    let database: Database
+
+    func add(to api: inout API) {
+        addReading(to: &api)
+        addHistory(to: &api)
+        addWork(to: &api)
+        addEnds(to: &api)
+    }
+
+    private func addReading(to api: inout API) {
+        api.list(Self.root, "List incidents", for: .signedIn, by: incidentListing, of: IncidentView.self) { call, wanted in
+            let principal = try call.principal
+            return try await database.transaction { tx in
+                let own: SQL? = principal.isStaff ? nil : "requester = \(principal.id)"
+                let page = try wanted.read("version, record", from: "incident", where: own, in: tx) { row in
+                    StoredIncident(try IncidentStore.decode(row))
+                }
+                let names = try Names(of: page.items.map(\.record), in: tx)
+                return Page(page.items.map { IncidentView($0.record, version: $0.version, names) }, next: page.next)
+            }
+        }
+        api.get(Self.one, "Read an incident", for: .signedIn, answers: IncidentView.self) { call in
+            try await answer(call) { tx in try seen(call, in: tx) }
+        }
+    }
+
+    private func addHistory(to api: inout API) {
+        api.get("\(Self.one)/journal", "Everything that happened to it", for: .staff, answers: JournalAnswer.self) { call in
+            .ok(try await database.transaction { tx in try RecordHistory.journal(of: seen(call, in: tx).record.id, in: tx) })
+        }
+        api.get("\(Self.one)/why", "Why the suite decided as it did", for: .staff, answers: WhyAnswer.self) { call in
+            .ok(try await database.transaction { tx in try RecordHistory.why(Incident.self, seen(call, in: tx).record.id, in: tx) })
+        }
+    }
+
+    private func addWork(to api: inout API) {
+        command("assign", "Give it to a team or a person", AssignBody.self, in: &api) { body, _ in
+            .assign(team: body.team, person: body.person)
+        }
+        api.post("\(Self.one)/start-work", "Take it into work", for: .staff, answers: IncidentView.self) { call in
+            try await perform(.startWork(by: try call.principal.id), "start-work", call)
+        }
+        command("hold", "Put it on hold", HoldBody.self, in: &api) { body, _ in
+            .hold(Incident.Hold(reason: body.reason, note: try body.note?.checked("note"), until: body.until))
+        }
+        api.post("\(Self.one)/resume", "Go on with it", for: .staff, answers: IncidentView.self) { call in
+            try await perform(.resume, "resume", call)
+        }
+        command("notes", "Write a work note", NoteBody.self, in: &api) { body, _ in .note(text: try body.text.checked("text")) }
+        command("override-priority", "Set another priority, or none to go back to the computed one", OverrideBody.self, in: &api) { body, _ in
+            .overridePriority(try body.override)
+        }
+    }
+
+    private func addEnds(to api: inout API) {
+        command("resolve", "Say how service was restored", ResolveBody.self, in: &api) { body, _ in
+            .resolve(Incident.Resolution(code: body.code, notes: try body.notes.checked("notes")))
+        }
+        command("reopen", "Take it up again", ReasonBody.self, in: &api) { body, _ in .reopen(reason: try body.reason.checked("reason")) }
+        api.post("\(Self.one)/close", "Close it for good", for: .staff, answers: IncidentView.self) { call in
+            try await perform(.close, "close", call)
+        }
+        command("cancel", "Say that it is no incident", ReasonBody.self, in: &api) { body, _ in
+            .cancel(reason: try body.reason.checked("reason"))
+        }
+    }
+
+    /// A command with a body, at its own address below the incident.
+    private func command<Body: Decodable & Sendable>(
+        _ name: String, _ summary: String, _ body: Body.Type, in api: inout API,
+        _ make: @escaping @Sendable (Body, Call) throws -> Incident.Command
+    ) {
+        api.post("\(Self.one)/\(name)", summary, for: .staff, accepts: body, answers: IncidentView.self) { call, body in
+            try await perform(try make(body, call), name, call)
+        }
+    }
+
+    private func perform(_ command: Incident.Command, _ name: String, _ call: Call) async throws -> Answer<IncidentView> {
+        let provenance = try call.provenance(name)
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let id = try seen(call, in: tx).record.id
+                let kept = try incidents.perform(command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+                return .ok(IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)), version: kept.version)
+            }
+        }
+    }
+
+    private func answer(
+        _ call: Call, _ find: @escaping @Sendable (Transaction) throws -> Kept<Incident>
+    ) async throws -> Answer<IncidentView> {
+        try await database.transaction { tx in
+            let kept = try find(tx)
+            return .ok(IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)), version: kept.version)
+        }
+    }
+
+    /// The incident in the address, if the caller may see it: requesters see what they reported.
+    private func seen(_ call: Call, in tx: Transaction) throws -> Kept<Incident> {
+        let (key, principal) = (try call.path("number"), try call.principal)
+        guard let id = try incidents.store.id(of: key, in: tx), let kept = try incidents.store.find(id, in: tx),
+            principal.isStaff || kept.record.requester == principal.id
+        else { throw NotFound("incident", key) }
+        return kept
+    }
+}

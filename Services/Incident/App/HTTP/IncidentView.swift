@@ -1,0 +1,140 @@
+import Contracts
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// An incident as the API shows it, with names beside ids as last heard.
+struct IncidentView: Codable, Sendable {
+    struct Named: Codable, Sendable {
+        let id: UUID
+        let name: String?
+    }
+
+    struct Numbered: Codable, Sendable {
+        let id: UUID
+        let number: String
+    }
+
+    struct Cause: Codable, Sendable {
+        let item: UUID?
+        let name: String
+        let because: String
+    }
+
+    struct Workaround: Codable, Sendable {
+        let knownError: UUID
+        let number: String
+        let edition: Int
+        let text: String
+    }
+
+    let id: UUID
+    let number: String
+    let version: Int
+    let state: Incident.State
+    let summary: String
+    let description: String?
+    /// 1 … 5; the override where there is one.
+    let priority: Int
+    let computedPriority: Int?
+    let priorityReason: String?
+    let impact: Int?
+    let urgency: Int?
+    let services: [Named]
+    let cause: Cause?
+    let firingAlerts: Int
+    let situation: Numbered?
+    let change: UUID?
+    let problem: UUID?
+    let workarounds: [Workaround]
+    let team: Named?
+    let assignee: Named?
+    let requester: Named?
+    let channel: String?
+    let holdReason: Incident.Hold.Reason?
+    let holdUntil: Date?
+    let resolutionCode: Incident.Resolution.Code?
+    let resolutionNotes: String?
+    let openedAt: Date
+    let acknowledgedAt: Date?
+    let resolvedAt: Date?
+    let closedAt: Date?
+    let reopenCount: Int
+
+    init(_ incident: Incident, version: Int, _ names: Names) {
+        id = incident.id
+        number = incident.number
+        self.version = version
+        state = incident.state
+        summary = incident.summary
+        description = incident.description
+        priority = incident.priority.rawValue
+        computedPriority = incident.assessment?.priority.rawValue
+        priorityReason = incident.override?.reason ?? incident.assessment?.why.because
+        impact = incident.assessment?.impact.rawValue
+        urgency = incident.assessment?.urgency.rawValue
+        services = incident.services.map { Named(id: $0, name: names.services[$0]) }
+        cause = incident.cause.map { Cause(item: $0.item, name: $0.name, because: $0.because) }
+        firingAlerts = incident.firingAlerts
+        situation = incident.situationNumbered
+        change = incident.change
+        problem = incident.problem
+        workarounds = incident.workarounds.map {
+            Workaround(knownError: $0.knownError, number: $0.number, edition: $0.edition, text: $0.text)
+        }
+        team = incident.team.map { Named(id: $0, name: names.teams[$0]) }
+        assignee = incident.assignee.map { Named(id: $0, name: names.people[$0]) }
+        requester = incident.requester.map { Named(id: $0, name: names.people[$0]) }
+        channel = incident.channel
+        holdReason = incident.hold?.reason
+        holdUntil = incident.hold?.until
+        resolutionCode = incident.resolution?.code
+        resolutionNotes = incident.resolution?.notes
+        openedAt = incident.openedAt
+        acknowledgedAt = incident.acknowledgedAt
+        resolvedAt = incident.resolvedAt
+        closedAt = incident.closedAt
+        reopenCount = incident.reopenCount
+    }
+}
+
+extension Incident {
+    fileprivate var situationNumbered: IncidentView.Numbered? {
+        if case .situation(let id, let number) = origin { .init(id: id, number: number) } else { nil }
+    }
+
+    fileprivate var channel: String? {
+        if case .report(_, _, let channel) = origin { channel } else { nil }
+    }
+}
+
+/// Names of what incidents point to, read in three statements for a whole page.
+struct Names {
+    let services: [UUID: String]
+    let teams: [UUID: String]
+    let people: [UUID: String]
+
+    init(of incidents: [Incident], in tx: Transaction) throws {
+        services = try Projection<ServiceAnnounced>().find(incidents.flatMap(\.services).unique, in: tx).mapValues(\.name)
+        teams = try Projection<TeamAnnounced>().find(incidents.compactMap(\.team).unique, in: tx).mapValues(\.name)
+        let ids = incidents.compactMap(\.assignee) + incidents.compactMap(\.requester)
+        people = try Projection<PersonAnnounced>().find(ids.unique, in: tx).mapValues(\.name)
+    }
+}
+
+extension [UUID] {
+    fileprivate var unique: [UUID] { Array(Set(self)) }
+}
+
+/// An incident and its version on their way through a page.
+struct StoredIncident: Codable, Sendable {
+    let record: Incident
+    let version: Int
+
+    init(_ kept: Kept<Incident>) {
+        record = kept.record
+        version = kept.version
+    }
+}

@@ -1,0 +1,28 @@
+import Chassis
+import Foundation
+import Messaging
+import Postgres
+
+/// The incident service: restores service.
+@main
+struct IncidentApp: ServiceApp {
+    static let name = "incident"
+    static let title = "Incident"
+    static let standardPort = 8082
+    static let migrations = IncidentTables.migrations
+
+    static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
+
+    static func assemble(_ kit: Kit<Settings>) async throws -> Assembly {
+        let incidents = Incidents(store: IncidentStore(), autoCloseAfter: kit.settings.autoCloseAfter)
+        var assembly = Assembly(api: incidentAPI(incidents, kit.database), verification: Verification(incidents.store))
+        assembly.incoming = incoming(incidents)
+        assembly.timers.on(Incidents.autoClose) { incident, _, tx in
+            try CloseIncident(incidents: incidents).whenUntouched(incident, in: tx)
+        }
+        assembly.timers.on(Incidents.followUp) { incident, _, tx in
+            try HoldIncident(incidents: incidents).resumeWhenDue(incident, in: tx)
+        }
+        return assembly
+    }
+}

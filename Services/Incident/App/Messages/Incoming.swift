@@ -1,0 +1,21 @@
+import Contracts
+import Messaging
+
+/// What the incident service listens to.
+func incoming(_ incidents: Incidents) -> Incoming {
+    var incoming = Incoming()
+    incoming.keep(PersonAnnounced.self)
+    incoming.keep(TeamAnnounced.self)
+    incoming.keep(ServiceAnnounced.self)
+    incoming.keep(SigningKeysAnnounced.self)
+    incoming.on(SituationAnnounced.self) { situation, received, tx in
+        try FollowSituation(incidents: incidents).changed(situation, received, in: tx)
+    }
+    incoming.on(ReportIncident.self) { report, received, tx in
+        try ReportedIncident(incidents: incidents).open(report, received, in: tx)
+    }
+    incoming.on(KnownErrorAnnounced.self, keep: true) { knownError, received, tx in
+        try OfferWorkaround(incidents: incidents).published(knownError, received, in: tx)
+    }
+    return incoming
+}

@@ -1,0 +1,33 @@
+import Contracts
+import IncidentDomain
+import Records
+
+extension IncidentAnnounced {
+    /// What others are told whenever an incident changes.
+    init(_ incident: Incident, facts: [String]) {
+        self.init(
+            record: incident.id, facts: facts, number: incident.number, state: IncidentState(incident.state),
+            summary: incident.summary, priority: incident.priority.rawValue,
+            impact: incident.assessment?.impact.rawValue ?? 3, urgency: incident.assessment?.urgency.rawValue ?? 3,
+            services: Array(incident.services.prefix(50)), causeItem: incident.cause?.item, situation: incident.situation,
+            problem: incident.problem, team: incident.team, assignee: incident.assignee, requester: incident.requester,
+            openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
+            reopenCount: incident.reopenCount)
+    }
+}
+
+extension IncidentState {
+    /// Exhaustive, so that a new state does not build until somebody decides what others hear.
+    init(_ state: Incident.State) {
+        self =
+            switch state {
+            case .new: .new
+            case .assigned: .assigned
+            case .inProgress: .inProgress
+            case .onHold: .onHold
+            case .resolved: .resolved
+            case .closed: .closed
+            case .cancelled: .cancelled
+            }
+    }
+}

@@ -1,0 +1,95 @@
+import Contracts
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// Situations open incidents, change those they opened, and resolve them.
+struct FollowSituation {
+    let incidents: Incidents
+
+    func changed(_ situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
+        guard try isNews(received, about: situation, in: tx) else { return }
+        switch (situation.state, try incidents.store.newest(of: situation.record, in: tx)) {
+        case (.open, nil): try open(for: situation, received, in: tx)
+        case (.open, let kept?): try stillThere(situation, kept, received, in: tx)
+        case (.cleared, let kept?) where kept.record.state.isOpen: try cleared(kept, received, in: tx)
+        case (.merged, let kept?) where kept.record.state.isOpen: try merged(situation, kept, received, in: tx)
+        default: return
+        }
+    }
+
+    /// Announcements may arrive out of order; an older one must not undo a newer. Keeping it also locks the situation here.
+    private func isNews(_ received: Received, about situation: SituationAnnounced, in tx: Transaction) throws -> Bool {
+        try Projection<SituationAnnounced>().keep(situation, sequence: received.sequence, in: tx)
+    }
+
+    private func open(for situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
+        let services = try Projection<ServiceAnnounced>().find(situation.services.map(\.service), in: tx)
+        let opening = Incident.Opening(
+            number: try Numbers.next(.incident, in: tx), origin: .situation(id: situation.record, number: situation.number),
+            summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
+            firingAlerts: situation.firing, change: situation.change)
+        let facts: [Incident.Fact?] = [
+            .opened(opening: opening), .prioritised(assessment: situation.assessment(services)),
+            incidents.assignment(for: Array(services.values)),
+        ]
+        _ = try incidents.open(UUID.v7(at: tx.now), with: facts.compactMap(\.self), by: received.provenance, in: tx)
+    }
+
+    private func stillThere(
+        _ situation: SituationAnnounced, _ kept: Kept<Incident>, _ received: Received, in tx: Transaction
+    ) throws {
+        switch kept.record.state {
+        case .closed: try open(for: situation, received, in: tx)
+        case .cancelled: return  // a person decided that this is no incident
+        case .resolved:
+            try incidents.perform(
+                .reopen(reason: "Monitoring sees it again."), on: kept.record.id, by: received.provenance, in: tx)
+            try follow(situation, kept, received, in: tx)
+        case .new, .assigned, .inProgress, .onHold: try follow(situation, kept, received, in: tx)
+        }
+    }
+
+    private func follow(
+        _ situation: SituationAnnounced, _ kept: Kept<Incident>, _ received: Received, in tx: Transaction
+    ) throws {
+        let services = try Projection<ServiceAnnounced>().find(situation.services.map(\.service), in: tx)
+        let sighting = Incident.Sighting(
+            summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
+            firingAlerts: situation.firing, change: situation.change)
+        let causeMoved = kept.record.cause?.item != situation.causeItem
+        let followed = try incidents.perform(
+            .follow(sighting, situation.assessment(services)), on: kept.record.id, by: received.provenance, in: tx)
+        if causeMoved { _ = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx) }
+    }
+
+    private func cleared(_ kept: Kept<Incident>, _ received: Received, in tx: Transaction) throws {
+        let resolution = Incident.Resolution(code: .monitoringCleared, notes: "Monitoring has cleared all alerts.")
+        try incidents.perform(.resolve(resolution), on: kept.record.id, by: received.provenance, in: tx)
+    }
+
+    private func merged(
+        _ situation: SituationAnnounced, _ kept: Kept<Incident>, _ received: Received, in tx: Transaction
+    ) throws {
+        let survivor = try situation.survivor.flatMap { try incidents.store.newest(of: $0, in: tx) }
+        let reason = "One cause with \(survivor?.record.number ?? "another situation"): \(situation.because)"
+        try incidents.perform(.cancel(reason: reason), on: kept.record.id, by: received.provenance, in: tx)
+    }
+}
+
+extension SituationAnnounced {
+    fileprivate var cause: Incident.Cause { Incident.Cause(item: causeItem, name: causeName, because: because) }
+
+    fileprivate func assessment(_ known: [UUID: ServiceAnnounced]) -> Assessment {
+        let hurt = services.compactMap { hurt in
+            known[hurt.service].map {
+                Assessment.HurtService(
+                    name: $0.name, criticality: $0.criticality, valuePerHour: $0.valuePerHour,
+                    observed: hurt.observed == "down" ? .down : .degraded)
+            }
+        }
+        return .ofSituation(hurt, severity: Assessment.Severity(rawValue: severity.rawValue) ?? .unknown)
+    }
+}

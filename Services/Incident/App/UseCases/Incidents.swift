@@ -1,0 +1,62 @@
+import Contracts
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// What all use cases share: the store, the ledger, and what must follow every change of an incident.
+struct Incidents: Sendable {
+    static let autoClose = "auto-close"
+    static let followUp = "follow-up"
+
+    let store: IncidentStore
+    let autoCloseAfter: Duration
+
+    private var ledger: Ledger<IncidentStore> { Ledger(store) }
+
+    func open(_ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+        let opened = try ledger.open(id, with: facts, by: provenance, in: tx)
+        return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
+    }
+
+    @discardableResult
+    func perform(
+        _ command: Incident.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,
+        in tx: Transaction
+    ) throws -> Kept<Incident> {
+        let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
+        try setTimers(for: kept.record, in: tx)
+        return kept
+    }
+
+    /// A resolved incident closes by itself; one on hold with a date comes back at that date.
+    private func setTimers(for incident: Incident, in tx: Transaction) throws {
+        if incident.state == .resolved, let resolvedAt = incident.resolvedAt {
+            try Timers.arm(Self.autoClose, for: incident.id, at: resolvedAt + autoCloseAfter.seconds, in: tx)
+        } else {
+            try Timers.disarm(Self.autoClose, for: incident.id, in: tx)
+        }
+        if let until = incident.hold?.until {
+            try Timers.arm(Self.followUp, for: incident.id, at: until, in: tx)
+        } else {
+            try Timers.disarm(Self.followUp, for: incident.id, in: tx)
+        }
+    }
+
+    /// The team of the most critical of these services, with why; nil when none has one.
+    func assignment(for services: [ServiceAnnounced]) -> Incident.Fact? {
+        let first = services.filter { $0.team != nil }.min { ($0.criticality, $0.name) < ($1.criticality, $1.name) }
+        guard let first, let team = first.team else { return nil }
+        let why = Explanation(
+            decision: "assignment", rule: "team of the most critical hurt service",
+            inputs: ["services": services.map(\.name).sorted().joined(separator: ", ")], outcome: team.uuidString.lowercased(),
+            because: "\(first.name) is restored by this team.")
+        return .assigned(team: team, person: nil, why: why)
+    }
+}
+
+extension Duration {
+    /// Whole and fractional seconds.
+    fileprivate var seconds: TimeInterval { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,29 @@
+import Contracts
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// What people report to the desk becomes an incident, with the id the desk gave it.
+struct ReportedIncident {
+    let incidents: Incidents
+
+    func open(_ report: ReportIncident, _ received: Received, in tx: Transaction) throws {
+        guard try incidents.store.find(report.record, in: tx) == nil else { return }
+        let service = try report.service.flatMap { try Projection<ServiceAnnounced>().find($0, in: tx) }
+        let opening = Incident.Opening(
+            number: try Numbers.next(.incident, in: tx),
+            origin: .report(requester: report.requester, takenBy: report.reportedBy, channel: report.channel),
+            summary: report.summary, description: report.description, services: report.service.map { [$0] } ?? [])
+        let assessment = Assessment.ofReport(
+            service: service.map { ($0.name, $0.criticality) }, urgency: report.urgency.flatMap(Urgency.init(rawValue:)))
+        let facts: [Incident.Fact?] = [
+            .opened(opening: opening), .prioritised(assessment: assessment),
+            incidents.assignment(for: service.map { [$0] } ?? []),
+        ]
+        var provenance = received.provenance
+        provenance.actor = .person(report.reportedBy)
+        _ = try incidents.open(report.record, with: facts.compactMap(\.self), by: provenance, in: tx)
+    }
+}

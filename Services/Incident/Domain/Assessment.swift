@@ -1,0 +1,101 @@
+import Foundation
+import Records
+
+/// Impact, urgency and priority as the rule computed them, with why.
+package struct Assessment: Codable, Equatable, Sendable {
+    package let impact: Impact
+    package let urgency: Urgency
+    package let priority: Priority
+    package let why: Explanation
+
+    private init(impact: Impact, urgency: Urgency, inputs: [String: String], because: [String]) {
+        self.impact = impact
+        self.urgency = urgency
+        priority = Priority(impact: impact, urgency: urgency)
+        why = Explanation(
+            decision: "priority", rule: "impact × urgency", version: 1,
+            inputs: inputs.merging(["impact": "\(impact)", "urgency": "\(urgency)"]) { $1 }, outcome: priority.name,
+            because: because.joined(separator: " "))
+    }
+}
+
+extension Assessment {
+    /// A business service as an incident hurts it.
+    package struct HurtService: Equatable, Sendable {
+        package enum Observed: String, Codable, Sendable { case degraded, down }
+
+        package let name: String
+        /// 1 is the most critical, 4 the least.
+        package let criticality: Int
+        /// What an hour of full outage costs.
+        package let valuePerHour: Double
+        package let observed: Observed
+
+        package init(name: String, criticality: Int, valuePerHour: Double, observed: Observed) {
+            self.name = name
+            self.criticality = criticality
+            self.valuePerHour = valuePerHour
+            self.observed = observed
+        }
+
+        /// Rows down and degraded, columns criticality 1 … 4.
+        var impact: Impact {
+            let row: [Impact] =
+                observed == .down ? [.high, .high, .medium, .low] : [.medium, .medium, .low, .low]
+            return row[min(max(criticality, 1), 4) - 1]
+        }
+
+        var sentence: String { "\(name) (criticality \(criticality)) is \(observed.rawValue)." }
+    }
+
+    /// How bad monitoring says it is, as far as urgency cares.
+    package enum Severity: String, CaseIterable, Sendable {
+        case critical, major, minor, warning, info, unknown
+
+        var urgency: Urgency {
+            switch self {
+            case .critical: .high
+            case .major, .unknown: .medium
+            case .minor, .warning, .info: .low
+            }
+        }
+    }
+
+    /// Outages that cost at least this an hour are one step more urgent.
+    package static let costlyPerHour = 10_000.0
+
+    /// For what monitoring sees: the worst hurt service makes the impact; severity and the money at stake the urgency.
+    package static func ofSituation(_ services: [HurtService], severity: Severity) -> Assessment {
+        let worst = services.max { ($0.impact, -$0.criticality) < ($1.impact, -$1.criticality) }
+        let impact = worst?.impact ?? (severity == .critical ? .medium : .low)
+        let cost = services.filter { $0.observed == .down }.reduce(0) { $0 + $1.valuePerHour }
+        let urgency = cost >= costlyPerHour ? severity.urgency.raised : severity.urgency
+        return Assessment(
+            impact: impact, urgency: urgency,
+            inputs: [
+                "services": services.map(\.sentence).joined(separator: " "), "severity": severity.rawValue,
+                "costPerHour": String(format: "%.0f", cost),
+            ],
+            because: [
+                worst?.sentence ?? "No business service is known to be hurt.", "Monitoring calls it \(severity.rawValue).",
+                cost >= costlyPerHour ? "An hour of outage costs \(String(format: "%.0f", cost))." : "",
+            ].filter { !$0.isEmpty })
+    }
+
+    /// For what one person reports: a person's trouble with a critical service weighs more; they say how urgent it is.
+    package static func ofReport(service: (name: String, criticality: Int)?, urgency: Urgency?) -> Assessment {
+        let impact: Impact = (service?.criticality ?? 4) <= 2 ? .medium : .low
+        return Assessment(
+            impact: impact, urgency: urgency ?? .medium,
+            inputs: ["service": service?.name ?? "", "criticality": service.map { String($0.criticality) } ?? ""],
+            because: [
+                service.map { "One person reports trouble with \($0.name) (criticality \($0.criticality))." }
+                    ?? "One person reports trouble; no service was named.",
+                urgency == nil ? "They did not say how urgent it is." : "They say the urgency is \(urgency ?? .medium).",
+            ])
+    }
+}
+
+extension Urgency {
+    fileprivate var raised: Urgency { Urgency(rawValue: rawValue - 1) ?? .high }
+}

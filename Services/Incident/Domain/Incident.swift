@@ -1,0 +1,179 @@
+import Foundation
+import Records
+
+/// An unplanned interruption or loss of quality of a service (ITIL 4), from its first sign to its close.
+package struct Incident: Lifecycle {
+    package static let kind = "incident"
+
+    package enum State: String, Codable, CaseIterable, Sendable {
+        case new
+        case assigned
+        case inProgress = "in_progress"
+        case onHold = "on_hold"
+        case resolved
+        case closed
+        case cancelled
+
+        /// Whether somebody still has work to do.
+        package var isOpen: Bool { self != .resolved && self != .closed && self != .cancelled }
+    }
+
+    package let id: UUID
+    package let number: String
+    package let origin: Origin
+    package internal(set) var state: State
+    package internal(set) var summary: String
+    package internal(set) var description: String?
+    package internal(set) var services: [UUID]
+    package internal(set) var cause: Cause?
+    package internal(set) var firingAlerts: Int
+    package internal(set) var change: UUID?
+    package internal(set) var assessment: Assessment?
+    package internal(set) var override: PriorityOverride?
+    package internal(set) var team: UUID?
+    package internal(set) var assignee: UUID?
+    package internal(set) var hold: Hold?
+    package internal(set) var resolution: Resolution?
+    package internal(set) var workarounds: [Workaround]
+    package internal(set) var problem: UUID?
+    package let openedAt: Date
+    /// When a person first took it up.
+    package internal(set) var acknowledgedAt: Date?
+    package internal(set) var resolvedAt: Date?
+    package internal(set) var closedAt: Date?
+    package internal(set) var reopenCount: Int
+
+    /// The priority that counts: the override if there is one, else the computed one.
+    package var priority: Priority { override?.priority ?? assessment?.priority ?? .moderate }
+}
+
+extension Incident {
+    /// Where an incident comes from.
+    package enum Origin: Codable, Equatable, Sendable {
+        /// Monitoring saw it.
+        case situation(id: UUID, number: String)
+        /// A person told the desk.
+        case report(requester: UUID, takenBy: UUID, channel: String)
+    }
+
+    /// What it starts with.
+    package struct Opening: Codable, Equatable, Sendable {
+        package let number: String
+        package let origin: Origin
+        package let summary: String
+        package let description: String?
+        package let services: [UUID]
+        package let cause: Cause?
+        package let firingAlerts: Int
+        package let change: UUID?
+
+        package init(
+            number: String, origin: Origin, summary: String, description: String? = nil, services: [UUID] = [],
+            cause: Cause? = nil, firingAlerts: Int = 0, change: UUID? = nil
+        ) {
+            self.number = number
+            self.origin = origin
+            self.summary = summary
+            self.description = description
+            self.services = services
+            self.cause = cause
+            self.firingAlerts = firingAlerts
+            self.change = change
+        }
+    }
+
+    /// What event management takes for the cause, and why.
+    package struct Cause: Codable, Equatable, Sendable {
+        /// The configuration item, when monitoring could be bound to one.
+        package let item: UUID?
+        package let name: String
+        package let because: String
+
+        package init(item: UUID?, name: String, because: String) {
+            self.item = item
+            self.name = name
+            self.because = because
+        }
+    }
+
+    /// What monitoring sees now.
+    package struct Sighting: Codable, Equatable, Sendable {
+        package let summary: String
+        package let services: [UUID]
+        package let cause: Cause
+        package let firingAlerts: Int
+        package let change: UUID?
+
+        package init(summary: String, services: [UUID], cause: Cause, firingAlerts: Int, change: UUID?) {
+            self.summary = summary
+            self.services = services
+            self.cause = cause
+            self.firingAlerts = firingAlerts
+            self.change = change
+        }
+    }
+
+    /// Why work on it stands still.
+    package struct Hold: Codable, Equatable, Sendable {
+        package enum Reason: String, Codable, CaseIterable, Sendable { case caller, change, problem, supplier, scheduled }
+
+        package let reason: Reason
+        /// What the caller is asked or what is awaited; must be given when waiting for the caller.
+        package let note: String?
+        package let until: Date?
+
+        package init(reason: Reason, note: String?, until: Date?) {
+            self.reason = reason
+            self.note = note
+            self.until = until
+        }
+    }
+
+    /// How service was restored.
+    package struct Resolution: Codable, Equatable, Sendable {
+        package enum Code: String, Codable, CaseIterable, Sendable {
+            case fixed
+            case workaround
+            case monitoringCleared = "monitoring_cleared"
+            case notReproducible = "not_reproducible"
+            case byCaller = "by_caller"
+            case duplicate
+        }
+
+        package let code: Code
+        package let notes: String
+
+        package init(code: Code, notes: String) {
+            self.code = code
+            self.notes = notes
+        }
+    }
+
+    /// A known error's way round, as it was when it reached this incident.
+    package struct Workaround: Codable, Equatable, Sendable {
+        package let knownError: UUID
+        package let number: String
+        package let edition: Int
+        package let text: String
+        package let problem: UUID
+
+        package init(knownError: UUID, number: String, edition: Int, text: String, problem: UUID) {
+            self.knownError = knownError
+            self.number = number
+            self.edition = edition
+            self.text = text
+            self.problem = problem
+        }
+    }
+
+    /// A person's priority instead of the computed one, which is kept beside it.
+    package struct PriorityOverride: Codable, Equatable, Sendable {
+        package let priority: Priority
+        package let reason: String
+
+        package init(priority: Priority, reason: String) {
+            self.priority = priority
+            self.reason = reason
+        }
+    }
+}

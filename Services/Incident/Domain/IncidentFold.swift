@@ -1,0 +1,121 @@
+import Foundation
+import Records
+
+extension Incident {
+    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Incident? {
+        guard case .opened(let opening) = fact else { return nil }
+        return Incident(
+            id: id, number: opening.number, origin: opening.origin, state: .new, summary: opening.summary,
+            description: opening.description, services: opening.services, cause: opening.cause,
+            firingAlerts: opening.firingAlerts, change: opening.change, workarounds: [], openedAt: instant, reopenCount: 0)
+    }
+
+    package func applying(_ fact: Fact, at instant: Date) -> Incident {
+        var incident = self
+        incident.apply(fact, at: instant)
+        return incident
+    }
+
+    private mutating func apply(_ fact: Fact, at instant: Date) {
+        switch fact {
+        case .opened, .noted: break
+        case .prioritised(let new): assessment = new
+        case .priorityOverridden(let new): override = new
+        case .overrideWithdrawn: override = nil
+        case .assigned(let team, let person, _): assign(team, person)
+        case .workStarted(let person): start(by: person, at: instant)
+        case .held(let new):
+            hold = new
+            state = .onHold
+        case .resumed:
+            hold = nil
+            state = .inProgress
+        case .resolved(let how): resolve(how, at: instant)
+        case .reopened: reopen()
+        case .closed:
+            state = .closed
+            closedAt = instant
+        case .cancelled:
+            hold = nil
+            state = .cancelled
+            closedAt = instant
+        case .sighted(let sighting): see(sighting)
+        case .workaroundOffered(let workaround): take(workaround)
+        }
+    }
+
+    private mutating func assign(_ team: UUID?, _ person: UUID?) {
+        self.team = team
+        assignee = person
+        if state == .new && (team != nil || person != nil) { state = .assigned }
+    }
+
+    private mutating func start(by person: UUID, at instant: Date) {
+        assignee = person
+        acknowledgedAt = acknowledgedAt ?? instant
+        state = .inProgress
+    }
+
+    private mutating func resolve(_ how: Resolution, at instant: Date) {
+        resolution = how
+        resolvedAt = instant
+        hold = nil
+        state = .resolved
+    }
+
+    private mutating func reopen() {
+        resolution = nil
+        resolvedAt = nil
+        reopenCount += 1
+        state = .inProgress
+    }
+
+    private mutating func see(_ sighting: Sighting) {
+        summary = sighting.summary
+        services = sighting.services
+        cause = sighting.cause
+        firingAlerts = sighting.firingAlerts
+        change = sighting.change
+    }
+
+    private mutating func take(_ workaround: Workaround) {
+        workarounds.removeAll { $0.knownError == workaround.knownError }
+        workarounds.append(workaround)
+        problem = workaround.problem
+    }
+
+    package static func explanation(of fact: Fact) -> Explanation? {
+        switch fact {
+        case .prioritised(let assessment): assessment.why
+        case .assigned(_, _, let why): why
+        case .sighted(let sighting): sighting.explanation
+        case .opened(let opening): opening.explanation
+        default: nil
+        }
+    }
+}
+
+extension Incident.Sighting {
+    fileprivate var explanation: Explanation { cause.explanation }
+}
+
+extension Incident.Opening {
+    fileprivate var explanation: Explanation? {
+        switch origin {
+        case .situation(_, let number):
+            Explanation(
+                decision: "opening", rule: "one incident per situation",
+                inputs: ["situation": number, "cause": cause?.name ?? ""], outcome: "opened",
+                because: "Monitoring sees trouble that no open incident stands for.")
+        case .report: nil
+        }
+    }
+}
+
+extension Incident.Cause {
+    fileprivate var explanation: Explanation {
+        Explanation(
+            decision: "cause", rule: "event management's situation", inputs: ["item": item?.uuidString.lowercased() ?? ""],
+            outcome: name, because: because)
+    }
+}

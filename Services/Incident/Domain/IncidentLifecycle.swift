@@ -1,0 +1,122 @@
+import Foundation
+import Records
+
+extension Incident {
+    package enum Command: Equatable, Sendable {
+        case assign(team: UUID?, person: UUID?)
+        case startWork(by: UUID)
+        case hold(Hold)
+        case resume
+        case resolve(Resolution)
+        case reopen(reason: String)
+        case close
+        case cancel(reason: String)
+        case note(text: String)
+        case overridePriority(PriorityOverride?)
+        /// Monitoring still sees trouble, perhaps another cause or other services.
+        case follow(Sighting, Assessment)
+        case offer(Workaround)
+    }
+
+    package enum Fact: Codable, Equatable, Sendable {
+        case opened(opening: Opening)
+        case prioritised(assessment: Assessment)
+        case priorityOverridden(override: PriorityOverride)
+        case overrideWithdrawn
+        case assigned(team: UUID?, person: UUID?, why: Explanation?)
+        case workStarted(by: UUID)
+        case held(hold: Hold)
+        case resumed
+        case resolved(resolution: Resolution)
+        case reopened(reason: String)
+        case closed
+        case cancelled(reason: String)
+        case noted(text: String)
+        case sighted(sighting: Sighting)
+        case workaroundOffered(workaround: Workaround)
+    }
+
+    /// The whole lifecycle: each line is one legal move, anything else is rejected.
+    package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
+        switch (state, command) {
+        case (.closed, .note(let text)): [.noted(text: text)]
+        case (.closed, _), (.cancelled, _): throw refused(command)
+        case (_, .note(let text)): [.noted(text: text)]
+        case (_, .offer(let workaround)): offered(workaround)
+
+        case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
+        case (.resolved, .close): [.closed]
+        case (.resolved, .resolve), (.resolved, .follow): []  // told twice: nothing new happened
+        case (.resolved, _): throw refused(command)
+
+        case (_, .assign(let team, let person)):
+            team == self.team && person == assignee ? [] : [.assigned(team: team, person: person, why: nil)]
+        case (.new, .startWork(let person)), (.assigned, .startWork(let person)): [.workStarted(by: person)]
+        case (.assigned, .hold(let hold)), (.inProgress, .hold(let hold)): [.held(hold: try checked(hold, at: now))]
+        case (.onHold, .resume): [.resumed]
+        case (_, .resolve(let resolution)): [.resolved(resolution: resolution)]
+        case (_, .cancel(let reason)): [.cancelled(reason: reason)]
+        case (_, .overridePriority(let override)): overridden(override)
+        case (_, .follow(let sighting, let assessment)): followed(sighting, assessment)
+        default: throw refused(command)
+        }
+    }
+
+    private func offered(_ workaround: Workaround) -> [Fact] {
+        let known = workarounds.first { $0.knownError == workaround.knownError }
+        return known.map { $0.edition < workaround.edition } ?? true ? [.workaroundOffered(workaround: workaround)] : []
+    }
+
+    private func checked(_ hold: Hold, at now: Date) throws(Rejection) -> Hold {
+        if hold.reason == .caller && (hold.note ?? "").isEmpty {
+            throw Rejection("To wait for the caller, say what they are asked.", code: "note_required")
+        }
+        if let until = hold.until, until <= now {
+            throw Rejection("The time to follow up must be in the future.", code: "follow_up_passed")
+        }
+        return hold
+    }
+
+    private func overridden(_ new: PriorityOverride?) -> [Fact] {
+        guard let new else { return override == nil ? [] : [.overrideWithdrawn] }
+        return new == override ? [] : [.priorityOverridden(override: new)]
+    }
+
+    private func followed(_ sighting: Sighting, _ assessment: Assessment) -> [Fact] {
+        (sighting == lastSighting ? [] : [.sighted(sighting: sighting)])
+            + (assessment == self.assessment ? [] : [.prioritised(assessment: assessment)])
+    }
+
+    private var lastSighting: Sighting? {
+        cause.map {
+            Sighting(summary: summary, services: services, cause: $0, firingAlerts: firingAlerts, change: change)
+        }
+    }
+
+    private func refused(_ command: Command) -> Rejection {
+        Rejection("Incident \(number) is \(state.words) and cannot be \(command.participle).")
+    }
+}
+
+extension Incident.State {
+    fileprivate var words: String { rawValue.replacingOccurrences(of: "_", with: " ") }
+}
+
+extension Incident.Command {
+    fileprivate var participle: String {
+        switch self {
+        case .assign: "assigned"
+        case .startWork: "taken into work"
+        case .hold: "put on hold"
+        case .resume: "resumed"
+        case .resolve: "resolved"
+        case .reopen: "reopened"
+        case .close: "closed"
+        case .cancel: "cancelled"
+        case .note: "noted on"
+        case .overridePriority: "given another priority"
+        case .follow: "changed by monitoring"
+        case .offer: "given a workaround"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Chassis
+import Foundation
+import Messaging
+import Postgres
+import ProblemDomain
+import Records
+
+/// Accepts a candidate.
+struct Acceptance: Codable, Sendable {
+    /// The open problem it becomes part of, by number or id; a new one if left out.
+    let problem: String?
+    /// What the new problem is about; made from the cause if left out.
+    let summary: String?
+}
+
+/// Recurrence candidates: read, accept, dismiss. A candidate is named by its number or id.
+struct CandidateRoutes: Sendable {
+    let database: Database
+    let decide = DecideCandidate()
+
+    private static let path = "/api/v1/problem-candidates"
+    private static let one = path + "/{number}"
+    private var store: CandidateStore { decide.candidates.store }
+
+    func add(to api: inout API) {
+        api.list(
+            Self.path, "List recurrence candidates", for: .staff, by: CandidateLists.listing, of: CandidateLine.self
+        ) { _, wanted in
+            try await database.transaction { tx in try CandidateLists.page(wanted, in: tx) }
+        }
+        api.get(Self.one, "Read a candidate", for: .staff, answers: CandidateView.self) { call in
+            let key = try call.path("number")
+            return try await database.transaction { tx in
+                let kept = try store.read(key, in: tx)
+                return .ok(try CandidateView(kept, in: tx), version: kept.version)
+            }
+        }
+        api.post(
+            Self.one + "/accept", "Make it a problem, or part of an open one", for: .staff, accepts: Acceptance.self,
+            answers: ProblemView.self
+        ) { call, body in
+            try await accept(call, body)
+        }
+        api.post(
+            Self.one + "/dismiss", "Say that it is no problem", for: .staff, accepts: WithReason.self,
+            answers: CandidateView.self
+        ) { call, body in
+            try await dismiss(call, body)
+        }
+        api.addHistory(of: Candidate.self, under: Self.one, in: database) { try store.id(of: $0, in: $1) }
+    }
+
+    private func accept(_ call: Call, _ body: Acceptance) async throws -> Answer<ProblemView> {
+        let key = try call.path("number")
+        let summary = try body.summary?.worded("summary", atMost: TextLimit.line)
+        let by = try call.provenance("accept")
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let problem = try body.problem.map { try decide.work.problems.store.id(of: $0, in: tx) }
+                let kept = try decide.accept(
+                    store.id(of: key, in: tx), into: problem, summary: summary, by: by, expecting: call.expectedVersion,
+                    in: tx)
+                return .ok(try ProblemView(kept, in: tx), version: kept.version)
+            }
+        }
+    }
+
+    private func dismiss(_ call: Call, _ body: WithReason) async throws -> Answer<CandidateView> {
+        let key = try call.path("number")
+        let reason = try body.worded()
+        let by = try call.provenance("dismiss", reason: reason)
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let kept = try decide.dismiss(
+                    store.id(of: key, in: tx), reason: reason, by: by, expecting: call.expectedVersion, in: tx)
+                return .ok(try CandidateView(kept, in: tx), version: kept.version)
+            }
+        }
+    }
+}

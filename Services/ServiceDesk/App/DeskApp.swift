@@ -1,0 +1,41 @@
+import Chassis
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// The service desk: people, teams, business services, contacts and sign-in.
+@main struct DeskApp: ServiceApp {
+    static let name = "desk"
+    static let title = "Service desk"
+    static let standardPort = 8081
+    static let migrations: [Migration] = [.m0001Desk]
+
+    static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
+
+    static func assemble(_ kit: Kit<Settings>) async throws -> Assembly {
+        let (database, settings) = (kit.database, kit.settings)
+        let hasher = PasswordHasher()
+        let keys = SigningKeys(settings: settings.signIn)
+        let signIn = SignIn(database: database, settings: settings.signIn, hasher: hasher, logger: kit.logger)
+
+        var api = API(service: name, title: title, version: "1")
+        StartPage.add(to: &api)
+        SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
+        PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
+        TeamRoutes(database: database).add(to: &api)
+        ServiceRoutes(database: database).add(to: &api)
+        ContactRoutes(database: database).add(to: &api)
+
+        var assembly = Assembly(
+            api: api, verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore()))
+        assembly.incoming = .desk
+        assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
+        assembly.keys = { try SigningKeyStore().published(in: $0) }
+        assembly.prepare = {
+            try await database.transaction { _ = try keys.signing(in: $0) }
+            try await FirstAccounts(database: database, hasher: hasher).ensure(settings.firstAccounts)
+        }
+        return assembly
+    }
+}

@@ -1,0 +1,161 @@
+import DeskDomain
+import Foundation
+import Records
+
+/// What `POST /api/v1/people` takes; without roles the person is a requester.
+struct NewPerson: Codable, Sendable {
+    let name: String
+    let signInName: String?
+    let mail: String?
+    let roles: [Role]?
+    let teams: [UUID]?
+}
+
+/// What `PATCH /api/v1/people/{id}` takes: what is left out stays, null clears.
+struct PersonRevision: Decodable, Sendable {
+    let name: String?
+    let signInName: String?
+    let mail: Clearable<String>
+
+    private enum CodingKeys: String, CodingKey { case name, signInName, mail }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        name = try fields.decodeIfPresent(String.self, forKey: .name)
+        signInName = try fields.decodeIfPresent(String.self, forKey: .signInName)
+        mail = try Clearable(fields, .mail)
+    }
+
+    func revising(_ details: Person.Details) throws(Invalid) -> Person.Details {
+        try Person.Details(
+            name: name ?? details.name, signInName: signInName ?? details.signInName,
+            mail: mail.replacing(details.mail))
+    }
+}
+
+struct NewTeam: Codable, Sendable {
+    let name: String
+    let description: String?
+}
+
+/// What `PATCH /api/v1/teams/{id}` takes: what is left out stays, null clears.
+struct TeamRevision: Decodable, Sendable {
+    let name: String?
+    let description: Clearable<String>
+
+    private enum CodingKeys: String, CodingKey { case name, description }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        name = try fields.decodeIfPresent(String.self, forKey: .name)
+        description = try Clearable(fields, .description)
+    }
+
+    func revising(_ details: Team.Details) throws(Invalid) -> Team.Details {
+        try Team.Details(name: name ?? details.name, description: description.replacing(details.description))
+    }
+}
+
+struct NewService: Codable, Sendable {
+    let name: String
+    let description: String?
+    let criticality: Int
+    let valuePerHour: Double
+    let owner: UUID?
+    let team: UUID?
+}
+
+/// What `PATCH /api/v1/services/{id}` takes: what is left out stays, null clears.
+struct ServiceRevision: Decodable, Sendable {
+    let name: String?
+    let description: Clearable<String>
+    let criticality: Int?
+    let valuePerHour: Double?
+    let owner: Clearable<UUID>
+    let team: Clearable<UUID>
+
+    private enum CodingKeys: String, CodingKey { case name, description, criticality, valuePerHour, owner, team }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        name = try fields.decodeIfPresent(String.self, forKey: .name)
+        description = try Clearable(fields, .description)
+        criticality = try fields.decodeIfPresent(Int.self, forKey: .criticality)
+        valuePerHour = try fields.decodeIfPresent(Double.self, forKey: .valuePerHour)
+        owner = try Clearable(fields, .owner)
+        team = try Clearable(fields, .team)
+    }
+
+    func revising(_ details: BusinessService.Details) throws(Invalid) -> BusinessService.Details {
+        try BusinessService.Details(
+            name: name ?? details.name, description: description.replacing(details.description),
+            criticality: criticality ?? details.criticality.rawValue,
+            valuePerHour: valuePerHour ?? details.valuePerHour,
+            owner: owner.replacing(details.owner), team: team.replacing(details.team))
+    }
+}
+
+/// A field of a revision: left out, null, or a new value.
+enum Clearable<Value: Decodable & Sendable>: Sendable {
+    case kept
+    case cleared
+    case set(Value)
+
+    init<Key: CodingKey>(_ fields: KeyedDecodingContainer<Key>, _ key: Key) throws {
+        guard fields.contains(key) else {
+            self = .kept
+            return
+        }
+        self = try fields.decodeIfPresent(Value.self, forKey: key).map { .set($0) } ?? .cleared
+    }
+
+    func replacing(_ old: Value?) -> Value? {
+        switch self {
+        case .kept: old
+        case .cleared: nil
+        case .set(let new): new
+        }
+    }
+}
+
+struct RolesBody: Codable, Sendable {
+    let roles: [Role]
+}
+
+struct TeamBody: Codable, Sendable {
+    let team: UUID
+}
+
+struct PasswordBody: Codable, Sendable {
+    let password: String
+}
+
+struct SignInBody: Codable, Sendable {
+    let name: String
+    let password: String
+}
+
+/// What a good sign-in answers.
+struct SignedIn: Codable, Sendable {
+    let accessToken: String
+    let expiresAt: Date
+    let person: Who
+
+    /// Whom the token stands for.
+    struct Who: Codable, Sendable {
+        let id: UUID
+        let name: String
+        let roles: [Role]
+    }
+}
+
+/// What `POST /api/v1/contacts` takes.
+struct NewContact: Codable, Sendable {
+    let channel: Contact.Channel
+    let person: UUID
+    let service: UUID?
+    let summary: String
+    let description: String?
+    /// 1 high … 3 low, as the person sees it.
+    let urgency: Int?
+}

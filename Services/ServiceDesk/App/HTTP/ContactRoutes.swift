@@ -1,0 +1,43 @@
+import Chassis
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Contacts: agents write down what a caller says; staff may read it.
+struct ContactRoutes: Sendable {
+    let database: Database
+
+    func add(to api: inout API) {
+        let root = "/api/v1/contacts"
+        api.list(root, "List contacts", for: .staff, by: ContactLists.listing, of: ContactView.self) { _, wanted in
+            try await database.transaction { try ContactLists.page(wanted, in: $0) }
+        }
+        api.post(
+            root, "Record a contact and have its incident opened", for: .agents, accepts: NewContact.self,
+            answers: ContactView.self, record)
+        api.get("\(root)/{id}", "Read a contact", for: .staff, answers: ContactView.self, read)
+        api.history(of: ContactStore(), at: "\(root)/{id}", for: .staff, in: database)
+    }
+
+    private func record(_ call: Call, _ body: NewContact) async throws -> Answer<ContactView> {
+        let said = RecordContacts.Call(
+            channel: body.channel, person: body.person, service: body.service, summary: body.summary,
+            description: body.description, urgency: body.urgency)
+        let (agent, provenance) = (try call.principal.id, try call.provenance("record"))
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let kept = try RecordContacts().record(said, agent: agent, by: provenance, in: tx)
+                return .accepted(ContactView(kept))
+            }
+        }
+    }
+
+    private func read(_ call: Call) async throws -> Answer<ContactView> {
+        let id = try call.uuid("id")
+        let kept = try await database.transaction { try ContactStore().read(id, in: $0) }
+        guard let kept else { throw NotFound(Contact.kind, id.uuidString.lowercased()) }
+        return .ok(ContactView(kept), version: kept.version)
+    }
+}

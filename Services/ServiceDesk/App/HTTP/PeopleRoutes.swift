@@ -1,0 +1,107 @@
+import Chassis
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// People: anybody signed in may know names, staff the rest; administrators decide.
+struct PeopleRoutes: Sendable {
+    let database: Database
+    let passwords: SetPassword
+    private let people = KeepPeople()
+
+    init(database: Database, passwords: SetPassword) {
+        self.database = database
+        self.passwords = passwords
+    }
+
+    func add(to api: inout API) {
+        let root = "/api/v1/people"
+        api.list(root, "List people", for: .signedIn, by: PersonLists.listing, of: PersonView.self, list)
+        api.post(
+            root, "Define a person", for: .administrators, accepts: NewPerson.self, answers: PersonView.self, define)
+        api.get("\(root)/{id}", "Read a person", for: .signedIn, answers: PersonView.self, read)
+        api.patch(
+            "\(root)/{id}", "Revise a person", for: .administrators, accepts: PersonRevision.self,
+            answers: PersonView.self, revise)
+        api.post(
+            "\(root)/{id}/change-roles", "Give a person other roles", for: .administrators, accepts: RolesBody.self,
+            answers: PersonView.self
+        ) { call, body in try await perform(.changeRoles(Person.ordered(body.roles)), "change-roles", call) }
+        api.post(
+            "\(root)/{id}/join-team", "Put a person into a team", for: .administrators, accepts: TeamBody.self,
+            answers: PersonView.self
+        ) { call, body in try await perform(.joinTeam(body.team), "join-team", call) }
+        api.post(
+            "\(root)/{id}/leave-team", "Take a person out of a team", for: .administrators, accepts: TeamBody.self,
+            answers: PersonView.self
+        ) { call, body in try await perform(.leaveTeam(body.team), "leave-team", call) }
+        api.post(
+            "\(root)/{id}/deactivate", "Deactivate a person, who then cannot sign in", for: .administrators,
+            answers: PersonView.self
+        ) { call in try await perform(.deactivate, "deactivate", call) }
+        api.post("\(root)/{id}/reactivate", "Reactivate a person", for: .administrators, answers: PersonView.self) {
+            call in try await perform(.reactivate, "reactivate", call)
+        }
+        api.post(
+            "\(root)/{id}/password", "Give a person a password", for: .administrators, accepts: PasswordBody.self,
+            answers: Nothing.self, limit: 16_384, setPassword)
+        api.history(of: PersonStore(), at: "\(root)/{id}", for: .administrators, in: database)
+    }
+
+    private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<PersonView> {
+        let reader = try call.principal
+        if !reader.isStaff, let name = PersonLists.staffParameter(in: wanted) {
+            throw ErrorReply(.forbidden, "role_needed", "Only staff may ask this of people.", field: name)
+        }
+        return try await database.transaction { try PersonLists.page(wanted, for: reader, in: $0) }
+    }
+
+    private func define(_ call: Call, _ body: NewPerson) async throws -> Answer<PersonView> {
+        let details = try Person.Details(name: body.name, signInName: body.signInName, mail: body.mail)
+        let (roles, teams) = (try Person.ordered(body.roles ?? [.requester]), try Person.distinct(body.teams ?? []))
+        let (provenance, reader) = (try call.provenance("define"), try call.principal)
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let kept = try people.define(details, roles: roles, teams: teams, by: provenance, in: tx)
+                return .created(
+                    PersonView(kept, for: reader), version: kept.version,
+                    at: "/api/v1/people/\(kept.record.id.uuidString.lowercased())")
+            }
+        }
+    }
+
+    private func read(_ call: Call) async throws -> Answer<PersonView> {
+        let (id, reader) = (try call.uuid("id"), try call.principal)
+        let kept = try await database.transaction { try PersonStore().read(id, in: $0) }
+        guard let kept else { throw NotFound(Person.kind, id.uuidString.lowercased()) }
+        return .ok(PersonView(kept, for: reader), version: kept.version)
+    }
+
+    private func revise(_ call: Call, _ revision: PersonRevision) async throws -> Answer<PersonView> {
+        let (id, version, reader) = (try call.uuid("id"), try call.requiredVersion, try call.principal)
+        let provenance = try call.provenance("revise")
+        let kept = try await database.transaction { tx in
+            try people.revise(id, expecting: version, by: provenance, in: tx) { try revision.revising($0) }
+        }
+        return .ok(PersonView(kept, for: reader), version: kept.version)
+    }
+
+    private func perform(_ command: Person.Command, _ word: String, _ call: Call) async throws -> Answer<PersonView> {
+        let (id, reader, provenance) = (try call.uuid("id"), try call.principal, try call.provenance(word))
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                let kept = try people.perform(command, on: id, expecting: call.expectedVersion, by: provenance, in: tx)
+                return .ok(PersonView(kept, for: reader), version: kept.version)
+            }
+        }
+    }
+
+    private func setPassword(_ call: Call, _ body: PasswordBody) async throws -> Answer<Nothing> {
+        try await passwords.set(body.password, of: try call.uuid("id"))
+        call.logger.info(
+            "Password set", metadata: ["person": "\(try call.path("id"))", "by": "\(try call.principal.id)"])
+        return .done
+    }
+}

@@ -1,0 +1,74 @@
+import Chassis
+import Contracts
+import DeskDomain
+import Foundation
+import HTTPTypes
+import Messaging
+import Postgres
+import Records
+
+/// Sign-in, and the keys by which everybody can check what it gives out.
+struct SignInRoutes: Sendable {
+    let database: Database
+    let signIn: SignIn
+    let keys: SigningKeys
+
+    func add(to api: inout API) {
+        api.post(
+            "/api/v1/sign-in", "Sign in with name and password", for: .anyone, accepts: SignInBody.self,
+            answers: SignedIn.self, limit: 16_384, enter)
+        api.get("/api/v1/keys", "Read the keys that check access tokens", for: .anyone, answers: KeySet.self) { _ in
+            .ok(KeySet(keys: try await database.transaction { try SigningKeyStore().published(in: $0) }))
+        }
+        api.post("/api/v1/keys/rotate", "Sign with a new key from now on", for: .administrators, answers: KeySet.self) {
+            call in
+            let provenance = try call.provenance("rotate")
+            return try await database.transaction { tx in
+                try Idempotency.remember(call, in: tx) { .ok(KeySet(keys: try keys.rotate(by: provenance, in: tx))) }
+            }
+        }
+    }
+
+    private func enter(_ call: Call, _ body: SignInBody) async throws -> Answer<SignedIn> {
+        do {
+            let entered = try await signIn.signIn(
+                name: body.name, password: body.password, from: CallerAddress.of(call))
+            let person = SignedIn.Who(
+                id: entered.person.id, name: entered.person.details.name, roles: entered.person.roles)
+            return .ok(SignedIn(accessToken: entered.token, expiresAt: entered.expiresAt, person: person))
+        } catch is SignIn.Refused {
+            throw ErrorReply(.unauthorized, "sign_in_refused", "Name and password do not fit, or may not sign in.")
+        } catch let failures as SignIn.TooManyFailures {
+            throw Self.later(
+                .tooManyRequests, "too_many_failures", "Too many sign-ins have failed; wait before the next.",
+                seconds: failures.wait.components.seconds)
+        } catch is PasswordHasher.Busy {
+            throw Self.later(.serviceUnavailable, "busy", "Too many are signing in; try again shortly.", seconds: 2)
+        }
+    }
+
+    private static func later(
+        _ status: HTTPResponse.Status, _ code: String, _ detail: String, seconds: Int64
+    ) -> ErrorReply {
+        var reply = ErrorReply(status, code, detail)
+        reply.headers[.retryAfter] = "\(seconds)"
+        return reply
+    }
+}
+
+/// A JSON Web Key Set (RFC 7517).
+struct KeySet: Codable, Sendable {
+    let keys: [PublishedKey]
+}
+
+/// Where a request comes from, as the gateway saw it. The gateway overwrites what a caller claims.
+enum CallerAddress {
+    private static let header = HTTPField.Name("X-Real-IP")
+
+    static func of(_ call: Call) -> String {
+        guard let header, let given = call.request.headers[header], (2...45).contains(given.utf8.count),
+            given.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" })
+        else { return "direct" }
+        return given.lowercased()
+    }
+}

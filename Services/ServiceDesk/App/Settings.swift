@@ -1,0 +1,53 @@
+import Chassis
+import Records
+
+/// Everything the desk can be told from outside.
+struct Settings: Sendable {
+    let signIn: SignInSettings
+    /// The people to begin with.
+    let firstAccounts: [FirstAccounts.Account]
+
+    init(_ reader: inout SettingsReader) {
+        signIn = SignInSettings(&reader)
+        firstAccounts = [
+            Self.account("ADMINISTRATOR", [.administrator, .agent], "the first administrator", &reader),
+            Self.account("AGENT", [.agent], "the first agent", &reader),
+        ].compactMap { $0 }
+    }
+
+    /// Name and password belong together: one without the other is a mistake.
+    private static func account(
+        _ word: String, _ roles: [Role], _ meaning: String, _ reader: inout SettingsReader
+    ) -> FirstAccounts.Account? {
+        let (name, password) = ("DIENST_\(word)_NAME", "DIENST_\(word)_PASSWORD")
+        let givenName = reader.optionalText(name, "the name of \(meaning)")
+        let givenPassword = reader.optionalSecret(password, "the password of \(meaning)")
+        guard givenName != nil || givenPassword != nil else { return nil }
+        return FirstAccounts.Account(
+            name: givenName ?? reader.text(name, "the name of \(meaning)"),
+            password: givenPassword ?? reader.secret(password, "the password of \(meaning)"), passwordSetting: password,
+            roles: roles)
+    }
+}
+
+/// How sign-in behaves.
+struct SignInSettings: Sendable {
+    let tokenLifetime: Duration
+    /// Failed sign-ins within the window before one has to wait, by name and by address.
+    let failuresPerName: Int
+    let failuresPerAddress: Int
+    let failureWindow: Duration
+
+    init(_ reader: inout SettingsReader) {
+        tokenLifetime = reader.duration(
+            "DIENST_TOKEN_LIFETIME", default: .seconds(3600), "how long an access token is good")
+        failuresPerName = reader.integer(
+            "DIENST_SIGN_IN_FAILURES_PER_NAME", default: 10, in: 1...1000,
+            "failed sign-ins with one name before it has to wait")
+        failuresPerAddress = reader.integer(
+            "DIENST_SIGN_IN_FAILURES_PER_ADDRESS", default: 50, in: 1...100_000,
+            "failed sign-ins from one address before it has to wait")
+        failureWindow = reader.duration(
+            "DIENST_SIGN_IN_FAILURE_WINDOW", default: .seconds(900), "how long failed sign-ins are remembered")
+    }
+}

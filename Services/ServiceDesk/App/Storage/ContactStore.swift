@@ -1,0 +1,54 @@
+import Contracts
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// Contacts, one row each.
+struct ContactStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
+        try tx.first("SELECT record, version FROM contacts WHERE id = \(id) FOR UPDATE", Self.kept)
+    }
+
+    /// The contact without a lock.
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
+        try tx.first("SELECT record, version FROM contacts WHERE id = \(id)", Self.kept)
+    }
+
+    /// The contact that asked for this incident, locked; none for incidents that came about otherwise.
+    func asking(for incident: UUID, in tx: Transaction) throws -> Kept<Contact>? {
+        try tx.first("SELECT record, version FROM contacts WHERE incident = \(incident) FOR UPDATE", Self.kept)
+    }
+
+    func save(_ kept: Kept<Contact>, in tx: Transaction) throws {
+        let (contact, report) = (kept.record, kept.record.report)
+        try tx.execute(
+            """
+            INSERT INTO contacts
+                (id, version, number, state, channel, person, agent, service, summary, incident, recorded_at, record)
+            VALUES (
+                \(contact.id), \(kept.version), \(report.number), \(contact.state), \(report.channel), \(report.person),
+                \(report.agent), \(report.service), \(report.summary), \(report.incident), \(contact.recordedAt),
+                \(try RecordColumn.encode(contact))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, state = excluded.state, record = excluded.record
+            """)
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Contact>] {
+        try tx.query(
+            """
+            SELECT record, version FROM contacts
+            WHERE \(after)::uuid IS NULL OR id > \(after)
+            ORDER BY id LIMIT \(limit)
+            """, Self.kept)
+    }
+
+    /// Contacts stay at the desk: the incident tells what there is to tell.
+    func announcement(of kept: Kept<Contact>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
+
+    static func kept(_ row: Row) throws -> Kept<Contact> {
+        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import Postgres
+
+/// Password hashes, apart from the people they belong to.
+struct CredentialStore {
+    func hash(of person: UUID, in tx: Transaction) throws -> String? {
+        try tx.first("SELECT password_hash FROM credentials WHERE person = \(person)") { try $0.value("password_hash") }
+    }
+
+    func set(_ hash: String, of person: UUID, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO credentials (person, password_hash, changed_at) VALUES (\(person), \(hash), \(try tx.now))
+            ON CONFLICT (person) DO UPDATE SET
+                password_hash = excluded.password_hash, changed_at = excluded.changed_at
+            """)
+    }
+
+    /// Puts a stronger hash of the same password in place of the one just checked, unless it was changed meanwhile.
+    func replace(_ old: String, with new: String, of person: UUID, in tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE credentials SET password_hash = \(new) WHERE person = \(person) AND password_hash = \(old)")
+    }
+}

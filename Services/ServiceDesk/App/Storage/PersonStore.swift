@@ -1,0 +1,78 @@
+import Contracts
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// People, one row each.
+struct PersonStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
+        try tx.first("SELECT record, version FROM people WHERE id = \(id) FOR UPDATE", Self.kept)
+    }
+
+    /// The person without a lock.
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
+        try tx.first("SELECT record, version FROM people WHERE id = \(id)", Self.kept)
+    }
+
+    /// Whoever signs in by this name, however it is typed.
+    func signing(in name: String, in tx: Transaction) throws -> Kept<Person>? {
+        try tx.first("SELECT record, version FROM people WHERE sign_in_key = \(Person.signInKey(name))", Self.kept)
+    }
+
+    /// Those of these people who are known and active.
+    func active(_ ids: [UUID], in tx: Transaction) throws -> Set<UUID> {
+        Set(
+            try tx.query("SELECT id FROM people WHERE id = ANY(\(ids)) AND state = 'active'") { try $0.value("id") })
+    }
+
+    /// Whether anybody but this person administers the suite. Waits for others who ask the same.
+    func isAdministered(without person: UUID, in tx: Transaction) throws -> Bool {
+        try tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('administrators', 0))")
+        return try tx.first(
+            """
+            SELECT id FROM people
+            WHERE state = 'active' AND 'administrator' = ANY(roles) AND id <> \(person)
+            LIMIT 1
+            """
+        ) { _ in true } ?? false
+    }
+
+    func save(_ kept: Kept<Person>, in tx: Transaction) throws {
+        let person = kept.record
+        do {
+            try tx.execute(
+                """
+                INSERT INTO people (id, version, name, sign_in_key, state, roles, teams, defined_at, record)
+                VALUES (
+                    \(person.id), \(kept.version), \(person.details.name),
+                    \(Person.signInKey(person.details.signInName)), \(person.state), \(person.roles), \(person.teams),
+                    \(person.definedAt), \(try RecordColumn.encode(person))
+                )
+                ON CONFLICT (id) DO UPDATE SET
+                    version = excluded.version, name = excluded.name, sign_in_key = excluded.sign_in_key,
+                    state = excluded.state, roles = excluded.roles, teams = excluded.teams, record = excluded.record
+                """)
+        } catch let error as DatabaseError where error.violates("one_person_per_sign_in_name") {
+            throw NameTaken.rejection(
+                "Somebody signs in as \(person.details.signInName) already: give another signInName.")
+        }
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Person>] {
+        try tx.query(
+            """
+            SELECT record, version FROM people
+            WHERE \(after)::uuid IS NULL OR id > \(after)
+            ORDER BY id LIMIT \(limit)
+            """, Self.kept)
+    }
+
+    func announcement(of kept: Kept<Person>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
+        PersonAnnounced(kept.record, facts: facts)
+    }
+
+    static func kept(_ row: Row) throws -> Kept<Person> {
+        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+    }
+}

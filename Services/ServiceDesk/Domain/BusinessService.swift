@@ -1,0 +1,102 @@
+import Foundation
+import Records
+
+/// Something the business runs on, with what it is worth, who answers for it and who restores it.
+package struct BusinessService: Codable, Equatable, Sendable {
+    package enum State: String, Codable, CaseIterable, Sendable { case active, inactive }
+
+    package let id: UUID
+    package private(set) var details: Details
+    package private(set) var state: State
+    package let definedAt: Date
+
+    /// How much the business depends on a service; 1 is the most.
+    package enum Criticality: Int, Codable, CaseIterable, Sendable { case vital = 1, important, useful, minor }
+
+    /// What is known of a service apart from whether it is in use.
+    package struct Details: Codable, Equatable, Sendable {
+        /// No two active services share one.
+        package let name: String
+        package let description: String?
+        package let criticality: Criticality
+        /// What an hour of full outage costs the business, in its own currency.
+        package let valuePerHour: Double
+        /// The person who answers for it.
+        package let owner: UUID?
+        /// The team that restores it.
+        package let team: UUID?
+
+        /// Throws `Invalid` naming the field at fault.
+        package init(
+            name: String, description: String? = nil, criticality: Int, valuePerHour: Double, owner: UUID? = nil,
+            team: UUID? = nil
+        ) throws(Invalid) {
+            self.name = try Wording.line(name, field: "name")
+            self.description = try Wording.paragraphs(description, field: "description", atMost: 4_000)
+            self.criticality = try Self.criticality(criticality)
+            self.valuePerHour = try Self.value(valuePerHour)
+            self.owner = owner
+            self.team = team
+        }
+
+        private static func criticality(_ number: Int) throws(Invalid) -> Criticality {
+            guard let criticality = Criticality(rawValue: number) else {
+                throw Invalid("Give a criticality from 1 (most) to 4.", field: "criticality", code: "out_of_range")
+            }
+            return criticality
+        }
+
+        private static func value(_ perHour: Double) throws(Invalid) -> Double {
+            guard perHour >= 0, perHour <= 1e12 else {
+                throw Invalid(
+                    "Give the value of an hour as a number from 0 to 1000000000000.", field: "valuePerHour",
+                    code: "out_of_range")
+            }
+            return perHour
+        }
+    }
+}
+
+extension BusinessService: Lifecycle {
+    package static let kind = "service"
+
+    package enum Command: Equatable, Sendable {
+        case revise(Details)
+        case deactivate
+        case reactivate
+    }
+
+    package enum Fact: Codable, Equatable, Sendable {
+        case defined(Details)
+        case revised(Details)
+        case deactivated
+        case reactivated
+    }
+
+    /// The whole lifecycle: each line is one legal move, told twice changes nothing, anything else is rejected.
+    package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
+        switch (state, command) {
+        case (.active, .revise(let details)): details == self.details ? [] : [.revised(details)]
+        case (.active, .deactivate): [.deactivated]
+        case (.active, .reactivate), (.inactive, .deactivate): []
+        case (.inactive, .reactivate): [.reactivated]
+        case (.inactive, .revise):
+            throw Rejection("Service \(details.name) is deactivated: reactivate it first.", code: "inactive")
+        }
+    }
+
+    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> BusinessService? {
+        guard case .defined(let details) = fact else { return nil }
+        return BusinessService(id: id, details: details, state: .active, definedAt: instant)
+    }
+
+    package func applying(_ fact: Fact, at instant: Date) -> BusinessService {
+        var service = self
+        switch fact {
+        case .defined(let details), .revised(let details): service.details = details
+        case .deactivated: service.state = .inactive
+        case .reactivated: service.state = .active
+        }
+        return service
+    }
+}

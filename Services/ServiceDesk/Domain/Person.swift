@@ -1,0 +1,78 @@
+import Foundation
+import Records
+
+/// Somebody the suite knows: reports, works, decides, or runs it. Passwords are no part of this record.
+package struct Person: Codable, Equatable, Sendable {
+    package enum State: String, Codable, CaseIterable, Sendable { case active, inactive }
+
+    package let id: UUID
+    package private(set) var details: Details
+    /// In the order of `Role.allCases`, each once.
+    package private(set) var roles: [Role]
+    /// In the order of joining, each once, at most `mostTeams`.
+    package private(set) var teams: [UUID]
+    package private(set) var state: State
+    package let definedAt: Date
+
+    package static let mostTeams = 50
+
+    /// What a person is called and how to reach them.
+    package struct Details: Codable, Equatable, Sendable {
+        package let name: String
+        /// What the person types to sign in; no two people share one.
+        package let signInName: String
+        package let mail: String?
+
+        /// Checks each field; without a sign-in name the name serves. Throws `Invalid` naming the field at fault.
+        package init(name: String, signInName: String? = nil, mail: String? = nil) throws(Invalid) {
+            self.name = try Wording.line(name, field: "name")
+            self.signInName = try Wording.line(signInName ?? name, field: signInName == nil ? "name" : "signInName")
+            self.mail = try Wording.mail(mail, field: "mail")
+        }
+    }
+
+    /// The form in which two sign-in names are the same, however they are typed.
+    package static func signInKey(_ name: String) -> String {
+        name.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCompatibilityMapping.lowercased()
+    }
+
+    /// Roles once each and in their usual order; at least one.
+    package static func ordered(_ roles: [Role]) throws(Invalid) -> [Role] {
+        guard !roles.isEmpty else { throw Invalid("Give at least one role.", field: "roles", code: "empty") }
+        return Role.allCases.filter(roles.contains)
+    }
+
+    /// Teams once each, in the order given, no more than a person may have.
+    package static func distinct(_ teams: [UUID]) throws(Invalid) -> [UUID] {
+        var seen: Set<UUID> = []
+        let distinct = teams.filter { seen.insert($0).inserted }
+        guard distinct.count <= mostTeams else {
+            throw Invalid("Give at most \(mostTeams) teams.", field: "teams", code: "too_many")
+        }
+        return distinct
+    }
+}
+
+extension Person: Lifecycle {
+    package static let kind = "person"
+
+    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Person? {
+        guard case .defined(let details, let roles, let teams) = fact else { return nil }
+        return Person(id: id, details: details, roles: roles, teams: teams, state: .active, definedAt: instant)
+    }
+
+    package func applying(_ fact: Fact, at instant: Date) -> Person {
+        var person = self
+        switch fact {
+        case .defined(let details, let roles, let teams):
+            (person.details, person.roles, person.teams) = (details, roles, teams)
+        case .revised(let details): person.details = details
+        case .rolesChanged(let roles): person.roles = roles
+        case .joinedTeam(let team): person.teams.append(team)
+        case .leftTeam(let team): person.teams.removeAll { $0 == team }
+        case .deactivated: person.state = .inactive
+        case .reactivated: person.state = .active
+        }
+        return person
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Records
+
+/// Who is calling, as the desk vouches for them.
+package struct Principal: Equatable, Sendable {
+    package let id: UUID
+    package let name: String
+    package let roles: Set<Role>
+    package let teams: [UUID]
+    /// The customer organisation of a requester; nil for the provider's own people.
+    package let organisation: UUID?
+
+    package init(id: UUID, name: String, roles: Set<Role>, teams: [UUID] = [], organisation: UUID? = nil) {
+        self.id = id
+        self.name = name
+        self.roles = roles
+        self.teams = teams
+        self.organisation = organisation
+    }
+
+    /// Whether they work on records of all organisations: everyone but a plain requester.
+    package var isStaff: Bool { !roles.isDisjoint(with: [.agent, .manager, .administrator]) }
+
+    package func has(_ role: Role) -> Bool { roles.contains(role) }
+}
+
+/// Whom an endpoint serves. What they may see of a record is the use case's question.
+package enum Access: Equatable, Sendable {
+    /// No sign-in; the handler checks whatever credential it needs itself.
+    case anyone
+    case signedIn
+    case roles(Set<Role>)
+
+    /// Whoever works on records.
+    package static let staff = Access.roles([.agent, .manager, .administrator])
+    package static let agents = Access.roles([.agent])
+    package static let managers = Access.roles([.manager, .administrator])
+    package static let administrators = Access.roles([.administrator])
+
+    func allows(_ principal: Principal) -> Bool {
+        guard case .roles(let roles) = self else { return true }
+        return !roles.isDisjoint(with: principal.roles)
+    }
+}
+
+/// Turns the bearer token of a request into whoever it stands for.
+package protocol Authenticator: Sendable {
+    /// Throws `TokenRefused` for a token that is not good, `KeysUnknown` when it cannot be judged yet.
+    func principal(bearer token: String) async throws -> Principal
+}
+
+/// The token is not good. The reason is for the log; the caller learns only that it is not good.
+package struct TokenRefused: Error, Equatable, Sendable {
+    /// The reason when the token is signed with a key that has not arrived here, or never will.
+    package static let unknownKey = "unknown key"
+
+    package let reason: String
+    package init(_ reason: String) { self.reason = reason }
+}
+
+/// The desk's keys have not arrived yet: the caller may try again soon.
+package struct KeysUnknown: Error, Equatable, Sendable {
+    package init() {}
+}

@@ -1,0 +1,48 @@
+import Hummingbird
+
+/// How a service writes its table: one call per endpoint, in the order of its README.
+extension API {
+    package mutating func get<Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], answers: Value.Type,
+        _ handler: @escaping @Sendable (Call) async throws -> Answer<Value>
+    ) { add(.get, path, summary, access, query: query, handler) }
+
+    /// A list: its filters, sorts and cursor come from the listing, and are documented from it.
+    package mutating func list<Item>(
+        _ path: String, _ summary: String, for access: Access, by listing: Listing, of item: Item.Type,
+        _ handler: @escaping @Sendable (Call, Wanted) async throws -> Page<Item>
+    ) {
+        add(.get, path, summary, access, query: listing.parameters) { call -> Answer<Page<Item>> in
+            .ok(try await handler(call, try listing.wanted(call.query)))
+        }
+    }
+
+    package mutating func post<Body: Decodable & Sendable, Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], accepts: Body.Type,
+        answers: Value.Type, limit: Int = API.defaultBodyLimit,
+        _ handler: @escaping @Sendable (Call, Body) async throws -> Answer<Value>
+    ) { add(.post, path, summary, access, query: query, accepts, limit: limit, handler) }
+
+    /// A command that needs no body.
+    package mutating func post<Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], answers: Value.Type,
+        _ handler: @escaping @Sendable (Call) async throws -> Answer<Value>
+    ) { add(.post, path, summary, access, query: query, handler) }
+
+    package mutating func put<Body: Decodable & Sendable, Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], accepts: Body.Type,
+        answers: Value.Type, limit: Int = API.defaultBodyLimit,
+        _ handler: @escaping @Sendable (Call, Body) async throws -> Answer<Value>
+    ) { add(.put, path, summary, access, query: query, accepts, limit: limit, handler) }
+
+    package mutating func patch<Body: Decodable & Sendable, Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], accepts: Body.Type,
+        answers: Value.Type, limit: Int = API.defaultBodyLimit,
+        _ handler: @escaping @Sendable (Call, Body) async throws -> Answer<Value>
+    ) { add(.patch, path, summary, access, query: query, accepts, limit: limit, handler) }
+
+    package mutating func delete<Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], answers: Value.Type,
+        _ handler: @escaping @Sendable (Call) async throws -> Answer<Value>
+    ) { add(.delete, path, summary, access, query: query, handler) }
+}

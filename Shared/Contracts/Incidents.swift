@@ -1,0 +1,98 @@
+import Foundation
+
+/// Sent to the incident service: a person reports trouble. `record` is the id the incident shall have, so a repeat opens nothing.
+package struct ReportIncident: Instruction, Equatable {
+    package static let subject = "incident.incident.report.v1"
+    package let record: UUID
+    package let summary: String
+    package let description: String?
+    /// The person who is hurt.
+    package let requester: UUID
+    /// The agent who took the report.
+    package let reportedBy: UUID
+    /// `phone`, `portal`, `mail`, `walk-in`.
+    package let channel: String
+    package let service: UUID?
+    /// 1 high … 3 low, as the person sees it.
+    package let urgency: Int?
+    package let reportedAt: Date
+
+    package init(
+        record: UUID, summary: String, description: String?, requester: UUID, reportedBy: UUID, channel: String,
+        service: UUID?, urgency: Int?, reportedAt: Date
+    ) {
+        self.record = record
+        self.summary = summary
+        self.description = description
+        self.requester = requester
+        self.reportedBy = reportedBy
+        self.channel = channel
+        self.service = service
+        self.urgency = urgency
+        self.reportedAt = reportedAt
+    }
+}
+
+/// The states of an incident on the wire.
+package struct IncidentState: WireWord {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package static let new: Self = "new"
+    package static let assigned: Self = "assigned"
+    package static let inProgress: Self = "in_progress"
+    package static let onHold: Self = "on_hold"
+    package static let resolved: Self = "resolved"
+    package static let closed: Self = "closed"
+    package static let cancelled: Self = "cancelled"
+}
+
+/// Published by the incident service whenever an incident changes.
+package struct IncidentAnnounced: Announcement, Equatable {
+    package static let subject = "incident.incident.changed.v1"
+    package let record: UUID
+    package let facts: [String]
+    package let number: String
+    package let state: IncidentState
+    package let summary: String
+    /// 1 … 5.
+    package let priority: Int
+    package let impact: Int
+    package let urgency: Int
+    package let services: [UUID]
+    package let causeItem: UUID?
+    package let situation: UUID?
+    package let problem: UUID?
+    package let team: UUID?
+    package let assignee: UUID?
+    package let requester: UUID?
+    package let openedAt: Date
+    package let resolvedAt: Date?
+    package let closedAt: Date?
+    package let reopenCount: Int
+
+    package init(
+        record: UUID, facts: [String], number: String, state: IncidentState, summary: String, priority: Int,
+        impact: Int, urgency: Int, services: [UUID], causeItem: UUID?, situation: UUID?, problem: UUID?, team: UUID?,
+        assignee: UUID?, requester: UUID?, openedAt: Date, resolvedAt: Date?, closedAt: Date?, reopenCount: Int
+    ) {
+        self.record = record
+        self.facts = facts
+        self.number = number
+        self.state = state
+        self.summary = summary
+        self.priority = priority
+        self.impact = impact
+        self.urgency = urgency
+        self.services = services
+        self.causeItem = causeItem
+        self.situation = situation
+        self.problem = problem
+        self.team = team
+        self.assignee = assignee
+        self.requester = requester
+        self.openedAt = openedAt
+        self.resolvedAt = resolvedAt
+        self.closedAt = closedAt
+        self.reopenCount = reopenCount
+    }
+}

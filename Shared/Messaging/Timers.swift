@@ -1,0 +1,140 @@
+import Contracts
+import Foundation
+import Logging
+import Postgres
+import Records
+
+/// Things to do at a time on the database's clock: one timer per kind and owner.
+package enum Timers {
+    static let changed = Signal()
+
+    /// Sets or moves a timer.
+    package static func arm(_ kind: String, for owner: UUID, at due: Date, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO timer (kind, owner, due_at) VALUES (\(kind), \(owner), \(due))
+            ON CONFLICT (kind, owner) DO UPDATE SET due_at = excluded.due_at, attempts = 0, last_error = NULL
+            """)
+        tx.afterCommit { changed.raise() }
+    }
+
+    /// Removes a timer, if there is one.
+    package static func disarm(_ kind: String, for owner: UUID, in tx: Transaction) throws {
+        try tx.execute("DELETE FROM timer WHERE kind = \(kind) AND owner = \(owner)")
+    }
+}
+
+/// What is done when a timer is due, by kind.
+package struct TimerHandlers: Sendable {
+    package typealias Handler = @Sendable (_ owner: UUID, _ due: Date, _ tx: Transaction) throws -> Void
+
+    fileprivate var handlers: [String: Handler] = [:]
+
+    package init() {}
+
+    package mutating func on(_ kind: String, _ handle: @escaping Handler) {
+        handlers[kind] = handle
+    }
+}
+
+extension Provenance {
+    /// The clock acts.
+    package static func timer(_ kind: String) -> Provenance {
+        Provenance(actor: Actor(.timer, kind), command: kind, correlation: UUID.v7().uuidString.lowercased())
+    }
+}
+
+/// Fires due timers, each once in one transaction with what it does, in whichever copy comes first.
+package struct TimerRunner: Sendable {
+    private let database: Database
+    private let handlers: TimerHandlers
+    private let logger: Logger
+
+    package init(database: Database, handlers: TimerHandlers, logger: Logger) {
+        self.database = database
+        self.handlers = handlers
+        self.logger = logger
+    }
+
+    /// Runs until the task is cancelled.
+    package func run() async {
+        while !Task.isCancelled {
+            do {
+                while try await fireOne() {}
+                await Timers.changed.wait(atMost: .milliseconds(500))
+            } catch {
+                logger.warning("Timers wait for the database", metadata: ["error": "\(error)"])
+                await Timers.changed.wait(atMost: .seconds(1))
+            }
+        }
+    }
+
+    /// Fires the timer that has been due longest; answers whether there was one.
+    package func fireOne() async throws -> Bool {
+        let handlers = handlers.handlers
+        var failed: (timer: DueTimer, error: any Error)?
+        do {
+            return try await database.transaction { tx in
+                guard let timer = try DueTimer.next(of: Array(handlers.keys), in: tx) else { return false }
+                do {
+                    try handlers[timer.kind]?(timer.owner, timer.due, tx)
+                    try Timers.disarmIfUnmoved(timer, in: tx)
+                } catch let error as DatabaseError where error.isTransient {
+                    throw error
+                } catch {
+                    throw TimerFailed(timer: timer, cause: error)
+                }
+                return true
+            }
+        } catch let error as TimerFailed {
+            failed = (error.timer, error.cause)
+        }
+        if let failed { try await postpone(failed.timer, after: failed.error) }
+        return true
+    }
+
+    private func postpone(_ timer: DueTimer, after error: any Error) async throws {
+        logger.error(
+            "A timer could not do its work and is tried again",
+            metadata: ["kind": "\(timer.kind)", "owner": "\(timer.owner)", "error": "\(error)"])
+        let text = String("\(error)".prefix(500))
+        try await database.transaction { tx in
+            _ = try tx.execute(
+                """
+                UPDATE timer
+                SET attempts = attempts + 1, last_error = \(text),
+                    due_at = dienst_now() + least(power(2, attempts), 300) * interval '1 second'
+                WHERE kind = \(timer.kind) AND owner = \(timer.owner) AND due_at = \(timer.due)
+                """)
+        }
+    }
+}
+
+private struct TimerFailed: Error {
+    let timer: DueTimer
+    let cause: any Error
+}
+
+struct DueTimer: Sendable {
+    let kind: String
+    let owner: UUID
+    let due: Date
+
+    static func next(of kinds: [String], in tx: Transaction) throws -> DueTimer? {
+        try tx.first(
+            """
+            SELECT kind, owner, due_at FROM timer
+            WHERE due_at <= dienst_now() AND kind = ANY(\(kinds))
+            ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            """
+        ) { DueTimer(kind: try $0.value("kind"), owner: try $0.value("owner"), due: try $0.value("due_at")) }
+    }
+}
+
+extension Timers {
+    /// Ends a fired timer, unless its own handler has set it anew.
+    fileprivate static func disarmIfUnmoved(_ timer: DueTimer, in tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM timer WHERE kind = \(timer.kind) AND owner = \(timer.owner) AND due_at = \(timer.due)")
+    }
+}

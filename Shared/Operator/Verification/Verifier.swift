@@ -1,0 +1,48 @@
+import Foundation
+import Messaging
+
+/// Runs the services' own verification.
+struct Verifier: Sendable {
+    let binaries: URL
+    let settings: AppSettings
+
+    func verify() async throws -> Verification {
+        let reports = try await withThrowingTaskGroup(of: ServiceReport.self) { group in
+            for service in Topology.services {
+                group.addTask { try await report(of: service) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        let order = Topology.services.map(\.name)
+        return Verification(
+            reports: reports.sorted { (order.firstIndex(of: $0.service) ?? 0) < (order.firstIndex(of: $1.service) ?? 0) })
+    }
+
+    /// A service that finds something wrong says so in its report and in its exit status; the report is what counts.
+    private func report(of service: Topology.Service) async throws -> ServiceReport {
+        let outcome = try await Program.outcome(
+            AppProcess.executable(of: service, in: binaries), ["verify"],
+            environment: settings.environment(of: service, listen: "127.0.0.1:0"))
+        guard !outcome.output.isEmpty else {
+            throw OperatorError("dienst-\(service.name) verify failed (\(outcome.status)): \(outcome.complaint)")
+        }
+        return try ServiceReport(printed: outcome.output, by: service.name)
+    }
+}
+
+extension Verification {
+    /// The counts as a person reads them.
+    var text: String {
+        var lines = reports.map { report in
+            let records = report.records.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            return "\(report.service): \(records.isEmpty ? "no records" : records.joined(separator: ", ")); "
+                + "outbox \(report.outbox), parked \(report.parked)"
+        }
+        lines += deliveries.map { delivery in
+            "\(delivery.isWhole ? " " : "!") \(delivery.subject) → \(delivery.reader): "
+                + "announced \(delivery.announced), applied \(delivery.applied)"
+        }
+        lines += differences.isEmpty ? ["All is well."] : ["\(differences.count) differences:"] + differences
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,79 @@
+import EventDomain
+import Foundation
+import Records
+import Testing
+
+@Suite struct AlertLifecycleTests {
+    private let why = Explanation(decision: "d", rule: "r", inputs: [:], outcome: "o", because: "b")
+    private let change = ChangeReference(id: id(900), number: "CHG0000001")
+
+    private func raise(at second: TimeInterval, severity: Severity = .warning) -> Alert.Raise {
+        Alert.Raise(event(.raise, at: second, severity: severity), number: "ALT1", binding: model.bind([:]))
+    }
+
+    private func alert(in state: Alert.State) -> Alert {
+        let firing = EventDomainTests.alert(1, on: "db1")
+        switch state {
+        case .firing: return firing
+        case .cleared: return firing.applying(.cleared(at: noon + 60), at: noon + 60)
+        case .expired: return firing.applying(.expired(at: noon + 60), at: noon + 60)
+        }
+    }
+
+    /// The table of the README: what each command leads to in each state; nil where the rule says no.
+    @Test(arguments: Alert.State.allCases)
+    func `every state answers every command as the table says`(state: Alert.State) throws {
+        let mute = Alert.Mute(window: id(901), change: change)
+        let isFiring = state == .firing
+        let table: [(Alert.Command, [String]?)] = [
+            (.raise(raise(at: 70)), isFiring ? [] : ["reopened"]),
+            (.raise(raise(at: 70, severity: .critical)), isFiring ? ["severityChanged"] : ["reopened"]),
+            (.raise(raise(at: 4000)), isFiring ? [] : ["raised"]),
+            (.clear(at: noon + 90), isFiring ? ["cleared"] : []),
+            (.expire(at: noon + 90), isFiring ? ["expired"] : []),
+            (.mute(mute, why), isFiring ? ["suppressed"] : nil),
+            (.release(why), []),
+            (.nameExceeded(change, why), isFiring ? ["impactExceeded"] : nil),
+            (.join(situation: id(902)), ["situationJoined"]),
+        ]
+        let subject = alert(in: state)
+        for (command, expected) in table {
+            guard let expected else {
+                #expect(throws: Rejection.self) { try subject.deciding(command, at: noon) }
+                continue
+            }
+            #expect(try subject.deciding(command, at: noon).map(name) == expected)
+        }
+    }
+
+    @Test func `coming back within fifteen minutes is the same trouble`() throws {
+        let cleared = alert(in: .cleared)
+        let back = try cleared.deciding(.raise(raise(at: 60 + 15 * 60)), at: noon)
+        #expect(back.map(name) == ["reopened"])
+        #expect(try cleared.deciding(.raise(raise(at: 61 + 15 * 60)), at: noon).map(name) == ["raised"])
+        let again = back.reduce(cleared) { $0.applying($1, at: noon) }
+        #expect(again.isFiring && again.reopenings == 1 && again.episodes == 1)
+    }
+
+    @Test func `a new episode leaves the old situation behind`() throws {
+        let old = alert(in: .cleared).applying(.situationJoined(situation: id(5)), at: noon)
+        let new = old.applying(.raised(raise: raise(at: 9999)), at: noon)
+        #expect(new.situation == nil && new.episodes == 2 && new.onset == noon + 9999)
+    }
+
+    @Test func `the end lifts the mute`() throws {
+        let muted = alert(in: .firing).applying(.suppressed(by: .init(window: id(1), change: change), why: why), at: noon)
+        #expect(muted.applying(.cleared(at: noon + 9), at: noon).mute == nil)
+        #expect(try muted.deciding(.release(why), at: noon).map(name) == ["released"])
+    }
+
+    @Test func `an alert is the fold of its journal`() throws {
+        let facts: [Alert.Fact] = [
+            .raised(raise: raise(at: 0)), .severityChanged(to: .critical, word: "page"), .cleared(at: noon + 5), .reopened(raise: raise(at: 9)),
+        ]
+        let folded = try #require(Alert.folding(id(7), facts.map { ($0, noon) }))
+        #expect(folded.worstSeverity == .critical && folded.severity == .warning && folded.reopenings == 1)
+        let stored = try JSONDecoder().decode(Alert.self, from: JSONEncoder().encode(folded))
+        #expect(stored == folded)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import IncidentDomain
+import Records
+
+let noon = Date(timeIntervalSinceReferenceDate: 800_000_000)
+
+func anIncident(_ state: Incident.State) -> Incident {
+    let opening = Incident.Opening(
+        number: "INC0000001", origin: .report(requester: UUID(), takenBy: UUID(), channel: "phone"), summary: "Shop is slow")
+    let path: [Incident.Fact]
+    switch state {
+    case .new: path = []
+    case .assigned: path = [.assigned(team: UUID(), person: nil, why: nil)]
+    case .inProgress: path = [.workStarted(by: UUID())]
+    case .onHold: path = [.workStarted(by: UUID()), .held(hold: .init(reason: .supplier, note: nil, until: nil))]
+    case .resolved: path = [.resolved(resolution: .init(code: .fixed, notes: "Restarted."))]
+    case .closed: path = [.resolved(resolution: .init(code: .fixed, notes: "Restarted.")), .closed]
+    case .cancelled: path = [.cancelled(reason: "duplicate")]
+    }
+    let facts = ([.opened(opening: opening)] + path).map { (fact: $0, at: noon) }
+    guard let incident = Incident.folding(UUID(), facts) else { preconditionFailure("an opening begins an incident") }
+    return incident
+}
+
+func aSighting(_ cause: String) -> Incident.Sighting {
+    Incident.Sighting(
+        summary: "\(cause) is down", services: [], cause: .init(item: nil, name: cause, because: "deepest firing"),
+        firingAlerts: 1, change: nil)
+}
+
+func aWorkaround(edition: Int) -> Incident.Workaround {
+    Incident.Workaround(knownError: knownError, number: "KER0000001", edition: edition, text: "Restart it.", problem: UUID())
+}
+
+private let knownError = UUID()
+
+func aService(
+    _ criticality: Int, _ observed: Assessment.HurtService.Observed, value: Double = 0
+) -> Assessment.HurtService {
+    Assessment.HurtService(name: "Shop", criticality: criticality, valuePerHour: value, observed: observed)
+}
