@@ -14,15 +14,19 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func shared(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
+func shared(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: [], resources: resources,
-        swiftSettings: settings)
+        name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
 func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> [Target] {
@@ -42,10 +46,35 @@ func tests() -> [Target] {
         .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     }
     return [
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging], path: "Tests/Support",
+            swiftSettings: settings),
         test("PostgresTests", "Postgres", logging),
         test("AMQPTests", "AMQP", logging),
-        test("IncidentDomainTests", "IncidentDomain", "Records", "TestSupport"),
+        test("MessagingTests", "AMQP", "Contracts", "Messaging", "Postgres", "Records", "TestSupport"),
+        test(
+            "ChassisTests", "Chassis", "Contracts", "Postgres", "Records", httpTypes, hummingbird, hummingbirdTesting, jwt, logging,
+            metrics),
+        .testTarget(
+            name: "ContractsTests", dependencies: ["Chassis", "Contracts", "Messaging", crypto], path: "Tests/ContractsTests",
+            exclude: ["Samples"], swiftSettings: settings),
+        test("ArchitectureTests"),
+    ] + ["Desk", "Incident", "Problem", "Change", "Event"].flatMap(serviceTests)
+}
+
+/// A service's rules, in milliseconds, and its app on a real database and broker.
+func serviceTests(_ name: String) -> [Target] {
+    let domain = Target.Dependency.target(name: "\(name)Domain")
+    return [
+        .testTarget(
+            name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"], path: "Tests/\(name)DomainTests",
+            swiftSettings: settings),
+        .testTarget(
+            name: "\(name)AppTests",
+            dependencies: [
+                domain, .target(name: "\(name)App"), "Chassis", "Contracts", "Messaging", "Postgres", "Records", "TestSupport",
+                httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+            ], path: "Tests/\(name)AppTests", swiftSettings: settings),
     ]
 }
 
@@ -64,10 +93,13 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -82,7 +114,9 @@ let package = Package(
         shared("Postgres", "CLibPQ", logging),
         shared("AMQP", "CRabbitMQ", "CSys", logging),
         shared("Messaging", "AMQP", "Contracts", "Postgres", "Records", crypto, logging),
-        shared("Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, hummingbird, jwt, logging, metrics),
+        shared(
+            "Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, httpTypes, hummingbird, jwt, lifecycle,
+            logging, metrics, signals, exclude: ["README.md"]),
         .executableTarget(
             name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess], path: "Shared/Operator",
             swiftSettings: settings),

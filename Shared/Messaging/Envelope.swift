@@ -21,7 +21,8 @@ package struct Envelope: Sendable {
     package var attempt: Int
     package var body: Data
 
-    var message: Message {
+    /// As it goes to the broker.
+    package var message: Message {
         var headers: [String: HeaderValue] = [
             "cloudEvents:specversion": .string("1.0"),
             "cloudEvents:source": .string("/dienst/\(sender)"),
@@ -69,7 +70,7 @@ package struct Envelope: Sendable {
         self.body = message.body
     }
 
-    init(
+    package init(
         id: UUID, subject: String, sender: String, record: UUID, sequence: Int, time: Date, provenance: Provenance,
         attempt: Int = 0, body: Data
     ) {

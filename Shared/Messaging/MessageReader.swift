@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Postgres
 import Records
+import Synchronization
 
 /// Applies what arrives in a service's queue: a chunk in one transaction; when that fails, one by one.
 ///
@@ -19,15 +20,19 @@ package struct MessageReader: Sendable {
     private let incoming: Incoming
     private let retries: Publisher
     private let logger: Logger
+    private let halt: Halt
 
+    /// - Parameter halt: ends waiting for the database, so that a stopping service gives back what it holds.
     package init(
-        service: Topology.Service, database: Database, incoming: Incoming, retries: Publisher, logger: Logger
+        service: Topology.Service, database: Database, incoming: Incoming, retries: Publisher, logger: Logger,
+        halt: Halt = Halt()
     ) {
         self.service = service
         self.database = database
         self.incoming = incoming
         self.retries = retries
         self.logger = logger
+        self.halt = halt
     }
 
     package func read(_ deliveries: [Delivery]) async -> [Settlement] {
@@ -140,10 +145,10 @@ package struct MessageReader: Sendable {
         }
     }
 
-    /// Tries until the database is there; on cancellation the message goes back to its queue.
+    /// Tries until the database is there; on a halt the message goes back to its queue.
     private func patiently(_ attempt: () async throws(DatabaseAway) -> Settlement) async -> Settlement {
         var backOff = BackOff(from: .milliseconds(100), to: .seconds(1))
-        while !Task.isCancelled {
+        while !halt.isCalled {
             do {
                 return try await attempt()
             } catch {
@@ -152,6 +157,16 @@ package struct MessageReader: Sendable {
         }
         return .requeue
     }
+}
+
+/// Tells a reader that its service is stopping.
+package final class Halt: Sendable {
+    private let called = Atomic(false)
+
+    package init() {}
+
+    package func call() { called.store(true, ordering: .relaxed) }
+    package var isCalled: Bool { called.load(ordering: .relaxed) }
 }
 
 /// The database cannot be reached now.

@@ -15,7 +15,16 @@ import Testing
                 try await broker.declareQueue("in")
                 _ = try await publisher.publish(publications(5, to: "in", "\(round)-"))
                 try await eventually("round \(round) arrives") { log.ids.count >= 5 * round }
+                var old: Set<String> = []
+                try await eventually("the consumer's connection is listed") {
+                    old = try await broker.connections(named: "consumer")
+                    return !old.isEmpty
+                }
                 try await broker.deleteQueue("in")
+                // RabbitMQ 3.10 delivers nothing to a consumer whose quorum queue is made again before it was told.
+                try await eventually("the broker has told the consumer") {
+                    try await broker.connections(named: "consumer").isDisjoint(with: old)
+                }
             }
             await publisher.close()
             await consumer.close()

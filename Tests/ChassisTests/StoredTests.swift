@@ -2,11 +2,11 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Postgres
 import Records
 import Testing
 
 @testable import Chassis
-import Postgres
 
 /// What the chassis keeps in PostgreSQL and reads from it: remembered answers, and pages of lists.
 @Suite struct StoredTests {

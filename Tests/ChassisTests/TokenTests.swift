@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import JWTKit
 import Records
+import Synchronization
 import Testing
 
 @Suite struct TokenTests {
@@ -41,6 +42,21 @@ import Testing
         await #expect(throws: TokenRefused("expired")) { try await late.verify(token) }
         let early = try await verifier(issuer.published, after: -61)
         await #expect(throws: TokenRefused("issued in the future")) { try await early.verify(token) }
+    }
+
+    @Test func `a token once found good still ends when its time is over`() async throws {
+        let issuer = try await issuer()
+        let token = try await issuer.issue(for: Self.anna, lifetime: .seconds(600))
+        let clock = Clock()
+        let verifier = TokenVerifier { Self.now.addingTimeInterval(clock.seconds.withLock { $0 }) }
+        try await verifier.replaceKeys([issuer.published])
+        for _ in 0..<3 { #expect(try await verifier.verify(token) == Self.anna) }
+        clock.seconds.withLock { $0 = 660 }
+        await #expect(throws: TokenRefused("expired")) { try await verifier.verify(token) }
+    }
+
+    private final class Clock: Sendable {
+        let seconds = Mutex<TimeInterval>(0)
     }
 
     @Test func `another key's token is refused, even under a known key's id`() async throws {

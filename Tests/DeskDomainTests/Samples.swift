@@ -7,25 +7,26 @@ let someTeam = UUID(uuidString: "0190F0A0-0000-7000-8000-000000000001") ?? UUID(
 
 func aPerson(_ state: Person.State = .active, teams: [UUID] = [someTeam]) throws -> Person {
     let details = try Person.Details(name: "Anna Berg", signInName: "anna", mail: "anna@berg.example")
-    let defined = Person.Fact.defined(details, roles: [.requester], teams: teams)
+    let defined = Person.Fact.defined(details: details, roles: [.requester], teams: teams)
     return try folded(UUID(), [defined] + (state == .inactive ? [.deactivated] : []))
 }
 
 func aTeam(_ state: Team.State = .active) throws -> Team {
-    try folded(UUID(), [.defined(Team.Details(name: "Databases"))] + (state == .inactive ? [.deactivated] : []))
+    try folded(
+        UUID(), [.defined(details: Team.Details(name: "Databases"))] + (state == .inactive ? [.deactivated] : []))
 }
 
 func aService(_ state: BusinessService.State = .active) throws -> BusinessService {
     let details = try BusinessService.Details(name: "Web shop", criticality: 1, valuePerHour: 12_000)
-    return try folded(UUID(), [.defined(details)] + (state == .inactive ? [.deactivated] : []))
+    return try folded(UUID(), [.defined(details: details)] + (state == .inactive ? [.deactivated] : []))
 }
 
 func aContact(_ state: Contact.State = .waiting) throws -> Contact {
     let report = try Contact.Report(
         number: "CON0000001", person: UUID(), agent: UUID(), channel: .phone, service: nil,
         summary: "The shop is slow", description: nil, urgency: 2, incident: UUID())
-    let opened = Contact.Fact.incidentOpened(.init(number: "INC0000007", state: "new"))
-    return try folded(UUID(), [.recorded(report)] + (state == .followed ? [opened] : []))
+    let opened = Contact.Fact.incidentOpened(incident: .init(number: "INC0000007", state: "new"))
+    return try folded(UUID(), [.recorded(report: report)] + (state == .followed ? [opened] : []))
 }
 
 struct NoRecord: Error {}

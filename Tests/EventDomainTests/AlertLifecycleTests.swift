@@ -35,6 +35,7 @@ import Testing
             (.release(why), []),
             (.nameExceeded(change, why), isFiring ? ["impactExceeded"] : nil),
             (.join(situation: id(902)), ["situationJoined"]),
+            (.bind(model.bind(["ci": "web1"])), isFiring ? ["bound"] : []),
         ]
         let subject = alert(in: state)
         for (command, expected) in table {
@@ -62,14 +63,16 @@ import Testing
     }
 
     @Test func `the end lifts the mute`() throws {
-        let muted = alert(in: .firing).applying(.suppressed(by: .init(window: id(1), change: change), why: why), at: noon)
+        let muted = alert(in: .firing).applying(
+            .suppressed(by: .init(window: id(1), change: change), why: why), at: noon)
         #expect(muted.applying(.cleared(at: noon + 9), at: noon).mute == nil)
         #expect(try muted.deciding(.release(why), at: noon).map(name) == ["released"])
     }
 
     @Test func `an alert is the fold of its journal`() throws {
         let facts: [Alert.Fact] = [
-            .raised(raise: raise(at: 0)), .severityChanged(to: .critical, word: "page"), .cleared(at: noon + 5), .reopened(raise: raise(at: 9)),
+            .raised(raise: raise(at: 0)), .severityChanged(to: .critical, word: "page"), .cleared(at: noon + 5),
+            .reopened(raise: raise(at: 9)),
         ]
         let folded = try #require(Alert.folding(id(7), facts.map { ($0, noon) }))
         #expect(folded.worstSeverity == .critical && folded.severity == .warning && folded.reopenings == 1)

@@ -4,7 +4,9 @@ import Records
 import Testing
 
 @Suite struct CorrelationTests {
-    private func board(_ situations: [Situation] = [], holdOff: TimeInterval = 2, at now: Date = noon) -> CorrelationBoard {
+    private func board(
+        _ situations: [Situation] = [], holdOff: TimeInterval = 2, at now: Date = noon
+    ) -> CorrelationBoard {
         var count = situations.count
         return CorrelationBoard(situations, model: model, rule: CorrelationRule(holdOff: holdOff), now: now) {
             count += 1
@@ -30,7 +32,10 @@ import Testing
     }
 
     @Test func `any order of arrival names the same cause`() throws {
-        let alerts = [alert(1, on: "web1"), alert(2, on: "web2", onset: 3), alert(3, on: "db1", onset: 5), alert(4, on: "san1", onset: 9)]
+        let alerts = [
+            alert(1, on: "web1"), alert(2, on: "web2", onset: 3), alert(3, on: "db1", onset: 5),
+            alert(4, on: "san1", onset: 9),
+        ]
         var generator = SplitMix(state: 3)
         for _ in 0..<50 {
             var board = board()

@@ -12,7 +12,8 @@ func id(_ count: Int) -> UUID {
 /// A raise or clear at `second` after noon, heard when it happened unless `heard` says otherwise.
 func event(
     _ action: Event.Action, at second: TimeInterval, heard: TimeInterval? = nil, severity: Severity = .critical,
-    source: TimeInterval? = nil, check: String = "HostDown", labels: [String: String] = [:], expires: TimeInterval? = nil
+    source: TimeInterval? = nil, check: String = "HostDown", labels: [String: String] = [:],
+    expires: TimeInterval? = nil
 ) -> Event {
     Event(
         integration: integration, identity: Identity(integration: integration, labels: labels), action: action,
@@ -29,7 +30,8 @@ let model = ServiceModel(
     items: [
         .init(id: san1, name: "san1"),
         .init(id: db1, name: "db1", dependsOn: [san1], supports: [orders]),
-        .init(id: web1, name: "web1", aliases: ["web1.lab.example", "10.0.0.1"], dependsOn: [db1], supports: [checkout]),
+        .init(
+            id: web1, name: "web1", aliases: ["web1.lab.example", "10.0.0.1"], dependsOn: [db1], supports: [checkout]),
         .init(id: web2, name: "web2", dependsOn: [db1], supports: [checkout]),
         .init(id: lone, name: "lone"),
     ],
@@ -40,13 +42,17 @@ let model = ServiceModel(
 
 /// A firing alert on a configuration item, by its name.
 func alert(
-    _ number: Int, on item: String?, severity: Severity = .warning, onset: TimeInterval = 0, labels: [String: String] = [:]
+    _ number: Int, on item: String?, severity: Severity = .warning, onset: TimeInterval = 0,
+    labels: [String: String] = [:]
 ) -> Alert {
     var labels = labels
     labels["ci"] = item
     let raise = Alert.Raise(
-        event(.raise, at: onset, severity: severity, labels: labels), number: "ALT\(number)", binding: model.bind(labels))
-    guard let alert = Alert.beginning(id(1000 + number), with: .raised(raise: raise), at: noon) else { preconditionFailure("no alert") }
+        event(.raise, at: onset, severity: severity, labels: labels), number: "ALT\(number)",
+        binding: model.bind(labels))
+    guard let alert = Alert.beginning(id(1000 + number), with: .raised(raise: raise), at: noon) else {
+        preconditionFailure("no alert")
+    }
     return alert
 }
 

@@ -6,7 +6,10 @@ import Testing
     @Test(arguments: [
         (["alertname": "A", "host": "h1"], "b940463ef466cbde"), (["alertname": "B"], "d2c2efc389db2050"),
         (
-            ["alertname": "HighLatency", "cluster": "lab", "host": "web1", "service": "checkout", "severity": "critical"],
+            [
+                "alertname": "HighLatency", "cluster": "lab", "host": "web1", "service": "checkout",
+                "severity": "critical",
+            ],
             "0457a670019b0ddb"
         ),
     ])

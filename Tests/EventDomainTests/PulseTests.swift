@@ -29,7 +29,9 @@ import Testing
     }
 
     @Test func `a late clear does not end a newer raise`() {
-        let (pulse, news) = hear([event(.raise, at: 0), event(.clear, at: 5), event(.raise, at: 10), event(.clear, at: 7)])
+        let (pulse, news) = hear([
+            event(.raise, at: 0), event(.clear, at: 5), event(.raise, at: 10), event(.clear, at: 7),
+        ])
         #expect(news == [.fires, .clears, .fires, .late])
         #expect(pulse.isFiring)
     }
@@ -59,7 +61,8 @@ import Testing
 
     @Test func `silence ends an alert and the next raise wakes it`() {
         var pulse = hear([
-            event(.raise, at: 0, source: 0, expires: 12), event(.clear, at: 5, source: 5), event(.raise, at: 9, source: 8, expires: 20),
+            event(.raise, at: 0, source: 0, expires: 12), event(.clear, at: 5, source: 5),
+            event(.raise, at: 9, source: 8, expires: 20),
         ]).pulse
         pulse.expire()
         #expect(!pulse.isFiring)
@@ -69,7 +72,8 @@ import Testing
     @Test func `seven deliveries in any order end the same`() {
         let story = [
             event(.raise, at: 0, severity: .warning), event(.raise, at: 10, severity: .critical), event(.clear, at: 20),
-            event(.raise, at: 30, severity: .minor), event(.clear, at: 40), event(.raise, at: 50), event(.raise, at: 60),
+            event(.raise, at: 30, severity: .minor), event(.clear, at: 40), event(.raise, at: 50),
+            event(.raise, at: 60),
         ]
         var generator = SplitMix(state: 7)
         let truth = hear(story).pulse

@@ -18,7 +18,9 @@ import Testing
         #expect(health([finding(.info)]) == .ok)
     }
 
-    @Test func `declared maintenance is not an outage`() { #expect(health([finding(.critical, isMuted: true)]) == .maintenance) }
+    @Test func `declared maintenance is not an outage`() {
+        #expect(health([finding(.critical, isMuted: true)]) == .maintenance)
+    }
 
     @Test func `what nobody watches is unknown, not green`() {
         #expect(health([], isMonitored: false) == .unknown)

@@ -13,7 +13,9 @@ import Testing
 
     @Test func `a cycle ends`() {
         let a = id(1), b = id(2)
-        let round = ServiceModel(items: [.init(id: a, name: "a", dependsOn: [b]), .init(id: b, name: "b", dependsOn: [a])])
+        let round = ServiceModel(items: [
+            .init(id: a, name: "a", dependsOn: [b]), .init(id: b, name: "b", dependsOn: [a]),
+        ])
         #expect(round.needs(of: a) == [b])
     }
 

@@ -4,9 +4,12 @@ import Records
 import Testing
 
 @Suite struct SuppressionTests {
-    private func window(on scope: Set<UUID>, declaring declared: [UUID: ServiceImpact], ends: TimeInterval = 600) -> Maintenance {
+    private func window(
+        on scope: Set<UUID>, declaring declared: [UUID: ServiceImpact], ends: TimeInterval = 600
+    ) -> Maintenance {
         Maintenance(
-            window: id(800), change: ChangeReference(id: id(801), number: "CHG0000042"), scope: scope, declared: declared,
+            window: id(800), change: ChangeReference(id: id(801), number: "CHG0000042"), scope: scope,
+            declared: declared,
             end: noon + ends)
     }
 
@@ -27,7 +30,9 @@ import Testing
     }
 
     @Test func `worse than declared is not muted and names the change`() throws {
-        guard case .exceeded(let change, let why) = decide("web1", .critical, window(on: [web1], declaring: [checkout: .degraded]))
+        guard
+            case .exceeded(let change, let why) = decide(
+                "web1", .critical, window(on: [web1], declaring: [checkout: .degraded]))
         else { throw TestFailure() }
         #expect(change.number == "CHG0000042")
         #expect(why.because.contains("means down for Checkout"))

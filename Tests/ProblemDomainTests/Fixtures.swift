@@ -24,10 +24,10 @@ func aCandidate(_ state: Candidate.State = .raised, evidence: [Evidence] = [evid
     let facts: [Candidate.Fact] =
         switch state {
         case .raised: []
-        case .accepted: [.accepted(ProblemReference(id: database, number: "PRB0000001"))]
+        case .accepted: [.accepted(problem: ProblemReference(id: database, number: "PRB0000001"))]
         case .dismissed: [.dismissed(reason: "Known and accepted.")]
         }
-    return grown(from: .raised(raising), facts)
+    return grown(from: .raised(raising: raising), facts)
 }
 
 let suspicion = Cause(text: "The pool leaks connections.", confidence: .suspected)
@@ -37,32 +37,33 @@ let linked = link(41)
 /// A problem in the state, come there on the usual way, with one incident linked by hand.
 func aProblem(_ state: Problem.State = .new) -> Problem {
     let opening = ProblemOpening(number: "PRB0000001", summary: "Checkout stalls", causeItem: database, links: [linked])
-    let analysis: [Problem.Fact] = [.assessmentStarted, .analysisStarted, .causeConfirmed(suspicion)]
+    let analysis: [Problem.Fact] = [.assessmentStarted, .analysisStarted, .causeConfirmed(cause: suspicion)]
     let facts: [Problem.Fact] =
         switch state {
         case .new: []
         case .assess: [.assessmentStarted]
         case .rootCauseAnalysis: analysis
-        case .fixInProgress: analysis + [.fixPlanned(plan)]
-        case .resolved: analysis + [.fixPlanned(plan), .resolved(solution: "Deployed.")]
-        case .closed: analysis + [.fixPlanned(plan), .resolved(solution: "Deployed."), .closed(verification: "Quiet.")]
+        case .fixInProgress: analysis + [.fixPlanned(fix: plan)]
+        case .resolved: analysis + [.fixPlanned(fix: plan), .resolved(solution: "Deployed.")]
+        case .closed:
+            analysis + [.fixPlanned(fix: plan), .resolved(solution: "Deployed."), .closed(verification: "Quiet.")]
         case .riskAccepted: analysis + [.riskAccepted(reason: "Replaced in spring.", reviewAt: noon + days(30))]
         case .cancelled: [.cancelled(reason: "No problem after all.")]
         }
-    return grown(from: .opened(opening), facts)
+    return grown(from: .opened(opening: opening), facts)
 }
 
 func aKnownError(_ state: KnownError.State = .draft) -> KnownError {
     let draft = KnownErrorDraft(
         number: "KER0000001", problem: ProblemReference(id: database, number: "PRB0000001"), summary: "Checkout stalls",
-        workaround: .described("Restart the pool."), reach: Reach(causeItem: database, incidents: []))
+        workaround: .described(text: "Restart the pool."), reach: Reach(causeItem: database, incidents: []))
     let facts: [KnownError.Fact] =
         switch state {
         case .draft: []
         case .published: [.published]
         case .retired: [.published, .retired(reason: "Fixed.")]
         }
-    return grown(from: .drafted(draft), facts)
+    return grown(from: .drafted(draft: draft), facts)
 }
 
 /// The record that these facts make, one second apart.

@@ -22,7 +22,7 @@ import Testing
     @Test func `a fix is planned only for a cause`() {
         let open =
             grown(
-                from: Problem.Fact.opened(ProblemOpening(number: "PRB0000002", summary: "Slow")),
+                from: Problem.Fact.opened(opening: ProblemOpening(number: "PRB0000002", summary: "Slow")),
                 [.assessmentStarted, .analysisStarted]) as Problem
         #expect(refusal { try open.deciding(.planFix(plan), at: noon) }?.code == "cause_missing")
     }
@@ -51,7 +51,7 @@ import Testing
 
     @Test func `a problem has one known error at a time`() throws {
         let first = KnownErrorReference(id: UUID(), number: "KER0000001")
-        let known = aProblem(.rootCauseAnalysis).applying(.knownErrorRecorded(first), at: noon)
+        let known = aProblem(.rootCauseAnalysis).applying(.knownErrorRecorded(knownError: first), at: noon)
         let second = Problem.Command.recordKnownError(
             KnownErrorReference(id: UUID(), number: "KER0000002"), hasWorkaround: true)
         #expect(refusal { try known.deciding(second, at: noon) }?.code == "known_error_exists")
@@ -71,7 +71,9 @@ import Testing
     }
 
     @Test func `the record keeps the newest links and counts all`() {
-        let problem = (0..<600).reduce(aProblem()) { $0.applying(.incidentLinked(link($1, .recurrence)), at: noon) }
+        let problem = (0..<600).reduce(aProblem()) {
+            $0.applying(.incidentLinked(link: link($1, .recurrence)), at: noon)
+        }
         #expect(problem.links.count == Problem.mostLinks)
         #expect(problem.incidentCount == 601)
     }

@@ -105,7 +105,7 @@ import Testing
 
     @Test func `why it was raised stays readable`() {
         let raising = CandidateRaising(number: "CAN0000001", causeItem: database, evidence: [], why: why)
-        #expect(Candidate.explanation(of: .raised(raising)) == why)
+        #expect(Candidate.explanation(of: .raised(raising: raising)) == why)
         #expect(Candidate.explanation(of: .dismissed(reason: "A drill.")) == nil)
     }
 }
@@ -113,8 +113,8 @@ import Testing
 @Suite struct KnownErrorTests {
     @Test func `every revision is a new edition, the same text is none`() throws {
         let error = aKnownError(.published)
-        #expect(try error.deciding(.revise(.described("Restart the pool.")), at: noon) == [])
-        let revised = error.applying(.revised(.noneKnown), at: noon)
+        #expect(try error.deciding(.revise(.described(text: "Restart the pool.")), at: noon) == [])
+        let revised = error.applying(.revised(workaround: .noneKnown), at: noon)
         #expect(revised.edition == 2)
         #expect(revised.workaround.text == nil)
         #expect(revised.state == .published)
@@ -123,7 +123,7 @@ import Testing
     @Test func `it follows the reach of its problem`() throws {
         let reach = Reach(causeItem: database, incidents: [UUID()])
         let facts = try aKnownError(.published).deciding(.reach(reach), at: noon)
-        #expect(facts == [.reachChanged(reach)])
+        #expect(facts == [.reachChanged(reach: reach)])
         #expect(aKnownError(.published).applying(facts[0], at: noon).edition == 1)
     }
 }

@@ -1,2 +1,53 @@
-/// Placeholder until the service is assembled.
-@main struct EventApp { static func main() {} }
+import Chassis
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// Event management: hears monitoring, and says what it makes of it.
+@main
+struct EventApp: ServiceApp {
+    static let name = "event"
+    static let title = "Event management"
+    static let standardPort = 8085
+    static let migrations = EventTables.migrations
+
+    static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
+
+    static func assemble(_ kit: Kit<Settings>) async throws -> Assembly {
+        let (database, settings) = (kit.database, kit.settings)
+        let shelf = ModelShelf()
+        let moves = MoveAlerts(model: shelf, rule: settings.rule)
+        let folding = Signal()
+        let accept = AcceptDelivery(database: database, folding: folding)
+        var assembly = Assembly(
+            api: eventAPI(database, shelf, accept),
+            verification: Verification(IntegrationStore(), AlertStore(), SituationStore(), HealthStore()))
+        assembly.incoming = incoming(moves)
+        assembly.timers = timers(moves)
+        let folder = FoldingWorker(
+            database: database, fold: FoldIntake(moves: moves), wake: folding, logger: kit.logger)
+        let keeper = IntakeKeeper(
+            database: database, expire: ExpireAlerts(moves: moves, grace: settings.expiryGrace),
+            retention: settings.rawRetention, logger: kit.logger)
+        assembly.workers = [{ await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }]
+        assembly.prepare = {
+            try await keeper.tidyOnce()
+            guard let key = settings.firstIntegrationKey else { return }
+            try await database.transaction { tx in try KeepIntegrations().prepareFirst(key: key.value, in: tx) }
+        }
+        return assembly
+    }
+
+    static func timers(_ moves: MoveAlerts) -> TimerHandlers {
+        var timers = TimerHandlers()
+        timers.on(SituationKeeping.holdOff) { situation, _, tx in
+            try SituationKeeping(rule: moves.rule).announce(situation, in: tx)
+        }
+        timers.on(FollowMaintenance.windowEnd) { window, _, tx in
+            try FollowMaintenance(moves: moves).ended(window, in: tx)
+        }
+        timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
+        return timers
+    }
+}

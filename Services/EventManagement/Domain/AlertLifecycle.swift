@@ -13,6 +13,8 @@ extension Alert: Lifecycle {
         case release(Explanation)
         case nameExceeded(ChangeReference, Explanation)
         case join(situation: UUID)
+        /// The model has changed, and the labels name something else now.
+        case bind(Binding)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -25,6 +27,7 @@ extension Alert: Lifecycle {
         case released(why: Explanation)
         case impactExceeded(change: ChangeReference, why: Explanation)
         case situationJoined(situation: UUID)
+        case bound(binding: Binding)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
@@ -38,11 +41,14 @@ extension Alert: Lifecycle {
         case (.cleared, .clear), (.cleared, .expire), (.expired, .clear), (.expired, .expire): []
         case (.firing, .mute(let by, let why)): by == mute ? [] : [.suppressed(by: by, why: why)]
         case (.firing, .release(let why)): mute == nil ? [] : [.released(why: why)]
-        case (.firing, .nameExceeded(let change, let why)): change == exceeds ? [] : [.impactExceeded(change: change, why: why)]
+        case (.firing, .nameExceeded(let change, let why)):
+            change == exceeds ? [] : [.impactExceeded(change: change, why: why)]
         case (_, .join(let id)): id == situation ? [] : [.situationJoined(situation: id)]
-        case (.cleared, .release), (.expired, .release): []
+        case (.firing, .bind(let new)): new.isAbout(binding) ? [] : [.bound(binding: new)]
+        case (.cleared, .bind), (.expired, .bind), (.cleared, .release), (.expired, .release): []
         case (.cleared, .mute), (.expired, .mute), (.cleared, .nameExceeded), (.expired, .nameExceeded):
-            throw Rejection("Alert \(number) is \(state.rawValue): only a firing alert can be muted or exceed a change.")
+            throw Rejection(
+                "Alert \(number) is \(state.rawValue): only a firing alert can be muted or exceed a change.")
         }
     }
 
@@ -77,6 +83,7 @@ extension Alert: Lifecycle {
         case .released: next.mute = nil
         case .impactExceeded(let change, _): next.exceeds = change
         case .situationJoined(let id): next.situation = id
+        case .bound(let binding): next.binding = binding
         }
         return next
     }
@@ -84,6 +91,7 @@ extension Alert: Lifecycle {
     package static func explanation(of fact: Fact) -> Explanation? {
         switch fact {
         case .raised(let raise), .reopened(let raise): raise.binding.why
+        case .bound(let binding): binding.why
         case .suppressed(_, let why), .released(let why), .impactExceeded(_, let why): why
         case .severityChanged, .cleared, .expired, .situationJoined: nil
         }

@@ -18,6 +18,11 @@ package struct Binding: Codable, Equatable, Sendable {
         self.mainService = mainService
         self.why = why
     }
+
+    /// Whether another binding finds the same.
+    func isAbout(_ other: Binding) -> Bool {
+        item == other.item && service == other.service && mainService == other.mainService
+    }
 }
 
 extension ServiceModel {
@@ -65,7 +70,9 @@ extension ServiceModel {
     }
 
     private static func withoutPort(_ name: String) -> String {
-        if name.hasPrefix("["), let end = name.firstIndex(of: "]") { return String(name[name.index(after: name.startIndex)..<end]) }
+        if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
+            return String(name[name.index(after: name.startIndex)..<end])
+        }
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy(\.isNumber) else { return name }
         return String(parts[0])
@@ -79,7 +86,9 @@ extension ServiceModel {
         var parts: [String] = []
         if let item, let itemName { parts.append("label \(item.label) names configuration item \(itemName)") }
         if let service, let serviceName { parts.append("label \(service.label) names business service \(serviceName)") }
-        let because = parts.isEmpty ? "no label names a configuration item or business service we know" : parts.joined(separator: " and ")
+        let because =
+            parts.isEmpty
+            ? "no label names a configuration item or business service we know" : parts.joined(separator: " and ")
         return Explanation(
             decision: "binding", rule: "first label that names something known", inputs: inputs,
             outcome: itemName ?? serviceName ?? "unbound", because: because)

@@ -58,7 +58,8 @@ package struct CauseFinding: Sendable {
             switch (items, best.needing) {
             case (1, _): "\(name) is the only configuration item that alerts"
             case (_, 0): "\(name) needs nothing that alerts, and alerted first"
-            default: "\(name) needs nothing that alerts, and \(best.needing) of the other \(items - 1) alerting items need it"
+            default:
+                "\(name) needs nothing that alerts, and \(best.needing) of the other \(items - 1) alerting items need it"
             }
         return Explanation(
             decision: "cause", rule: "deepest firing item",

@@ -24,6 +24,8 @@ package struct CorrelationBoard {
     package private(set) var steps: [Step] = []
     /// The alerts that came into a situation, with that situation.
     package private(set) var placements: [UUID: UUID] = [:]
+    /// Situations that this batch began.
+    package private(set) var opened: [UUID] = []
     /// Situations that wait for the end of their hold-off.
     package private(set) var pending: Set<UUID> = []
 
@@ -65,7 +67,8 @@ package struct CorrelationBoard {
         let finding = CauseFinding(model)
         for id in moved.sorted(by: { $0.uuidString < $1.uuidString }) {
             guard let situation = situations[id], situation.state != .merged else { continue }
-            if grown.contains(id), let cause = finding.cause(of: situation.members), cause.item != situation.cause.item {
+            if grown.contains(id), let cause = finding.cause(of: situation.members), cause.item != situation.cause.item
+            {
                 add(.causeMoved(cause: cause), to: id)
             }
             let hurt = harm(of: situation.members.filter(\.isFiring))
@@ -87,6 +90,7 @@ package struct CorrelationBoard {
         index(situation)
         steps.append(Step(situation: id, facts: [fact]))
         placements[alert.id] = id
+        opened.append(id)
         pending.insert(id)
         hurry(id, for: alert)
     }
@@ -98,7 +102,9 @@ package struct CorrelationBoard {
 
     private mutating func join(_ alert: Alert, _ id: UUID) {
         add(.alertsJoined(members: [Situation.Member(alert)]), to: id)
-        if let change = alert.exceeds, situations[id]?.exceeds != change { add(.changeExceeded(change: change), to: id) }
+        if let change = alert.exceeds, situations[id]?.exceeds != change {
+            add(.changeExceeded(change: change), to: id)
+        }
         grown.insert(id)
         if let item = alert.binding.item { byItem[item, default: []].insert(id) }
         if alert.situation != id { placements[alert.id] = id }
@@ -120,7 +126,9 @@ package struct CorrelationBoard {
 
     private mutating func hurry(_ id: UUID, for alert: Alert) {
         guard situations[id]?.state == .pending else { return }
-        guard let why = rule.reasonToAnnounce(alert, hurting: harm(of: [Situation.Member(alert)]), in: model) else { return }
+        guard let why = rule.reasonToAnnounce(alert, hurting: harm(of: [Situation.Member(alert)]), in: model) else {
+            return
+        }
         add(.announced(why: why), to: id)
         pending.remove(id)
     }
@@ -196,8 +204,10 @@ extension CorrelationBoard.Step {
     /// Many joins, or many ends, in a row are one fact.
     fileprivate mutating func append(_ fact: Situation.Fact) {
         switch (facts.last, fact) {
-        case (.alertsJoined(let before), .alertsJoined(let more)): facts[facts.count - 1] = .alertsJoined(members: before + more)
-        case (.alertsCleared(let before), .alertsCleared(let more)): facts[facts.count - 1] = .alertsCleared(alerts: before + more)
+        case (.alertsJoined(let before), .alertsJoined(let more)):
+            facts[facts.count - 1] = .alertsJoined(members: before + more)
+        case (.alertsCleared(let before), .alertsCleared(let more)):
+            facts[facts.count - 1] = .alertsCleared(alerts: before + more)
         default: facts.append(fact)
         }
     }

@@ -54,7 +54,9 @@ extension ServiceHealth: Lifecycle {
     }
 
     package static func explanation(of fact: Fact) -> Explanation? {
-        switch fact { case .assessed(let found): found.why }
+        switch fact {
+        case .assessed(let found): found.why
+        }
     }
 }
 
@@ -97,11 +99,14 @@ package struct HealthEvidence: Equatable, Sendable {
         let telling = open.isEmpty ? muted : open
         let causes = telling.compactMap(\.item).reduce(into: [UUID]()) { if !$0.contains($1) { $0.append($1) } }
         return ServiceHealth.Assessment(
-            health: health, causes: Array(causes.prefix(50)), why: explanation(health, telling, open: open.count, muted: muted.count))
+            health: health, causes: Array(causes.prefix(50)),
+            why: explanation(health, telling, open: open.count, muted: muted.count))
     }
 
     private func explanation(_ health: Health, _ telling: [Finding], open: Int, muted: Int) -> Explanation {
-        let worst = telling.first.map { "\($0.itemName ?? "an alert that names the service") is \($0.severity.rawValue)" }
+        let worst = telling.first.map {
+            "\($0.itemName ?? "an alert that names the service") is \($0.severity.rawValue)"
+        }
         let because =
             switch health {
             case .down, .degraded: worst ?? "an alert fires"

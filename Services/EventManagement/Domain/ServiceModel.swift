@@ -75,7 +75,9 @@ package struct ServiceModel: Sendable {
     }
 
     /// Whether one of two items needs the other, or they are the same.
-    package func isRelated(_ a: UUID, _ b: UUID) -> Bool { a == b || needs(of: a).contains(b) || needs(of: b).contains(a) }
+    package func isRelated(_ a: UUID, _ b: UUID) -> Bool {
+        a == b || needs(of: a).contains(b) || needs(of: b).contains(a)
+    }
 
     package func name(of item: UUID) -> String? { items[item]?.name }
 

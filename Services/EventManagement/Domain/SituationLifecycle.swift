@@ -73,7 +73,8 @@ extension Situation: Lifecycle {
     }
 
     private mutating func take(_ joining: [Member]) {
-        var places = joining.count < 8 ? nil : Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.alert, $0) })
+        var places =
+            joining.count < 8 ? nil : Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.alert, $0) })
         for member in joining {
             if let place = places.map({ $0[member.alert] }) ?? members.firstIndex(where: { $0.alert == member.alert }) {
                 members[place] = member

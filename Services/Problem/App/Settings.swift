@@ -9,7 +9,8 @@ struct ProblemSettings: Sendable {
     init(_ reader: inout SettingsReader) {
         recurrence = RecurrenceRule(
             threshold: reader.integer(
-                "DIENST_RECURRENCE_INCIDENTS", default: 3, in: 2...100, "incidents with one cause that raise a candidate"),
+                "DIENST_RECURRENCE_INCIDENTS", default: 3, in: 2...100,
+                "incidents with one cause that raise a candidate"),
             days: reader.integer(
                 "DIENST_RECURRENCE_DAYS", default: 30, in: 1...365, "days within which they were opened"))
     }

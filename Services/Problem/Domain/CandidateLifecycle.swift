@@ -11,17 +11,17 @@ extension Candidate: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case raised(CandidateRaising)
-        case evidenceAdded(Evidence, why: Explanation)
-        case accepted(ProblemReference)
+        case raised(raising: CandidateRaising)
+        case evidenceAdded(evidence: Evidence, why: Explanation)
+        case accepted(problem: ProblemReference)
         case dismissed(reason: String)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
         case (.raised, .addEvidence(let added, let why)):
-            isEvidence(added.incident) ? [] : [.evidenceAdded(added, why: why)]
-        case (.raised, .accept(let problem)): [.accepted(problem)]
+            isEvidence(added.incident) ? [] : [.evidenceAdded(evidence: added, why: why)]
+        case (.raised, .accept(let problem)): [.accepted(problem: problem)]
         case (.accepted, .accept(let problem)) where problem == self.problem: []
         case (.raised, .dismiss(let reason)): [.dismissed(reason: reason)]
         case (.dismissed, .dismiss): []

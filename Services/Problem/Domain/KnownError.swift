@@ -3,7 +3,7 @@ import Records
 
 /// How to live with the fault until it is removed: a text, or the explicit word that nothing is known.
 package enum Workaround: Codable, Equatable, Sendable {
-    case described(String)
+    case described(text: String)
     case noneKnown
 
     package var text: String? {

@@ -13,23 +13,23 @@ extension KnownError: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case drafted(KnownErrorDraft)
-        case revised(Workaround)
+        case drafted(draft: KnownErrorDraft)
+        case revised(workaround: Workaround)
         case published
         case retired(reason: String)
-        case reachChanged(Reach)
+        case reachChanged(reach: Reach)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
         case (.draft, .revise(let workaround)), (.published, .revise(let workaround)):
-            workaround == self.workaround ? [] : [.revised(workaround)]
+            workaround == self.workaround ? [] : [.revised(workaround: workaround)]
         case (.draft, .publish): [.published]
         case (.published, .publish): []
         case (.draft, .retire(let reason)), (.published, .retire(let reason)): [.retired(reason: reason)]
         case (.retired, .retire): []
         case (.draft, .reach(let reach)), (.published, .reach(let reach)):
-            reach == self.reach ? [] : [.reachChanged(reach)]
+            reach == self.reach ? [] : [.reachChanged(reach: reach)]
         default:
             throw Rejection("\(number) is \(state.rawValue): \(command.name) is possible until it is retired.")
         }

@@ -23,22 +23,22 @@ extension Problem: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case opened(ProblemOpening)
+        case opened(opening: ProblemOpening)
         case assessmentStarted
         case analysisStarted
         case analysisReopened(reason: String)
-        case causeConfirmed(Cause)
-        case fixPlanned(Fix)
+        case causeConfirmed(cause: Cause)
+        case fixPlanned(fix: Fix)
         case resolved(solution: String)
         case closed(verification: String)
         case cancelled(reason: String)
         case riskAccepted(reason: String, reviewAt: Date)
-        case prioritised(Priority)
+        case prioritised(priority: Priority)
         case assigned(team: UUID?, person: UUID?)
-        case incidentLinked(IncidentLink)
-        case incidentUnlinked(UUID)
-        case knownErrorRecorded(KnownErrorReference)
-        case knownErrorReleased(UUID)
+        case incidentLinked(link: IncidentLink)
+        case incidentUnlinked(incident: UUID)
+        case knownErrorRecorded(knownError: KnownErrorReference)
+        case knownErrorReleased(knownError: UUID)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
@@ -58,9 +58,9 @@ extension Problem: Lifecycle {
             (.riskAccepted, .analyse(let reason)):
             [.analysisReopened(reason: reason ?? "")]
         case (.rootCauseAnalysis, .confirmCause(let found)), (.fixInProgress, .confirmCause(let found)):
-            found == cause ? [] : [.causeConfirmed(found)]
-        case (.rootCauseAnalysis, .planFix(let plan)): [.fixPlanned(plan)]
-        case (.fixInProgress, .planFix(let plan)): plan == fix ? [] : [.fixPlanned(plan)]
+            found == cause ? [] : [.causeConfirmed(cause: found)]
+        case (.rootCauseAnalysis, .planFix(let plan)): [.fixPlanned(fix: plan)]
+        case (.fixInProgress, .planFix(let plan)): plan == fix ? [] : [.fixPlanned(fix: plan)]
         case (.fixInProgress, .resolve(let solution)): [.resolved(solution: solution)]
         case (.resolved, .resolve): []
         case (.resolved, .close(let verification)), (.riskAccepted, .close(let verification)):
@@ -82,14 +82,15 @@ extension Problem: Lifecycle {
     /// What leaves the state as it is, possible until the problem is finished.
     private func work(_ command: Command) -> [Fact]? {
         switch command {
-        case .releaseKnownError(let id): return knownError?.id == id ? [.knownErrorReleased(id)] : []
+        case .releaseKnownError(let id): return knownError?.id == id ? [.knownErrorReleased(knownError: id)] : []
         case _ where state.isFinished: return nil
-        case .prioritise(let priority): return priority == self.priority ? [] : [.prioritised(priority)]
+        case .prioritise(let priority): return priority == self.priority ? [] : [.prioritised(priority: priority)]
         case .assign(let team, let person):
             return team == self.team && person == assignee ? [] : [.assigned(team: team, person: person)]
-        case .linkIncident(let link): return isLinked(link.incident) ? [] : [.incidentLinked(link)]
-        case .unlinkIncident(let incident): return isLinked(incident) ? [.incidentUnlinked(incident)] : []
-        case .recordKnownError(let reference, _): return reference == knownError ? [] : [.knownErrorRecorded(reference)]
+        case .linkIncident(let link): return isLinked(link.incident) ? [] : [.incidentLinked(link: link)]
+        case .unlinkIncident(let incident): return isLinked(incident) ? [.incidentUnlinked(incident: incident)] : []
+        case .recordKnownError(let reference, _):
+            return reference == knownError ? [] : [.knownErrorRecorded(knownError: reference)]
         default: return nil
         }
     }

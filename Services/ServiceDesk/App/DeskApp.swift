@@ -9,7 +9,7 @@ import Postgres
     static let name = "desk"
     static let title = "Service desk"
     static let standardPort = 8081
-    static let migrations: [Migration] = [.m0001Desk]
+    static let migrations = DeskTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 

@@ -10,7 +10,7 @@ struct Settings: Sendable {
     init(_ reader: inout SettingsReader) {
         signIn = SignInSettings(&reader)
         firstAccounts = [
-            Self.account("ADMINISTRATOR", [.administrator, .agent], "the first administrator", &reader),
+            Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),
             Self.account("AGENT", [.agent], "the first agent", &reader),
         ].compactMap { $0 }
     }

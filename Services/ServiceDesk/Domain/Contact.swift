@@ -75,16 +75,16 @@ extension Contact: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case recorded(Report)
-        case incidentOpened(IncidentSeen)
-        case incidentMoved(IncidentSeen)
+        case recorded(report: Report)
+        case incidentOpened(incident: IncidentSeen)
+        case incidentMoved(incident: IncidentSeen)
     }
 
     /// The whole lifecycle: the contact follows its incident; the same news twice changes nothing.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
-        case (.waiting, .follow(let seen)): [.incidentOpened(seen)]
-        case (.followed, .follow(let seen)): seen == incident ? [] : [.incidentMoved(seen)]
+        case (.waiting, .follow(let seen)): [.incidentOpened(incident: seen)]
+        case (.followed, .follow(let seen)): seen == incident ? [] : [.incidentMoved(incident: seen)]
         }
     }
 

@@ -7,16 +7,19 @@ extension Person {
         case changeRoles([Role])
         case joinTeam(UUID)
         case leaveTeam(UUID)
+        /// The password itself is kept elsewhere.
+        case setPassword
         case deactivate
         case reactivate
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case defined(Details, roles: [Role], teams: [UUID])
-        case revised(Details)
-        case rolesChanged([Role])
-        case joinedTeam(UUID)
-        case leftTeam(UUID)
+        case defined(details: Details, roles: [Role], teams: [UUID])
+        case revised(details: Details)
+        case rolesChanged(roles: [Role])
+        case joinedTeam(team: UUID)
+        case leftTeam(team: UUID)
+        case passwordSet
         case deactivated
         case reactivated
     }
@@ -24,10 +27,11 @@ extension Person {
     /// The whole lifecycle: each line is one legal move, told twice changes nothing, anything else is rejected.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
-        case (.active, .revise(let details)): details == self.details ? [] : [.revised(details)]
-        case (.active, .changeRoles(let roles)): roles == self.roles ? [] : [.rolesChanged(roles)]
+        case (.active, .revise(let details)): details == self.details ? [] : [.revised(details: details)]
+        case (.active, .changeRoles(let roles)): roles == self.roles ? [] : [.rolesChanged(roles: roles)]
         case (.active, .joinTeam(let team)): try joining(team)
-        case (.active, .leaveTeam(let team)): teams.contains(team) ? [.leftTeam(team)] : []
+        case (.active, .leaveTeam(let team)): teams.contains(team) ? [.leftTeam(team: team)] : []
+        case (.active, .setPassword): [.passwordSet]
         case (.active, .deactivate): [.deactivated]
         case (.active, .reactivate), (.inactive, .deactivate): []
         case (.inactive, .reactivate): [.reactivated]
@@ -42,6 +46,6 @@ extension Person {
             throw Rejection(
                 "\(details.name) is in \(teams.count) teams already: leave one first.", code: "too_many_teams")
         }
-        return [.joinedTeam(team)]
+        return [.joinedTeam(team: team)]
     }
 }

@@ -34,8 +34,8 @@ extension Team: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case defined(Details)
-        case revised(Details)
+        case defined(details: Details)
+        case revised(details: Details)
         case deactivated
         case reactivated
     }
@@ -43,7 +43,7 @@ extension Team: Lifecycle {
     /// The whole lifecycle: each line is one legal move, told twice changes nothing, anything else is rejected.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
-        case (.active, .revise(let details)): details == self.details ? [] : [.revised(details)]
+        case (.active, .revise(let details)): details == self.details ? [] : [.revised(details: details)]
         case (.active, .deactivate): [.deactivated]
         case (.active, .reactivate), (.inactive, .deactivate): []
         case (.inactive, .reactivate): [.reactivated]

@@ -27,7 +27,7 @@ enum CallHeaders {
         if let given = headers[.traceparent], given.wholeMatch(of: /00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}/) != nil {
             return given
         }
-        return "00-\(hex(16))-\(hex(8))-01"
+        return "00-\(hex())\(hex())-\(hex())-01"
     }
 
     static func idempotencyKey(_ headers: HTTPFields) throws(ErrorReply) -> String? {
@@ -54,10 +54,9 @@ enum CallHeaders {
         }
     }
 
-    private static func hex(_ bytes: Int) -> String {
-        (0..<bytes).map { _ in
-            let byte = String(UInt8.random(in: 0...255), radix: 16)
-            return byte.count == 1 ? "0" + byte : byte
-        }.joined()
+    /// Sixteen random digits.
+    private static func hex() -> String {
+        let digits = String(UInt64.random(in: 1 ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -14,6 +14,7 @@ struct MessagingRun: Service {
     private let publishers: [Publisher]
     private let consumers: [Consumer]
     private let relayDatabase: Database
+    private let halt = Halt()
 
     init(
         _ name: String, settings: CommonSettings, database: Database, assembly: Assembly, logger: Logger
@@ -23,7 +24,7 @@ struct MessagingRun: Service {
         let outgoing = Publisher(try settings.broker(for: "\(name)-relay"), logger: logger)
         let retries = Publisher(try settings.broker(for: "\(name)-retry"), logger: logger)
         let reader = MessageReader(
-            service: service, database: database, incoming: assembly.incoming, retries: retries, logger: logger)
+            service: service, database: database, incoming: assembly.incoming, retries: retries, logger: logger, halt: halt)
         relay = OutboxRelay(service: name, database: relayDatabase, publisher: outgoing, logger: logger)
         timers = TimerRunner(database: database, handlers: assembly.timers, logger: logger)
         workers = assembly.workers
@@ -46,6 +47,7 @@ struct MessagingRun: Service {
                 for worker in workers { group.addTask { await worker() } }
             }
         }
+        halt.call()
         await withDiscardingTaskGroup { group in
             for consumer in consumers { group.addTask { await consumer.close() } }
         }

@@ -5,7 +5,8 @@ import Messaging
 /// The broker's definitions as a file, for brokers that load one at their start.
 struct DefinitionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "definitions", abstract: "Prints RabbitMQ's definitions: exchanges, queues, policies, permissions.")
+        commandName: "definitions",
+        abstract: "Prints RabbitMQ's definitions: exchanges, queues, policies, permissions.")
 
     @Option(help: "The folder with the services' passwords; without it the definitions hold no users.")
     var secrets: String?

@@ -22,6 +22,7 @@ struct Leftovers {
         }
         for record in alive where record.isAlive { kill(-record.pid, SIGKILL) }
         for record in try ProcessRecord.all(in: folder) {
+            ProcessRecord.endGroup(record.pid)
             try FileManager.default.removeItem(at: ProcessRecord.file(record.name, in: folder))
         }
     }

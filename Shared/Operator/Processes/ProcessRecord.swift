@@ -28,6 +28,12 @@ struct ProcessRecord: Sendable, Equatable {
 
     var isAlive: Bool { Self.startTick(of: pid) == startTick }
 
+    /// Ends what is left of the group that a dead child led; does nothing while any process has that number.
+    static func endGroup(_ leader: pid_t) {
+        guard startTick(of: leader) == nil else { return }
+        kill(-leader, SIGKILL)
+    }
+
     func write(in folder: URL) throws {
         try Data("\(pid) \(startTick) \(port ?? 0)\n".utf8).write(to: Self.file(name, in: folder), options: .atomic)
     }

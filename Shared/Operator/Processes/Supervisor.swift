@@ -36,7 +36,8 @@ actor Supervisor {
     /// Throws when the child has ended several times in a row, with the end of its log.
     func check(_ name: String) throws {
         guard failures[name, default: 0] >= 3 else { return }
-        throw OperatorError("\(name) does not start. The end of \(installation.log(of: name).path):\n\(lastLines(name))")
+        let log = installation.log(of: name).path
+        throw OperatorError("\(name) does not start. The end of \(log):\n\(lastLines(name))")
     }
 
     func lastLines(_ name: String, count: Int = 15) -> String {
@@ -68,6 +69,9 @@ actor Supervisor {
             let log = try LogFile(installation.log(of: child.name)).openForAppending()
             defer { try? log.close() }
             let folder = installation.run
+            // What the child leaves behind (nginx's workers) would hold its port against the next one.
+            var group: pid_t?
+            defer { group.map(ProcessRecord.endGroup) }
             let result = try await Subprocess.run(
                 .path(FilePath(child.command.program)), arguments: Arguments(child.command.arguments),
                 environment: .inheriting(with: child.environment),
@@ -76,6 +80,7 @@ actor Supervisor {
                 error: .fileDescriptor(log, closeAfterSpawningProcess: false)
             ) { execution in
                 let pid = execution.processIdentifier.value
+                group = pid
                 try ProcessRecord(name: child.name, pid: pid, port: child.port)?.write(in: folder)
             }
             return "\(result.terminationStatus)"

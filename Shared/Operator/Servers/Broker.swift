@@ -27,14 +27,22 @@ struct Broker: Sendable {
         return status == 200
     }
 
-    /// Brings exchanges, queues, policies, users and permissions to what this build wants; what is there already stays.
+    /// Brings exchanges, queues, policies, users and permissions to what this build wants; queues keep their messages.
     func importDefinitions(_ passwords: [(user: String, password: String)]) async throws {
         let users = passwords.map { BrokerDefinitions.User(name: $0.user, passwordHash: Self.hash($0.password)) }
         let definitions = BrokerDefinitions(users: users, administrators: [user])
-        let answer = try await request("POST", "/api/definitions", body: try definitions.json())
+        _ = try await ask("POST", "/api/definitions", body: try definitions.json())
+        try await StaleBindings(broker: self).remove()
+    }
+
+    /// A request to the management; throws what it says when it refuses.
+    func ask(_ method: String, _ path: String, body: Data? = nil) async throws -> Data {
+        let answer = try await request(method, path, body: body)
         guard (200..<300).contains(answer.status) else {
-            throw OperatorError("The broker refused its definitions: \(String(decoding: answer.body, as: UTF8.self))")
+            let reason = String(decoding: answer.body, as: UTF8.self)
+            throw OperatorError("The broker refused \(method) \(path) (\(answer.status)): \(reason)")
         }
+        return answer.body
     }
 
     /// RabbitMQ's format: four bytes of salt, then SHA-256 over salt and password, in base 64.
@@ -43,7 +51,9 @@ struct Broker: Sendable {
         return (Data(salt) + Data(digest)).base64EncodedString()
     }
 
-    private func request(_ method: String, _ path: String, body: Data? = nil) async throws -> (status: Int, body: Data) {
+    private func request(
+        _ method: String, _ path: String, body: Data? = nil
+    ) async throws -> (status: Int, body: Data) {
         guard let url = URL(string: "http://\(host):\(managementPort)\(path)") else {
             throw OperatorError("\"\(host)\" is not the name of a broker.")
         }

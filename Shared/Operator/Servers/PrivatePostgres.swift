@@ -19,7 +19,7 @@ struct PrivatePostgres: Sendable {
     ) async throws {
         user = try SystemUser.unlessOurselves("postgres")
         data = try await installation.dataFolder(Self.name, for: user)
-        passwordFile = installation.run.appending(path: "postgres-first-password")
+        passwordFile = data.deletingLastPathComponent().appending(path: "postgres.password")
         settings = try files.text("postgres/postgresql.conf")
         self.mayLoseData = mayLoseData
         server = DatabaseServer(

@@ -7,15 +7,9 @@ struct Verifier: Sendable {
     let settings: AppSettings
 
     func verify() async throws -> Verification {
-        let reports = try await withThrowingTaskGroup(of: ServiceReport.self) { group in
-            for service in Topology.services {
-                group.addTask { try await report(of: service) }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        let order = Topology.services.map(\.name)
-        return Verification(
-            reports: reports.sorted { (order.firstIndex(of: $0.service) ?? 0) < (order.firstIndex(of: $1.service) ?? 0) })
+        var reports: [ServiceReport] = []
+        for service in Topology.services { reports.append(try await report(of: service)) }
+        return Verification(reports: reports)
     }
 
     /// A service that finds something wrong says so in its report and in its exit status; the report is what counts.

@@ -80,7 +80,9 @@ struct ChangeRoutes {
             call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.journal(of: kept.record.id, in: tx)) }
         }
-        api.get(Self.one + "/why", "What the suite decided about a change, and why", for: .staff, answers: WhyAnswer.self) {
+        api.get(
+            Self.one + "/why", "What the suite decided about a change, and why", for: .staff, answers: WhyAnswer.self
+        ) {
             call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.why(Change.self, kept.record.id, in: tx)) }
         }
@@ -130,7 +132,7 @@ struct ChangeRoutes {
                     throw NotFound("change", key)
                 }
                 let moved = try steering.perform(
-                    command(kept, tx), on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+                    command(kept, tx), on: kept, by: provenance, expecting: call.expectedVersion, in: tx)
                 return try answer(moved, in: tx)
             }
         }

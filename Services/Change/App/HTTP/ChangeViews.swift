@@ -42,7 +42,9 @@ struct ChangeView: Codable, Sendable {
         assignee = names(change.plan.assignee)
         team = names(change.plan.team)
         scope = names(change.plan.scope)
-        expectedImpact = change.plan.expectedImpact.map { ExpectedImpactView(service: names($0.service), impact: $0.impact) }
+        expectedImpact = change.plan.expectedImpact.map {
+            ExpectedImpactView(service: names($0.service), impact: $0.impact)
+        }
         window = change.plan.window.map { WindowBody(start: $0.start, end: $0.end) }
         extendedTo = change.extendedTo
         draftedAt = change.draftedAt

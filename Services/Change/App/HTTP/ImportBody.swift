@@ -2,6 +2,7 @@ import ChangeDomain
 import Chassis
 import Contracts
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// The body of an import: YAML as it is, or JSON with the YAML in `model`.
@@ -10,7 +11,7 @@ enum ImportBody {
 
     static func text(of call: Call) async throws -> String {
         let type = call.request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? "application/yaml"
-        let data = Data(buffer: try await call.body())
+        let data = Data(try await call.body().readableBytesView)
         switch type.trimmingCharacters(in: .whitespaces) {
         case "application/json": return try model(in: data)
         case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain",
@@ -21,7 +22,8 @@ enum ImportBody {
             return text
         default:
             throw ErrorReply(
-                .unsupportedMediaType, "not_yaml", "Send the model as application/yaml, or as JSON: {\"model\": \"…\"}.")
+                .unsupportedMediaType, "not_yaml", "Send the model as application/yaml, or as JSON: {\"model\": \"…\"}."
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 import ChangeDomain
 import Chassis
 import Foundation
+import HTTPTypes
 import Messaging
 import Postgres
 import Records

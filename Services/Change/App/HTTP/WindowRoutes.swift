@@ -16,7 +16,8 @@ struct WindowRoutes {
         api.list(
             path, "List maintenance windows", for: .staff, by: RecordList<MaintenanceWindow>.windows.listing,
             of: WindowView.self, list)
-        api.get(path + "/{number}", "Read a maintenance window, by number or id", for: .staff, answers: WindowView.self) {
+        api.get(path + "/{number}", "Read a maintenance window, by number or id", for: .staff, answers: WindowView.self)
+        {
             call in
             try await reading(call) { kept, tx in
                 .ok(try WindowView.views([kept], names, in: tx)[0], version: kept.version)

@@ -56,20 +56,23 @@ struct NodeReader {
             if namesLeft == -1 { note("The model names more than a hundred thousand things.", at: node, field) }
             return nil
         }
-        guard case .scalar(let scalar) = node, node.tag.name == .str else {
+        guard case .scalar(let scalar) = node, tag(node) == .str else {
             let hint = node.scalar == nil ? "give a text" : "put it in quotes if it is a name"
             note("This is \(kind(node)); \(hint).", at: node, field)
             return nil
         }
         let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty, text.count <= Self.longestName, !text.contains(where: { $0.isNewline || $0 == "\0" }) else {
+        guard !text.isEmpty, text.count <= Self.longestName, !text.contains(where: { $0.isNewline || $0 == "\0" })
+        else {
             note("Give a text of one line and at most \(Self.longestName) characters.", at: node, field)
             return nil
         }
         return text
     }
 
-    private func isNull(_ node: Node) -> Bool { node.scalar != nil && node.tag.name == .null }
+    private func tag(_ node: Node) -> Tag.Name { Tag.Name(rawValue: node.tag.rawValue) }
+
+    private func isNull(_ node: Node) -> Bool { node.scalar != nil && tag(node) == .null }
 
     private func kind(_ node: Node) -> String {
         switch node {
@@ -77,7 +80,7 @@ struct NodeReader {
         case .sequence: return "a list"
         case .alias: return "a reference"
         case .scalar:
-            switch node.tag.name {
+            switch tag(node) {
             case .int, .float: return "a number"
             case .bool: return "true or false"
             case .null: return "nothing"

@@ -24,7 +24,9 @@ enum YAMLText {
     /// line has few of them.
     private static func lineTooDeep(_ text: String) -> Int? {
         var brackets = 0
-        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let indentation = line.prefix { " -?:\t".utf8.contains($0) }.count
             brackets = max(0, brackets + line.count { "[{".utf8.contains($0) } - line.count { "]}".utf8.contains($0) })
             if indentation > deepest || brackets > deepest { return index + 1 }
@@ -40,7 +42,8 @@ enum YAMLText {
             return ModelMistake(line: mark.line, field: "", message: "This is no YAML:\(place) \(problem).")
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "“\($0.prefix(60))”" }.joined(separator: ", ")
-            return ModelMistake(line: context.mark.line, field: "", message: "This key stands twice in one mapping: \(names).")
+            return ModelMistake(
+                line: context.mark.line, field: "", message: "This key stands twice in one mapping: \(names).")
         case .reader(let problem, _, _, _):
             return ModelMistake(line: 1, field: "", message: "This is no YAML: \(problem).")
         default:

@@ -30,21 +30,32 @@ struct Directory {
 
     /// The active services with these ids or names, in that order. Throws `Invalid` at `field` naming those there are none of.
     func findServices(_ keys: [String], field: String, in tx: Transaction) throws -> [UUID] {
-        guard !keys.isEmpty else { return [] }
-        let active = try knownServices.all(in: tx).filter(\.active).map { ($0.record, $0.name) }
-        return try KnownNames(active).find(keys, kind: "business service", field: field)
+        try find(ServiceAnnounced.self, keys, kind: "business service", field: field, in: tx)
     }
 
     /// The active person with this id or name.
     func findPerson(_ key: String, field: String, in tx: Transaction) throws -> UUID? {
-        let active = try knownPeople.all(in: tx).filter(\.active).map { ($0.record, $0.name) }
-        return try KnownNames(active).find([key], kind: "person", field: field).first
+        try find(PersonAnnounced.self, [key], kind: "person", field: field, in: tx).first
     }
 
     /// The active team with this id or name.
     func findTeam(_ key: String, field: String, in tx: Transaction) throws -> UUID? {
-        let active = try knownTeams.all(in: tx).filter(\.active).map { ($0.record, $0.name) }
-        return try KnownNames(active).find([key], kind: "team", field: field).first
+        try find(TeamAnnounced.self, [key], kind: "team", field: field, in: tx).first
+    }
+
+    private func find<M: Announcement>(
+        _ type: M.Type, _ keys: [String], kind: String, field: String, in tx: Transaction
+    ) throws -> [UUID] {
+        guard !keys.isEmpty else { return [] }
+        let known = try tx.query(
+            """
+            SELECT record, state ->> 'name' AS name FROM reference_state
+            WHERE subject = \(M.subject) AND (state ->> 'active')::boolean
+                AND (record = ANY(\(keys.compactMap { UUID(uuidString: $0) }))
+                    OR lower(state ->> 'name') = ANY(ARRAY(SELECT lower(key) FROM unnest(\(keys)) AS given (key))))
+            """
+        ) { (id: try $0.value("record") as UUID, name: try $0.value("name") as String) }
+        return try KnownNames(known).find(keys, kind: kind, field: field)
     }
 }
 
@@ -65,10 +76,13 @@ struct KnownNames {
         let unclear = keys.filter { ids[$0.lowercased(), default: []].count > 1 }
         guard unclear.isEmpty else {
             throw Invalid(
-                "There is more than one \(kind) named \(listed(unclear)): give the id.", field: field, code: "unclear_name")
+                "There is more than one \(kind) named \(listed(unclear)): give the id.", field: field,
+                code: "unclear_name")
         }
         return keys.compactMap { ids[$0.lowercased()]?.first }
     }
 
-    private func listed(_ names: [String]) -> String { names.prefix(20).map { "“\($0.prefix(100))”" }.joined(separator: ", ") }
+    private func listed(_ names: [String]) -> String {
+        names.prefix(20).map { "“\($0.prefix(100))”" }.joined(separator: ", ")
+    }
 }

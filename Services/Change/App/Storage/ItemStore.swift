@@ -16,9 +16,9 @@ struct ItemStore: RecordStore {
         return try tx.first("SELECT record, version FROM configuration_items WHERE \(matches)", Self.kept)
     }
 
-    /// Every item, retired ones too, locked until the transaction ends.
+    /// Every item, retired ones too. Only imports write items, one after the other, so that no row needs a lock.
     func all(in tx: Transaction) throws -> [UUID: Kept<ConfigurationItem>] {
-        let kept = try tx.query("SELECT record, version FROM configuration_items ORDER BY id FOR UPDATE", Self.kept)
+        let kept = try tx.query("SELECT record, version FROM configuration_items ORDER BY id", Self.kept)
         return Dictionary(uniqueKeysWithValues: kept.map { ($0.record.id, $0) })
     }
 

@@ -77,7 +77,8 @@ extension RecordList<Change> {
                     .any("state", "state", .oneOf(Change.State.self), "Only these states"),
                     .any("type", "type", .oneOf(Change.Kind.self), "Only these types"),
                     .any("item", "item.key", .text, "Only with these configuration items in scope, by id or name"),
-                    .any("service", "service.key", .text, "Only with a declared impact on these services, by id or name"),
+                    .any(
+                        "service", "service.key", .text, "Only with a declared impact on these services, by id or name"),
                     .any("requester", "requester", .uuid, "Only of these people"),
                     .any("assignee", "assignee", .uuid, orNone: true, "Only assigned to these people"),
                     .any("team", "team", .uuid, orNone: true, "Only assigned to these teams"),

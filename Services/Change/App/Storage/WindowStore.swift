@@ -16,7 +16,17 @@ struct WindowStore: RecordStore {
         return try tx.first("SELECT record, version FROM maintenance_windows WHERE \(matches)", Self.kept)
     }
 
-    /// The one window of a change that is not over yet, locked.
+    /// The one window of a change that is not over yet, without a lock.
+    func liveID(of change: UUID, in tx: Transaction) throws -> UUID? {
+        try tx.first(
+            """
+            SELECT id FROM maintenance_windows
+            WHERE change = \(change) AND state IN ('planned', 'open', 'extended')
+            """
+        ) { try $0.value("id") }
+    }
+
+    /// The same, locked.
     func live(of change: UUID, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
         try tx.first(
             """

@@ -17,7 +17,7 @@ struct KeepWindow {
 
     /// Does what a fact of the change, already applied, means for its window.
     func follow(_ fact: Change.Fact, of change: Change, by provenance: Provenance, in tx: Transaction) throws {
-        var live = try windows.store.live(of: change.id, in: tx)
+        var live = try lockLive(of: change.id, in: tx)
         for step in change.windowSteps(after: fact, window: live?.record, at: try tx.now) {
             switch step {
             case .plan(let period): live = try plan(period, for: change, by: provenance, in: tx)
@@ -26,6 +26,15 @@ struct KeepWindow {
                 live = try perform(command, on: window, by: provenance, in: tx)
             }
         }
+    }
+
+    /// Timers before their window, as the clock itself locks them: the other order would be a deadlock at the very moment
+    /// a window opens or ends. Every step sets them anew.
+    private func lockLive(of change: UUID, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
+        guard let id = try windows.store.liveID(of: change, in: tx) else { return nil }
+        try Timers.disarm(Timer.opens, for: id, in: tx)
+        try Timers.disarm(Timer.ends, for: id, in: tx)
+        return try windows.store.live(of: change, in: tx)
     }
 
     private func plan(

@@ -16,7 +16,9 @@ struct ReadPlan {
         var plan = plan
         if let type = revision.type { plan.type = type }
         if let summary = revision.summary { plan.summary = try Wording.line(summary, field: "summary") }
-        if let description = revision.description { plan.description = try Wording.text(description, field: "description") }
+        if let description = revision.description {
+            plan.description = try Wording.text(description, field: "description")
+        }
         if let risk = revision.risk { plan.risk = try Wording.text(risk, field: "risk") }
         if let key = revision.assignee { plan.assignee = try directory.findPerson(key, field: "assignee", in: tx) }
         if let key = revision.team { plan.team = try directory.findTeam(key, field: "team", in: tx) }
@@ -29,7 +31,8 @@ struct ReadPlan {
     private func scope(_ keys: [String], in tx: Transaction) throws -> [UUID] {
         try require(keys.count <= Self.most, "Name at most \(Self.most) configuration items.", "scope")
         let heads = try items.heads(keyed: keys, in: tx).filter { $0.state == .active }
-        let found = try KnownNames(heads.map { ($0.id, $0.name) }).find(keys, kind: "configuration item", field: "scope")
+        let found = try KnownNames(heads.map { ($0.id, $0.name) }).find(
+            keys, kind: "configuration item", field: "scope")
         return found.reduce(into: []) { scope, id in
             if !scope.contains(id) { scope.append(id) }
         }

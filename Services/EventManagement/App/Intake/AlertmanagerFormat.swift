@@ -29,7 +29,8 @@ enum AlertmanagerFormat {
             throw Invalid("The start time must be before the end time.", field: path + "startsAt")
         }
         let isOver = end.map { $0 <= delivery.receivedAt } ?? false
-        let begun = SourceTime.clamped(start ?? (isOver ? end : nil) ?? delivery.receivedAt, heardAt: delivery.receivedAt)
+        let begun = SourceTime.clamped(
+            start ?? (isOver ? end : nil) ?? delivery.receivedAt, heardAt: delivery.receivedAt)
         let onset = SourceTimes.wholeMilliseconds(begun.instant)
         let word = labels["severity"] ?? labels["priority"] ?? labels["level"]
         let check = labels["alertname"] ?? "alert"
@@ -43,8 +44,11 @@ enum AlertmanagerFormat {
             summary: summary(annotations, labels, check), link: alert["generatorURL"]?.words, clamped: begun.moved)
     }
 
-    private static func summary(_ annotations: [String: String], _ labels: [String: String], _ check: String) -> String {
-        let given = ["summary", "title", "message", "description"].lazy.compactMap { annotations[$0] }.first { !$0.isEmpty }
+    private static func summary(_ annotations: [String: String], _ labels: [String: String], _ check: String) -> String
+    {
+        let given = ["summary", "title", "message", "description"].lazy.compactMap { annotations[$0] }.first {
+            !$0.isEmpty
+        }
         let place = labels["instance"] ?? labels["host"] ?? labels["service"]
         return String((given ?? place.map { "\(check) on \($0)" } ?? check).prefix(1024))
     }

@@ -23,7 +23,8 @@ struct CloudEvent {
         let word = attributes["severity"] ?? part("severity", "priority", "level")
         let check = part("check", "alertname", "name") ?? labels["check"] ?? base
         return Event(
-            integration: delivery.integration, identity: identity(labels, check, in: delivery.integration), action: action,
+            integration: delivery.integration, identity: identity(labels, check, in: delivery.integration),
+            action: action,
             moment: Moment(order: told.instant), onset: instant, occurredAt: instant, receivedAt: delivery.receivedAt,
             severity: Severity(word: word), severityWord: word, check: check, labels: labels,
             annotations: annotations, summary: summary(base), link: part("link", "url", "generatorURL"),
@@ -40,7 +41,8 @@ struct CloudEvent {
     private func time() throws(Invalid) -> Date? {
         guard let text = attributes["time"] else { return nil }
         guard let instant = SourceTimes.instant(text) else {
-            throw Invalid("“\(text.prefix(40))” is no RFC 3339 time such as 2026-11-21T10:00:00Z.", field: path + "time")
+            throw Invalid(
+                "“\(text.prefix(40))” is no RFC 3339 time such as 2026-11-21T10:00:00Z.", field: path + "time")
         }
         return SourceTime.isAbsent(instant) ? nil : instant
     }
@@ -82,7 +84,8 @@ struct CloudEvent {
             return Identity(integration: integration, key: key)
         }
         guard labels["subject"] == nil else {
-            return Identity(integration: integration, labels: labels.filter { ["source", "type", "subject"].contains($0.key) })
+            return Identity(
+                integration: integration, labels: labels.filter { ["source", "type", "subject"].contains($0.key) })
         }
         return Identity(integration: integration, labels: labels.merging(["check": check]) { given, _ in given })
     }
@@ -106,7 +109,8 @@ struct CloudEvent {
         "resolved", "cleared", "clear", "ok", "recovered", "recovery", "closed", "normal", "inactive", "up", "resolve",
     ]
     private static let raising: Set<String> = [
-        "firing", "raised", "open", "opened", "alerting", "active", "problem", "triggered", "trigger", "down", "critical",
+        "firing", "raised", "open", "opened", "alerting", "active", "problem", "triggered", "trigger", "down",
+        "critical",
         "warning", "error", "failed", "degraded",
     ]
 

@@ -63,7 +63,9 @@ enum CloudEventsFormat {
 
     /// Header values are percent-encoded; some senders quote them.
     private static func decoded(_ value: String) -> String {
-        let bare = value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
+        let bare =
+            value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
+            ? String(value.dropFirst().dropLast()) : value
         return (bare.removingPercentEncoding ?? bare).replacing("\0", with: "\u{FFFD}")
     }
 }

@@ -59,7 +59,8 @@ extension IntakeValue {
         case nil, .null, .text(""): return nil
         case .text(let text):
             guard let instant = SourceTimes.instant(text) else {
-                throw Invalid("“\(text.prefix(40))” is no RFC 3339 time such as 2026-11-21T10:00:00Z.", field: path + name)
+                throw Invalid(
+                    "“\(text.prefix(40))” is no RFC 3339 time such as 2026-11-21T10:00:00Z.", field: path + name)
             }
             return SourceTime.isAbsent(instant) ? nil : instant
         default: throw Invalid("An RFC 3339 time in quotes is needed.", field: path + name)

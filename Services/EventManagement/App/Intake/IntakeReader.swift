@@ -50,7 +50,9 @@ struct IntakeReader {
         if takes(UInt8(ascii: "}")) { return .object(members) }
         while true {
             skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw fault("a member name in quotes is needed") }
+            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
+                throw fault("a member name in quotes is needed")
+            }
             let name = try text()
             guard takes(UInt8(ascii: ":")) else { throw fault("a colon is needed") }
             members.append(IntakeValue.Member(name: name, value: try value(depth: depth + 1)))
@@ -121,7 +123,9 @@ struct IntakeReader {
     private mutating func unicode() throws(Invalid) -> [UInt8] {
         let first = try hexUnit()
         var scalar = Unicode.Scalar(UInt32(first))
-        if UTF16.isLeadSurrogate(first), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
+        if UTF16.isLeadSurrogate(first), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
+            bytes[at + 1] == UInt8(ascii: "u")
+        {
             let back = at
             at += 2
             let second = try hexUnit()
@@ -136,7 +140,8 @@ struct IntakeReader {
     }
 
     private mutating func hexUnit() throws(Invalid) -> UInt16 {
-        guard at + 4 <= bytes.count, let unit = UInt16(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16) else {
+        guard at + 4 <= bytes.count, let unit = UInt16(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16)
+        else {
             throw fault("four hexadecimal digits are needed")
         }
         at += 4

@@ -33,7 +33,9 @@ enum IntakeValue: Equatable, Sendable {
 
     /// `{EVENT.ID}` and `$ALERT_ID`: the sender's template was not filled in.
     static func isUnexpanded(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "$") else { return false }
+        guard let first = text.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "$") else {
+            return false
+        }
         let isBraced = first == UInt8(ascii: "{")
         guard !isBraced || text.utf8.last == UInt8(ascii: "}") else { return false }
         let inner = isBraced ? text.dropFirst().dropLast() : text.dropFirst()

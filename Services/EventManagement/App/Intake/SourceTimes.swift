@@ -5,7 +5,10 @@ import Foundation
 enum SourceTimes {
     /// Cut to whole milliseconds; nil when it is no time.
     static func instant(_ text: String) -> Date? {
-        plain(text) ?? WireTime.date(text).map(WireTime.truncated)
+        if let instant = plain(text) { return instant }
+        // Foundation takes the 30th of February for the 2nd of March; we do not.
+        guard !text.hasSuffix("Z"), plain(text.prefix(19).replacing(" ", with: "T") + "Z") != nil else { return nil }
+        return WireTime.date(text).map(WireTime.truncated)
     }
 
     /// `2026-11-21T10:00:00Z` with any fraction, in UTC.
@@ -13,10 +16,13 @@ enum SourceTimes {
         var text = text
         return text.withUTF8 { bytes -> Date? in
             guard bytes.count >= 20, bytes.count <= 40, bytes[bytes.count - 1] == UInt8(ascii: "Z"),
-                bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == UInt8(ascii: "T"), bytes[13] == 0x3A, bytes[16] == 0x3A,
+                bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == UInt8(ascii: "T"), bytes[13] == 0x3A,
+                bytes[16] == 0x3A,
                 let year = number(bytes, 0..<4), let month = number(bytes, 5..<7), let day = number(bytes, 8..<10),
-                let hour = number(bytes, 11..<13), let minute = number(bytes, 14..<16), let second = number(bytes, 17..<19),
-                (1...12).contains(month), (1...daysIn(month, of: year)).contains(day), hour < 24, minute < 60, second < 60,
+                let hour = number(bytes, 11..<13), let minute = number(bytes, 14..<16),
+                let second = number(bytes, 17..<19),
+                (1...12).contains(month), (1...daysIn(month, of: year)).contains(day), hour < 24, minute < 60,
+                second < 60,
                 let milliseconds = fraction(bytes)
             else { return nil }
             let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second

@@ -10,10 +10,13 @@ extension SituationAnnounced {
     init?(_ situation: Situation, facts: [String]) {
         guard let state = SituationState(situation) else { return nil }
         self.init(
-            record: situation.id, facts: facts, number: situation.number, state: state, summary: situation.cause.headline,
+            record: situation.id, facts: facts, number: situation.number, state: state,
+            summary: situation.cause.headline,
             severity: AlertSeverity(rawValue: situation.severity.rawValue), causeItem: situation.cause.item,
             causeName: situation.cause.name, because: situation.cause.why.because,
-            services: situation.hurt.prefix(50).map { HurtService(service: $0.service, observed: $0.observed.rawValue) },
+            services: situation.hurt.prefix(50).map {
+                HurtService(service: $0.service, observed: $0.observed.rawValue)
+            },
             firing: situation.firing, members: situation.members.count, survivor: situation.survivor,
             change: situation.exceeds?.id, openedAt: situation.openedAt, clearedAt: situation.clearedAt)
     }

@@ -26,6 +26,16 @@ struct AlertStore: RecordStore {
         ) { try $0.value("id") }
     }
 
+    /// Firing alerts that not everything is known of which they speak of.
+    func vague(limit: Int, in tx: Transaction) throws -> [UUID] {
+        try tx.query(
+            """
+            SELECT id FROM alert WHERE state = 'firing' AND (item IS NULL OR service IS NULL)
+            ORDER BY onset, id LIMIT \(limit)
+            """
+        ) { try $0.value("id") }
+    }
+
     func save(_ kept: Kept<Alert>, in tx: Transaction) throws { try saveMany([kept], in: tx) }
 
     func saveMany(_ all: [Kept<Alert>], in tx: Transaction) throws {
@@ -66,7 +76,8 @@ struct AlertStore: RecordStore {
     /// The record that a number or id from outside stands for, without a lock. Throws `NotFound`.
     func read(_ key: String, in tx: Transaction) throws -> Kept<Alert> {
         let found = try tx.first(
-            "SELECT version, record FROM alert WHERE id = \(UUID(uuidString: key)) OR number = \(key.uppercased())", decode)
+            "SELECT version, record FROM alert WHERE id = \(UUID(uuidString: key)) OR number = \(key.uppercased())",
+            decode)
         guard let found else { throw NotFound(Alert.kind, key) }
         return found
     }

@@ -12,7 +12,8 @@ struct HealthStore: RecordStore {
     }
 
     func find(_ ids: [UUID], in tx: Transaction) throws -> [UUID: Kept<ServiceHealth>] {
-        let found = try tx.query("SELECT version, record FROM service_health WHERE id = ANY(\(ids)) ORDER BY id FOR UPDATE", decode)
+        let found = try tx.query(
+            "SELECT version, record FROM service_health WHERE id = ANY(\(ids)) ORDER BY id FOR UPDATE", decode)
         return Dictionary(uniqueKeysWithValues: found.map { ($0.record.id, $0) })
     }
 
@@ -23,7 +24,9 @@ struct HealthStore: RecordStore {
     }
 
     /// What the health of a service that stands on these items is judged by: the worst firing alerts, unmuted ones first.
-    func evidence(for service: UUID, on items: Set<UUID>, in model: ServiceModel, in tx: Transaction) throws -> HealthEvidence {
+    func evidence(
+        for service: UUID, on items: Set<UUID>, in model: ServiceModel, in tx: Transaction
+    ) throws -> HealthEvidence {
         let findings = try tx.query(
             """
             SELECT item, severity, is_suppressed FROM alert
@@ -37,7 +40,8 @@ struct HealthStore: RecordStore {
                 isMuted: try row.value("is_suppressed"))
         }
         let wasNamed: Bool? = try tx.first(
-            "SELECT EXISTS (SELECT FROM alert WHERE named_service = \(service)) AS was_named") { try $0.value("was_named") }
+            "SELECT EXISTS (SELECT FROM alert WHERE named_service = \(service)) AS was_named"
+        ) { try $0.value("was_named") }
         return HealthEvidence(findings: findings, isMonitored: !items.isEmpty || wasNamed == true)
     }
 
@@ -67,6 +71,7 @@ struct HealthStore: RecordStore {
     }
 
     func decode(_ row: Row) throws -> Kept<ServiceHealth> {
-        Kept(record: try RecordColumn.decode(ServiceHealth.self, row.value("record")), version: try row.value("version"))
+        Kept(
+            record: try RecordColumn.decode(ServiceHealth.self, row.value("record")), version: try row.value("version"))
     }
 }

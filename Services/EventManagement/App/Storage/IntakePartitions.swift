@@ -20,7 +20,8 @@ struct IntakePartitions {
             ) { try $0.value("is_taken") }
             guard isTaken == false else { continue }
             try tx.execute(
-                "CREATE TABLE \(unsafe: name) PARTITION OF intake FOR VALUES FROM ('\(unsafe: first)') TO ('\(unsafe: next)')")
+                "CREATE TABLE \(unsafe: name) PARTITION OF intake FOR VALUES FROM ('\(unsafe: first)') TO ('\(unsafe: next)')"
+            )
         }
     }
 

@@ -75,7 +75,8 @@ struct IntakeStore {
     /// Whether anything waits that was received before an instant.
     func hasWaiting(receivedBefore instant: Date, in tx: Transaction) throws -> Bool {
         let found: Bool? = try tx.first(
-            "SELECT EXISTS (SELECT FROM intake_waiting WHERE received_at < \(instant)) AS found") { try $0.value("found") }
+            "SELECT EXISTS (SELECT FROM intake_waiting WHERE received_at < \(instant)) AS found"
+        ) { try $0.value("found") }
         return found ?? false
     }
 
@@ -97,7 +98,8 @@ struct IntakeStore {
     }
 
     /// Notes deliveries by the sender's ids; answers those never seen before.
-    func firstSeen(_ deliveries: [(integration: UUID, key: UUID)], at now: Date, in tx: Transaction) throws -> Set<UUID> {
+    func firstSeen(_ deliveries: [(integration: UUID, key: UUID)], at now: Date, in tx: Transaction) throws -> Set<UUID>
+    {
         guard !deliveries.isEmpty else { return [] }
         let new: [UUID] = try tx.query(
             """

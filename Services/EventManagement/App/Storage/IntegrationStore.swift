@@ -37,7 +37,8 @@ struct IntegrationStore: RecordStore {
 
     func revokeKeys(of integration: UUID, at instant: Date, in tx: Transaction) throws {
         try tx.execute(
-            "UPDATE integration_key SET revoked_at = \(instant) WHERE integration = \(integration) AND revoked_at IS NULL")
+            "UPDATE integration_key SET revoked_at = \(instant) WHERE integration = \(integration) AND revoked_at IS NULL"
+        )
     }
 
     /// The integration a key belongs to; nil when there is none, or no longer.
@@ -56,7 +57,9 @@ struct IntegrationStore: RecordStore {
     }
 
     /// Nobody else needs to know who our sources are.
-    func announcement(of kept: Kept<Integration>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
+    func announcement(of kept: Kept<Integration>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
+        nil
+    }
 
     func decode(_ row: Row) throws -> Kept<Integration> {
         Kept(record: try RecordColumn.decode(Integration.self, row.value("record")), version: try row.value("version"))

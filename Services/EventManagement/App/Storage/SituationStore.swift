@@ -61,7 +61,8 @@ struct SituationStore: RecordStore {
     /// The record that a number or id from outside stands for, without a lock. Throws `NotFound`.
     func read(_ key: String, in tx: Transaction) throws -> Kept<Situation> {
         let found = try tx.first(
-            "SELECT version, record FROM situation WHERE id = \(UUID(uuidString: key)) OR number = \(key.uppercased())", decode)
+            "SELECT version, record FROM situation WHERE id = \(UUID(uuidString: key)) OR number = \(key.uppercased())",
+            decode)
         guard let found else { throw NotFound(Situation.kind, key) }
         return found
     }

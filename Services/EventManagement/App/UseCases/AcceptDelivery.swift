@@ -3,6 +3,7 @@ import Contracts
 import EventDomain
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Messaging
 import Postgres
 import Records
@@ -10,6 +11,8 @@ import Records
 /// Keeps what a source sends before it is answered. Folding it comes later, by whoever is free.
 struct AcceptDelivery: Sendable {
     static let bodyLimit = 5 << 20
+    /// Beyond this many requests on their way to the database, senders are asked to come again.
+    private static let mostWaiting = 4000
 
     let keys: KeyCache
     let inlet: Batcher<IntakeStore.Arrival, Bool>
@@ -26,8 +29,13 @@ struct AcceptDelivery: Sendable {
     }
 
     /// Throws 401 for an unknown key, and 400 naming what could not be understood; what could be is kept nevertheless.
-    func accept(_ call: Call, _ format: IntakeFormat) async throws {
-        let integration = try await keys.integration(try AcceptDelivery.key(call))
+    ///
+    /// The key stands in the address, or comes as a Bearer token.
+    func accept(_ call: Call, _ format: IntakeFormat, key: String?) async throws {
+        guard inlet.waiting < AcceptDelivery.mostWaiting else {
+            throw ErrorReply(.serviceUnavailable, "overloaded", "More arrives than can be kept. Try again shortly.")
+        }
+        let integration = try await keys.integration(key, or: call)
         let body = Data(try await call.body().readableBytesView)
         let headers = AcceptDelivery.kept(call.request.headers)
         let delivery = Delivery(integration: integration, headers: headers, body: body, receivedAt: Date())
@@ -38,14 +46,6 @@ struct AcceptDelivery: Sendable {
             _ = try await inlet.submit(arrival)
         }
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
-    }
-
-    /// The key stands in the address, or comes as a Bearer token.
-    private static func key(_ call: Call) throws -> String {
-        if let key = try? call.path("key") { return key }
-        let parts = (call.request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw KeyCache.refusal }
-        return parts[1].trimmingCharacters(in: .whitespaces)
     }
 
     /// Only what carries content; never credentials.
@@ -61,7 +61,8 @@ struct AcceptDelivery: Sendable {
     private static func reply(_ fault: Invalid, _ reading: Reading) -> ErrorReply {
         let isTooMany = fault.code == "too_many"
         var reply = ErrorReply(
-            isTooMany ? .contentTooLarge : .badRequest, fault.code == "invalid" ? "bad_event" : fault.code, fault.message,
+            isTooMany ? .contentTooLarge : .badRequest, fault.code == "invalid" ? "bad_event" : fault.code,
+            fault.message,
             field: fault.field)
         reply.more = [
             "accepted": .number(reading.events.count),

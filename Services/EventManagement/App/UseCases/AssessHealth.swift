@@ -7,8 +7,6 @@ import Records
 
 /// Judges business services anew when something they stand on has changed.
 struct AssessHealth {
-    static let modelSettled = "model-settled"
-
     private let health = Ledger(HealthStore())
 
     /// After alerts changed: the services that stand on what they are about.
@@ -19,13 +17,13 @@ struct AssessHealth {
     }
 
     /// After the model changed: every service.
-    func afterModelChange(_ shelf: ModelShelf, in tx: Transaction) throws {
-        try Turn.take(in: tx)
-        let model = try shelf.model(in: tx)
-        try assess(Set(model.services.keys), in: model, by: .timer(AssessHealth.modelSettled), in: tx)
+    func every(in model: ServiceModel, by provenance: Provenance, in tx: Transaction) throws {
+        try assess(Set(model.services.keys), in: model, by: provenance, in: tx)
     }
 
-    private func assess(_ services: Set<UUID>, in model: ServiceModel, by provenance: Provenance, in tx: Transaction) throws {
+    private func assess(
+        _ services: Set<UUID>, in model: ServiceModel, by provenance: Provenance, in tx: Transaction
+    ) throws {
         guard !services.isEmpty else { return }
         let known = try health.store.find(Array(services), in: tx)
         for service in services.sorted(by: { $0.uuidString < $1.uuidString }) {

@@ -54,7 +54,8 @@ struct FoldIntake {
         var known = try pulses.find(Array(Set(named.map(\.identity))), in: tx)
         var news: [News] = []
         for (identity, event) in named.sorted(by: { FoldIntake.isEarlier($0.event, $1.event) }) {
-            let unheard = PulseStore.Kept(identity: identity, pulse: Pulse(firstSeen: event.receivedAt, lastSeen: event.receivedAt))
+            let unheard = PulseStore.Kept(
+                identity: identity, pulse: Pulse(firstSeen: event.receivedAt, lastSeen: event.receivedAt))
             let heard = known[identity, default: unheard].pulse.hear(event)
             if heard == .fires || heard == .clears || heard == .firedAndCleared {
                 news.append(News(event: event, news: heard, identity: identity))
@@ -74,11 +75,14 @@ struct FoldIntake {
             known[identity]?.alert = id
             given[id] = number
         }
-        let all = news.flatMap { FoldIntake.moves($0, alert: known[$0.identity]?.alert, numbers: given, known[$0.identity]?.pulse) }
+        let all = news.flatMap {
+            FoldIntake.moves($0, alert: known[$0.identity]?.alert, numbers: given, known[$0.identity]?.pulse)
+        }
         try moves.perform(all, by: FoldIntake.provenance(first.event), in: tx)
     }
 
-    private static func moves(_ news: News, alert: UUID?, numbers: [UUID: String], _ pulse: Pulse?) -> [MoveAlerts.Move] {
+    private static func moves(_ news: News, alert: UUID?, numbers: [UUID: String], _ pulse: Pulse?) -> [MoveAlerts.Move]
+    {
         guard let alert else { return [] }
         let raise = MoveAlerts.Move(alert: alert, kind: .raise(news.event, number: numbers[alert] ?? ""))
         switch news.news {

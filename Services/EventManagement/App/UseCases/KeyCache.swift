@@ -1,6 +1,7 @@
 import Chassis
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Postgres
 import Synchronization
 
@@ -13,7 +14,8 @@ final class KeyCache: Sendable {
 
     static let refusal: ErrorReply = {
         var reply = ErrorReply(
-            .unauthorized, "key_needed", "Send an integration's key, in the address or as a Bearer token; this is none, or no longer.")
+            .unauthorized, "key_needed",
+            "Send an integration's key, in the address or as a Bearer token; this is none, or no longer.")
         reply.headers[.wwwAuthenticate] = #"Bearer realm="dienst-intake""#
         return reply
     }()
@@ -26,6 +28,14 @@ final class KeyCache: Sendable {
     init(database: Database, lifetime: Duration = .seconds(3)) {
         self.database = database
         self.lifetime = lifetime
+    }
+
+    /// The integration that a call comes from, by the key in its address or its Bearer token.
+    func integration(_ key: String?, or call: Call) async throws -> UUID {
+        if let key { return try await integration(key) }
+        let parts = (call.request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw KeyCache.refusal }
+        return try await integration(parts[1].trimmingCharacters(in: .whitespaces))
     }
 
     /// Throws 401 for a key that nobody has, or that was revoked.

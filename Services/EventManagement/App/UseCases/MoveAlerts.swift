@@ -25,10 +25,14 @@ struct MoveAlerts {
             case expire(at: Date)
             /// Maintenance has begun, changed or ended.
             case reconsider
+            /// The model has changed.
+            case rebind
         }
 
         let alert: UUID
         let kind: Kind
+
+        var isReconsidering: Bool { if case .reconsider = kind { true } else { false } }
     }
 
     /// The moves in the order in which they happened. The caller has taken its turn.
@@ -76,15 +80,16 @@ struct AlertStory {
     mutating func tell(_ move: MoveAlerts.Move, on board: inout CorrelationBoard) throws {
         let before = current[move.alert]
         let isHeard = before?.isFiring == true && before?.mute == nil
-        for fact in try decided(move, before) { note(fact, on: move.alert) }
-        guard var alert = current[move.alert] else { return }
-        let isNew = facts[move.alert]?.last.map { !FactName.isSituation($0) } ?? false
-        if alert.isFiring, isNew || before?.situation == nil {
-            for fact in try weighed(alert, before) { note(fact, on: move.alert) }
-            alert = current[move.alert] ?? alert
+        let news = try decided(move, before)
+        for fact in news { note(fact, on: move.alert) }
+        guard let moved = current[move.alert], !news.isEmpty || move.isReconsidering else { return }
+        if moved.isFiring {
+            for fact in try weighed(moved, isHeard: isHeard) { note(fact, on: move.alert) }
         }
+        guard let alert = current[move.alert] else { return }
         if alert.isFiring, alert.mute == nil {
-            try board.fired(alert)
+            // What only informs hurts nobody; it comes into no situation by itself.
+            if alert.severity != .info || alert.situation != nil { try board.fired(alert) }
         } else if isHeard {
             board.ended(alert)
         }
@@ -100,13 +105,13 @@ struct AlertStory {
             return try alert?.deciding(.raise(raise), at: now) ?? [.raised(raise: raise)]
         case .clear(let end): return try alert?.deciding(.clear(at: end), at: now) ?? []
         case .expire(let end): return try alert?.deciding(.expire(at: end), at: now) ?? []
+        case .rebind: return try alert.map { try $0.deciding(.bind(model.bind($0.labels)), at: now) } ?? []
         case .reconsider: return []
         }
     }
 
     /// What open maintenance has to say. An alert that others have heard of already stays heard.
-    private func weighed(_ alert: Alert, _ before: Alert?) throws -> [Alert.Fact] {
-        let isHeard = before?.isFiring == true && before?.mute == nil
+    private func weighed(_ alert: Alert, isHeard: Bool) throws -> [Alert.Fact] {
         switch Suppression.decide(alert.binding, alert.severity, under: open, in: model, at: now) {
         case .muted(let mute, let why): return isHeard ? [] : try alert.deciding(.mute(mute, why), at: now)
         case .exceeded(let change, let why):
@@ -124,7 +129,8 @@ struct AlertStory {
     }
 
     private mutating func note(_ fact: Alert.Fact, on alert: UUID) {
-        current[alert] = current[alert].map { $0.applying(fact, at: now) } ?? Alert.beginning(alert, with: fact, at: now)
+        current[alert] =
+            current[alert].map { $0.applying(fact, at: now) } ?? Alert.beginning(alert, with: fact, at: now)
         if facts[alert] == nil { order.append(alert) }
         facts[alert, default: []].append(fact)
     }

@@ -38,9 +38,8 @@ struct SituationKeeping {
                     try situations.open(step.situation, with: step.facts, by: provenance, in: tx)
                 }
         }
-        for (id, situation) in kept where situation.record.state == .pending {
-            guard situation.record.openedAt == (try tx.now) else { continue }
-            try Timers.arm(SituationKeeping.holdOff, for: id, at: situation.record.openedAt + rule.holdOff, in: tx)
+        for id in board.opened where kept[id]?.record.state == .pending {
+            try Timers.arm(SituationKeeping.holdOff, for: id, at: try tx.now + rule.holdOff, in: tx)
         }
     }
 

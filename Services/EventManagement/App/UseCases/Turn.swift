@@ -13,6 +13,7 @@ enum Turn {
 
     /// Answers false when another has it now.
     static func tryTake(in tx: Transaction) throws -> Bool {
-        try tx.first("SELECT pg_try_advisory_xact_lock(hashtextextended(\(key), 0)) AS taken") { try $0.value("taken") } ?? false
+        try tx.first("SELECT pg_try_advisory_xact_lock(hashtextextended(\(key), 0)) AS taken") { try $0.value("taken") }
+            ?? false
     }
 }

@@ -6,7 +6,7 @@ import ProblemDomain
 import Records
 
 /// Accepts a candidate.
-struct Acceptance: Codable, Sendable {
+struct AcceptBody: Codable, Sendable {
     /// The open problem it becomes part of, by number or id; a new one if left out.
     let problem: String?
     /// What the new problem is about; made from the cause if left out.
@@ -36,13 +36,13 @@ struct CandidateRoutes: Sendable {
             }
         }
         api.post(
-            Self.one + "/accept", "Make it a problem, or part of an open one", for: .staff, accepts: Acceptance.self,
+            Self.one + "/accept", "Make it a problem, or part of an open one", for: .staff, accepts: AcceptBody.self,
             answers: ProblemView.self
         ) { call, body in
             try await accept(call, body)
         }
         api.post(
-            Self.one + "/dismiss", "Say that it is no problem", for: .staff, accepts: WithReason.self,
+            Self.one + "/dismiss", "Say that it is no problem", for: .staff, accepts: ReasonBody.self,
             answers: CandidateView.self
         ) { call, body in
             try await dismiss(call, body)
@@ -50,9 +50,9 @@ struct CandidateRoutes: Sendable {
         api.addHistory(of: Candidate.self, under: Self.one, in: database) { try store.id(of: $0, in: $1) }
     }
 
-    private func accept(_ call: Call, _ body: Acceptance) async throws -> Answer<ProblemView> {
+    private func accept(_ call: Call, _ body: AcceptBody) async throws -> Answer<ProblemView> {
         let key = try call.path("number")
-        let summary = try body.summary?.worded("summary", atMost: TextLimit.line)
+        let summary = try body.summary?.checked("summary", longest: TextLimit.line)
         let by = try call.provenance("accept")
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
@@ -65,9 +65,9 @@ struct CandidateRoutes: Sendable {
         }
     }
 
-    private func dismiss(_ call: Call, _ body: WithReason) async throws -> Answer<CandidateView> {
+    private func dismiss(_ call: Call, _ body: ReasonBody) async throws -> Answer<CandidateView> {
         let key = try call.path("number")
-        let reason = try body.worded()
+        let reason = try body.checked()
         let by = try call.provenance("dismiss", reason: reason)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {

@@ -2,6 +2,7 @@ import Foundation
 import Messaging
 import Postgres
 import ProblemDomain
+import Records
 
 /// A recurrence candidate as the API shows it.
 struct CandidateView: Codable, Equatable, Sendable {

@@ -9,12 +9,15 @@ extension API {
         of type: Record.Type, under path: String, in database: Database,
         id: @escaping @Sendable (String, Transaction) throws -> UUID
     ) {
-        get(path + "/journal", "Everything that happened to it, oldest first", for: .staff, answers: JournalAnswer.self) {
+        get(path + "/journal", "Everything that happened to it, oldest first", for: .staff, answers: JournalAnswer.self)
+        {
             call in
             let key = try call.path("number")
             return .ok(try await database.transaction { tx in try RecordHistory.journal(of: id(key, tx), in: tx) })
         }
-        get(path + "/why", "What was decided automatically, and why, newest first", for: .staff, answers: WhyAnswer.self) {
+        get(
+            path + "/why", "What was decided automatically, and why, newest first", for: .staff, answers: WhyAnswer.self
+        ) {
             call in
             let key = try call.path("number")
             return .ok(try await database.transaction { tx in try RecordHistory.why(type, id(key, tx), in: tx) })

@@ -6,7 +6,7 @@ import ProblemDomain
 import Records
 
 /// Drafts a known error for a problem.
-struct NewKnownError: Codable, Sendable {
+struct NewKnownErrorBody: Codable, Sendable {
     /// By number or id.
     let problem: String
     /// The problem's if left out.
@@ -19,14 +19,14 @@ struct NewKnownError: Codable, Sendable {
 
     func request() throws -> KeepKnownErrors.Request {
         KeepKnownErrors.Request(
-            summary: try summary?.worded("summary", atMost: TextLimit.line),
-            symptom: try symptom?.worded("symptom", atMost: TextLimit.text),
+            summary: try summary?.checked("summary", longest: TextLimit.line),
+            symptom: try symptom?.checked("symptom", longest: TextLimit.text),
             workaround: try Workaround(workaround, noneKnown: noWorkaround))
     }
 }
 
 /// Replaces the workaround.
-struct Revision: Codable, Sendable {
+struct RevisionBody: Codable, Sendable {
     let workaround: String?
     /// `true` says explicitly that no workaround is known.
     let noWorkaround: Bool?
@@ -36,7 +36,7 @@ extension Workaround {
     /// Throws `Invalid` unless exactly one of the two is given.
     init(_ text: String?, noneKnown: Bool?) throws {
         switch (text, noneKnown ?? false) {
-        case (let text?, false): self = .described(try text.worded("workaround", atMost: TextLimit.text))
+        case (let text?, false): self = .described(text: try text.checked("workaround", longest: TextLimit.text))
         case (nil, true): self = .noneKnown
         default:
             throw Invalid(
@@ -57,7 +57,7 @@ struct KnownErrorRoutes: Sendable {
     func add(to api: inout API) {
         addReading(to: &api)
         api.post(
-            Self.one + "/revise", "Replace the workaround: a new edition", for: .staff, accepts: Revision.self,
+            Self.one + "/revise", "Replace the workaround: a new edition", for: .staff, accepts: RevisionBody.self,
             answers: KnownErrorView.self
         ) { call, body in
             try await change(call, .revise(Workaround(body.workaround, noneKnown: body.noWorkaround)))
@@ -68,9 +68,9 @@ struct KnownErrorRoutes: Sendable {
             try await change(call, .publish)
         }
         api.post(
-            Self.one + "/retire", "Take it back", for: .staff, accepts: WithReason.self, answers: KnownErrorView.self
+            Self.one + "/retire", "Take it back", for: .staff, accepts: ReasonBody.self, answers: KnownErrorView.self
         ) { call, body in
-            let reason = try body.worded()
+            let reason = try body.checked()
             return try await change(call, .retire(reason: reason), because: reason)
         }
         api.addHistory(of: KnownError.self, under: Self.one, in: database) { try store.id(of: $0, in: $1).id }
@@ -83,7 +83,7 @@ struct KnownErrorRoutes: Sendable {
             try await database.transaction { tx in try KnownErrorLists.page(wanted, in: tx) }
         }
         api.post(
-            Self.path, "Draft a known error for a problem", for: .staff, accepts: NewKnownError.self,
+            Self.path, "Draft a known error for a problem", for: .staff, accepts: NewKnownErrorBody.self,
             answers: KnownErrorView.self
         ) { call, body in
             try await draft(call, body)
@@ -97,7 +97,7 @@ struct KnownErrorRoutes: Sendable {
         }
     }
 
-    private func draft(_ call: Call, _ body: NewKnownError) async throws -> Answer<KnownErrorView> {
+    private func draft(_ call: Call, _ body: NewKnownErrorBody) async throws -> Answer<KnownErrorView> {
         let request = try body.request()
         let by = try call.provenance("draft")
         return try await database.transaction { tx in

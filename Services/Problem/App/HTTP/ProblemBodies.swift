@@ -3,7 +3,7 @@ import ProblemDomain
 import Records
 
 /// Opens a problem by hand.
-struct NewProblem: Codable, Sendable {
+struct NewProblemBody: Codable, Sendable {
     let summary: String
     let description: String?
     /// The configuration item suspected, by id.
@@ -19,27 +19,27 @@ struct NewProblem: Codable, Sendable {
             throw Invalid("Link at most \(Problem.mostLinks) incidents.", field: "incidents", code: "too_many")
         }
         return OpenProblem.Request(
-            summary: try summary.worded("summary", atMost: TextLimit.line),
-            description: try description?.worded("description", atMost: TextLimit.text), causeItem: causeItem,
+            summary: try summary.checked("summary", longest: TextLimit.line),
+            description: try description?.checked("description", longest: TextLimit.text), causeItem: causeItem,
             priority: priority, incidents: incidents)
     }
 }
 
 /// A command that needs a reason.
-struct WithReason: Codable, Sendable {
+struct ReasonBody: Codable, Sendable {
     let reason: String
 
-    func worded() throws -> String { try reason.worded("reason", atMost: TextLimit.reason) }
+    func checked() throws -> String { try reason.checked("reason", longest: TextLimit.reason) }
 }
 
 /// A command for which a reason is needed only in some states.
-struct WithOptionalReason: Codable, Sendable {
+struct OptionalReasonBody: Codable, Sendable {
     let reason: String?
 
-    func worded() throws -> String? { try reason?.worded("reason", atMost: TextLimit.reason) }
+    func checked() throws -> String? { try reason?.checked("reason", longest: TextLimit.reason) }
 }
 
-struct CauseFound: Codable, Sendable {
+struct CauseBody: Codable, Sendable {
     let text: String
     let confidence: Cause.Confidence
     /// The configuration item at fault, when it is another than suspected.
@@ -47,11 +47,11 @@ struct CauseFound: Codable, Sendable {
 
     func command() throws -> Problem.Command {
         .confirmCause(
-            Cause(text: try text.worded("text", atMost: TextLimit.text), confidence: confidence, item: causeItem))
+            Cause(text: try text.checked("text", longest: TextLimit.text), confidence: confidence, item: causeItem))
     }
 }
 
-struct FixPlan: Codable, Sendable {
+struct FixBody: Codable, Sendable {
     let plan: String
     /// The number of the change that carries it.
     let change: String?
@@ -59,45 +59,45 @@ struct FixPlan: Codable, Sendable {
     func command() throws -> Problem.Command {
         .planFix(
             Fix(
-                plan: try plan.worded("plan", atMost: TextLimit.text),
-                change: try change?.worded("change", atMost: TextLimit.line)))
+                plan: try plan.checked("plan", longest: TextLimit.text),
+                change: try change?.checked("change", longest: TextLimit.line)))
     }
 }
 
-struct Solution: Codable, Sendable {
+struct SolutionBody: Codable, Sendable {
     let solution: String
 
-    func worded() throws -> String { try solution.worded("solution", atMost: TextLimit.text) }
+    func checked() throws -> String { try solution.checked("solution", longest: TextLimit.text) }
 }
 
-struct Closing: Codable, Sendable {
+struct CloseBody: Codable, Sendable {
     /// How it was seen that the fix holds.
     let verification: String
 
-    func worded() throws -> String { try verification.worded("verification", atMost: TextLimit.reason) }
+    func checked() throws -> String { try verification.checked("verification", longest: TextLimit.reason) }
 }
 
-struct RiskAcceptance: Codable, Sendable {
+struct AcceptRiskBody: Codable, Sendable {
     let reason: String
     let reviewAt: Date
 
-    func worded() throws -> String { try reason.worded("reason", atMost: TextLimit.reason) }
+    func checked() throws -> String { try reason.checked("reason", longest: TextLimit.reason) }
 }
 
-struct Prioritisation: Codable, Sendable {
+struct PriorityBody: Codable, Sendable {
     let priority: Priority
     let reason: String?
 
-    func worded() throws -> String? { try reason?.worded("reason", atMost: TextLimit.reason) }
+    func checked() throws -> String? { try reason?.checked("reason", longest: TextLimit.reason) }
 }
 
 /// Both replace what was there; left out or null means nobody.
-struct Assignment: Codable, Sendable {
+struct AssignBody: Codable, Sendable {
     let team: UUID?
-    let assignee: UUID?
+    let person: UUID?
 }
 
-struct IncidentChoice: Codable, Sendable {
+struct IncidentBody: Codable, Sendable {
     /// By number or id.
     let incident: String
 }

@@ -29,7 +29,7 @@ struct ProblemRoutes: Sendable {
             try await database.transaction { tx in try ProblemLists.page(wanted, in: tx) }
         }
         api.post(
-            Self.path, "Open a problem by hand", for: .staff, accepts: NewProblem.self, answers: ProblemView.self
+            Self.path, "Open a problem by hand", for: .staff, accepts: NewProblemBody.self, answers: ProblemView.self
         ) { call, body in
             try await open(call, body)
         }
@@ -48,68 +48,69 @@ struct ProblemRoutes: Sendable {
         }
         api.post(
             Self.one + "/analyse", "Begin the root cause analysis, or begin it again with a reason", for: .staff,
-            accepts: WithOptionalReason.self, answers: ProblemView.self
+            accepts: OptionalReasonBody.self, answers: ProblemView.self
         ) { call, body in
-            let reason = try body.worded()
+            let reason = try body.checked()
             return try await move(call, .analyse(reason: reason), because: reason)
         }
         api.post(
             Self.one + "/confirm-cause", "Say what causes the incidents, and how sure that is", for: .staff,
-            accepts: CauseFound.self, answers: ProblemView.self
+            accepts: CauseBody.self, answers: ProblemView.self
         ) { call, body in
             try await move(call, body.command(), checking: body.causeItem)
         }
         api.post(
-            Self.one + "/plan-fix", "Say how the cause shall be removed", for: .staff, accepts: FixPlan.self,
+            Self.one + "/plan-fix", "Say how the cause shall be removed", for: .staff, accepts: FixBody.self,
             answers: ProblemView.self
         ) { call, body in
             try await move(call, body.command())
         }
         api.post(
-            Self.one + "/resolve", "Say that the cause is removed", for: .staff, accepts: Solution.self,
+            Self.one + "/resolve", "Say that the cause is removed", for: .staff, accepts: SolutionBody.self,
             answers: ProblemView.self
         ) { call, body in
-            try await move(call, .resolve(solution: body.worded()))
+            try await move(call, .resolve(solution: body.checked()))
         }
     }
 
     private func addEndings(to api: inout API) {
         api.post(
-            Self.one + "/close", "Close it: the fix holds", for: .staff, accepts: Closing.self, answers: ProblemView.self
-        ) { call, body in
-            try await move(call, .close(verification: body.worded()))
-        }
-        api.post(
-            Self.one + "/cancel", "Cancel it: there is no problem", for: .staff, accepts: WithReason.self,
+            Self.one + "/close", "Close it: the fix holds", for: .staff, accepts: CloseBody.self,
             answers: ProblemView.self
         ) { call, body in
-            let reason = try body.worded()
+            try await move(call, .close(verification: body.checked()))
+        }
+        api.post(
+            Self.one + "/cancel", "Cancel it: there is no problem", for: .staff, accepts: ReasonBody.self,
+            answers: ProblemView.self
+        ) { call, body in
+            let reason = try body.checked()
             return try await move(call, .cancel(reason: reason), because: reason)
         }
         api.post(
-            Self.one + "/accept-risk", "Live with it until a review", for: .managers, accepts: RiskAcceptance.self,
+            Self.one + "/accept-risk", "Live with it until a review", for: .managers, accepts: AcceptRiskBody.self,
             answers: ProblemView.self
         ) { call, body in
-            let reason = try body.worded()
+            let reason = try body.checked()
             return try await move(call, .acceptRisk(reason: reason, reviewAt: body.reviewAt), because: reason)
         }
     }
 
     private func addWork(to api: inout API) {
         api.post(
-            Self.one + "/prioritise", "Change its priority", for: .staff, accepts: Prioritisation.self,
+            Self.one + "/prioritise", "Change its priority", for: .staff, accepts: PriorityBody.self,
             answers: ProblemView.self
         ) { call, body in
-            try await move(call, .prioritise(body.priority), because: body.worded())
+            try await move(call, .prioritise(body.priority), because: body.checked())
         }
         api.post(
             Self.one + "/assign", "Assign it to a team, a person, both or nobody", for: .staff,
-            accepts: Assignment.self, answers: ProblemView.self
+            accepts: AssignBody.self, answers: ProblemView.self
         ) { call, body in
             try await assign(call, body)
         }
         api.post(
-            Self.one + "/link-incident", "Say that it explains an incident", for: .staff, accepts: IncidentChoice.self,
+            Self.one + "/link-incident", "Say that it explains an incident", for: .staff, accepts: IncidentBody.self,
             answers: ProblemView.self
         ) { call, body in
             try await change(call, "link-incident") { id, by, tx in
@@ -118,7 +119,7 @@ struct ProblemRoutes: Sendable {
         }
         api.post(
             Self.one + "/unlink-incident", "Say that it does not explain an incident after all", for: .staff,
-            accepts: IncidentChoice.self, answers: ProblemView.self
+            accepts: IncidentBody.self, answers: ProblemView.self
         ) { call, body in
             try await change(call, "unlink-incident") { id, by, tx in
                 try links.unlink(body.incident, from: id, by: by, expecting: call.expectedVersion, in: tx)
@@ -126,7 +127,7 @@ struct ProblemRoutes: Sendable {
         }
     }
 
-    private func open(_ call: Call, _ body: NewProblem) async throws -> Answer<ProblemView> {
+    private func open(_ call: Call, _ body: NewProblemBody) async throws -> Answer<ProblemView> {
         let request = try body.request()
         let by = try call.provenance("open")
         return try await database.transaction { tx in
@@ -138,10 +139,10 @@ struct ProblemRoutes: Sendable {
         }
     }
 
-    private func assign(_ call: Call, _ body: Assignment) async throws -> Answer<ProblemView> {
+    private func assign(_ call: Call, _ body: AssignBody) async throws -> Answer<ProblemView> {
         try await change(call, "assign") { id, by, tx in
-            try Assignees.check(team: body.team, person: body.assignee, in: tx)
-            let command = Problem.Command.assign(team: body.team, person: body.assignee)
+            try Assignees.check(team: body.team, person: body.person, in: tx)
+            let command = Problem.Command.assign(team: body.team, person: body.person)
             return try work.perform(command, on: id, by: by, expecting: call.expectedVersion, in: tx)
         }
     }

@@ -3,6 +3,7 @@ import Foundation
 import Messaging
 import Postgres
 import ProblemDomain
+import Records
 
 /// A problem as the API shows it.
 struct ProblemView: Codable, Equatable, Sendable {

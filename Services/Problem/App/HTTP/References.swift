@@ -3,6 +3,7 @@ import Foundation
 import Messaging
 import Postgres
 import ProblemDomain
+import Records
 
 /// Something of another service, with its name as far as it is known here.
 struct NamedReference: Codable, Equatable, Sendable {
@@ -37,7 +38,9 @@ struct IncidentReference: Codable, Equatable, Sendable {
     let origin: String
 
     /// The newest fifty of these, in the order given.
-    static func list(_ incidents: [(id: UUID, number: String, origin: IncidentLink.Origin)], in tx: Transaction) throws
+    static func list(
+        _ incidents: [(id: UUID, number: String, origin: IncidentLink.Origin)], in tx: Transaction
+    ) throws
         -> [IncidentReference]
     {
         let newest = incidents.prefix(50)

@@ -1,18 +1,24 @@
+import Foundation
 import Records
 
 extension String {
-    /// The text without blanks around it. Throws `Invalid` naming the field when nothing is left or it is too long.
-    func worded(_ field: String, atMost limit: Int) throws(Invalid) -> String {
-        let text = trimmingPrefix { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        guard !text.isEmpty else { throw Invalid("Write something here.", field: field, code: "text_missing") }
-        guard text.count <= limit else { throw Invalid("Write at most \(limit) characters.", field: field, code: "text_too_long") }
-        return String(text)
+    /// The text without surrounding blanks. Throws `Invalid` naming the field when nothing is left, or too much.
+    func checked(_ field: String, longest: Int) throws(Invalid) -> String {
+        let text = trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw Invalid("This must not be empty.", field: field, code: "empty") }
+        guard text.count <= longest else {
+            throw Invalid("At most \(longest) characters.", field: field, code: "too_long")
+        }
+        guard !text.unicodeScalars.contains(where: { $0.value < 32 && !"\n\t\r".unicodeScalars.contains($0) }) else {
+            throw Invalid("Control characters are not allowed.", field: field, code: "control_characters")
+        }
+        return text
     }
 }
 
 /// How long texts may be, in characters.
 enum TextLimit {
     static let line = 200
-    static let reason = 2_000
+    static let reason = 4_000
     static let text = 20_000
 }

@@ -20,7 +20,8 @@ struct CandidateStore: RecordStore {
     func id(of key: String, in tx: Transaction) throws -> UUID {
         let given = UUID(uuidString: key)
         let found: UUID? = try tx.first(
-            "SELECT id FROM candidate WHERE id = \(given) OR number = \(key.uppercased())") { try $0.value("id") }
+            "SELECT id FROM candidate WHERE id = \(given) OR number = \(key.uppercased())"
+        ) { try $0.value("id") }
         guard let found else { throw NotFound("candidate", key) }
         return found
     }

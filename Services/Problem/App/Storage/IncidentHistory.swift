@@ -57,7 +57,8 @@ struct IncidentHistory {
             """
         ) { row in
             Evidence(
-                incident: try row.value("incident"), number: try row.value("number"), openedAt: try row.value("opened_at"),
+                incident: try row.value("incident"), number: try row.value("number"),
+                openedAt: try row.value("opened_at"),
                 priority: Priority(rawValue: try row.value("priority")) ?? .planning)
         }
     }
@@ -69,9 +70,11 @@ struct IncidentHistory {
 
     /// An incident by number or id. Throws `Invalid` when it was never announced here.
     func find(_ key: String, in tx: Transaction) throws -> Entry {
-        let condition: SQL = if let id = UUID(uuidString: key) { "incident = \(id)" } else { "number = \(key.uppercased())" }
+        let condition: SQL =
+            if let id = UUID(uuidString: key) { "incident = \(id)" } else { "number = \(key.uppercased())" }
         guard let entry = try entries(where: condition, in: tx).first else {
-            throw Invalid("The incident \(key) is not known here, or not yet.", field: "incident", code: "unknown_incident")
+            throw Invalid(
+                "The incident \(key) is not known here, or not yet.", field: "incident", code: "unknown_incident")
         }
         return entry
     }

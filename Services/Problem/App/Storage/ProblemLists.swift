@@ -18,6 +18,7 @@ enum ProblemLists {
             .any("causeItem", "cause_item", .uuid, orNone: true, "Configuration items at fault"),
             .any("team", "team", .uuid, orNone: true, "Teams"),
             .any("assignee", "assignee", .uuid, orNone: true, "People"),
+            .flag("open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Those with work left to do, or without"),
             .from("openedFrom", "opened_at", .date, "Opened at or after"),
             .until("openedUntil", "opened_at", .date, "Opened before"),
         ],

@@ -26,7 +26,8 @@ struct ProblemStore: RecordStore {
     func id(of key: String, in tx: Transaction) throws -> UUID {
         let given = UUID(uuidString: key)
         let found: UUID? = try tx.first(
-            "SELECT id FROM problem WHERE id = \(given) OR number = \(key.uppercased())") { try $0.value("id") }
+            "SELECT id FROM problem WHERE id = \(given) OR number = \(key.uppercased())"
+        ) { try $0.value("id") }
         guard let found else { throw NotFound("problem", key) }
         return found
     }

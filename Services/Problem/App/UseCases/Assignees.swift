@@ -12,7 +12,8 @@ enum Assignees {
             throw Invalid("This team is not known here, or no longer active.", field: "team", code: "unknown_team")
         }
         if let person, try Projection<PersonAnnounced>().find(person, in: tx)?.active != true {
-            throw Invalid("This person is not known here, or no longer active.", field: "assignee", code: "unknown_person")
+            throw Invalid(
+                "This person is not known here, or no longer active.", field: "person", code: "unknown_person")
         }
     }
 }

@@ -49,7 +49,8 @@ struct DecideCandidate: Sendable {
             summary: summary ?? "\(item?.name ?? "A configuration item") keeps causing incidents",
             candidate: candidate.id, causeItem: candidate.causeItem, priority: candidate.priority,
             why: candidate.priorityExplanation, links: candidate.evidence.map(\.link))
-        return try work.problems.open(UUID.v7(at: try tx.now), with: [.opened(opening)], by: provenance, in: tx)
+        return try work.problems.open(
+            UUID.v7(at: try tx.now), with: [.opened(opening: opening)], by: provenance, in: tx)
     }
 
     private func link(

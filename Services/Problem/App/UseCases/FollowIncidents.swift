@@ -11,11 +11,14 @@ struct FollowIncidents: Sendable {
     let candidates = Ledger(CandidateStore())
     let work = WorkProblem()
 
-    func heard(_ incident: IncidentAnnounced, _ received: Received, in tx: Transaction) throws {
-        let uncounted = try IncidentHistory().keep(incident, sequence: received.sequence, in: tx)
+    /// Each announcement may come again, late or out of order: the newest sequence wins, and an incident counts once.
+    func heard(
+        _ incident: IncidentAnnounced, sequence: Int, by provenance: Provenance, in tx: Transaction
+    ) throws {
+        let uncounted = try IncidentHistory().keep(incident, sequence: sequence, in: tx)
         guard uncounted, let cause = incident.causeItem, incident.state != .cancelled else { return }
         try IncidentHistory().lock(cause: cause, in: tx)
-        try count(Evidence(incident), cause: cause, by: received.provenance, in: tx)
+        try count(Evidence(incident), cause: cause, by: provenance, in: tx)
     }
 
     private func count(_ arrived: Evidence, cause: UUID, by provenance: Provenance, in tx: Transaction) throws {
@@ -60,7 +63,7 @@ struct FollowIncidents: Sendable {
         let id = UUID.v7(at: try tx.now)
         let raising = CandidateRaising(
             number: try Numbers.next(.candidate, in: tx), causeItem: cause, evidence: evidence, why: why)
-        try candidates.open(id, with: [.raised(raising)], by: provenance.because(why), in: tx)
+        try candidates.open(id, with: [.raised(raising: raising)], by: provenance.because(why), in: tx)
         try IncidentHistory().take(evidence.map(\.incident), by: id, in: tx)
     }
 }

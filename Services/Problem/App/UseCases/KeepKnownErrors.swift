@@ -28,7 +28,7 @@ struct KeepKnownErrors: Sendable {
             number: number, problem: ProblemReference(id: problem.id, number: problem.number),
             summary: request.summary ?? problem.summary, symptom: request.symptom, workaround: request.workaround,
             reach: problem.reach)
-        return try work.knownErrors.open(id, with: [.drafted(draft)], by: provenance, in: tx)
+        return try work.knownErrors.open(id, with: [.drafted(draft: draft)], by: provenance, in: tx)
     }
 
     /// Revises or publishes it, or retires it and gives the problem room for another.

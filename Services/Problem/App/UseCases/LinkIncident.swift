@@ -23,6 +23,7 @@ struct LinkIncident: Sendable {
         _ incident: String, from problem: UUID, by provenance: Provenance, expecting version: Int?, in tx: Transaction
     ) throws -> Kept<Problem> {
         let entry = try IncidentHistory().find(incident, in: tx)
-        return try work.perform(.unlinkIncident(entry.incident), on: problem, by: provenance, expecting: version, in: tx)
+        return try work.perform(
+            .unlinkIncident(entry.incident), on: problem, by: provenance, expecting: version, in: tx)
     }
 }

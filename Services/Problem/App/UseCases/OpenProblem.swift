@@ -30,7 +30,7 @@ struct OpenProblem: Sendable {
             causeItem: request.causeItem, priority: request.priority ?? .moderate, links: links.withoutRepeats)
         let id = UUID.v7(at: try tx.now)
         try IncidentHistory().take(links.map(\.incident), by: id, in: tx)
-        return try problems.open(id, with: [.opened(opening)], by: provenance, in: tx)
+        return try problems.open(id, with: [.opened(opening: opening)], by: provenance, in: tx)
     }
 }
 
@@ -40,7 +40,8 @@ enum CauseItems {
     static func check(_ item: UUID, field: String, in tx: Transaction) throws {
         guard try Projection<ConfigurationItemAnnounced>().find(item, in: tx) != nil else {
             throw Invalid(
-                "This configuration item is not known here, or not yet.", field: field, code: "unknown_configuration_item")
+                "This configuration item is not known here, or not yet.", field: field,
+                code: "unknown_configuration_item")
         }
     }
 }

@@ -18,7 +18,7 @@ struct ContactRoutes: Sendable {
             root, "Record a contact and have its incident opened", for: .agents, accepts: NewContact.self,
             answers: ContactView.self, record)
         api.get("\(root)/{id}", "Read a contact", for: .staff, answers: ContactView.self, read)
-        api.history(of: ContactStore(), at: "\(root)/{id}", for: .staff, in: database)
+        api.history(of: Contact.self, at: "\(root)/{id}", for: .staff, in: database)
     }
 
     private func record(_ call: Call, _ body: NewContact) async throws -> Answer<ContactView> {

@@ -1,6 +1,7 @@
 import Chassis
 import DeskDomain
 import Foundation
+import HTTPTypes
 import Messaging
 import Postgres
 import Records
@@ -47,7 +48,7 @@ struct PeopleRoutes: Sendable {
         api.post(
             "\(root)/{id}/password", "Give a person a password", for: .administrators, accepts: PasswordBody.self,
             answers: Nothing.self, limit: 16_384, setPassword)
-        api.history(of: PersonStore(), at: "\(root)/{id}", for: .administrators, in: database)
+        api.history(of: Person.self, at: "\(root)/{id}", for: .administrators, in: database)
     }
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<PersonView> {
@@ -99,9 +100,7 @@ struct PeopleRoutes: Sendable {
     }
 
     private func setPassword(_ call: Call, _ body: PasswordBody) async throws -> Answer<Nothing> {
-        try await passwords.set(body.password, of: try call.uuid("id"))
-        call.logger.info(
-            "Password set", metadata: ["person": "\(try call.path("id"))", "by": "\(try call.principal.id)"])
+        try await passwords.set(body.password, of: try call.uuid("id"), by: try call.provenance("set-password"))
         return .done
     }
 }

@@ -6,15 +6,15 @@ import Records
 
 extension API {
     /// What happened to a record, and why the suite decided as it did: `…/journal` and `…/why`.
-    mutating func history<Store: RecordStore>(
-        of store: Store, at path: String, for access: Access, in database: Database
+    mutating func history<Record: Lifecycle>(
+        of type: Record.Type, at path: String, for access: Access, in database: Database
     ) {
-        let kind = Store.Record.kind
+        let kind = Record.kind
         get("\(path)/journal", "Read the journal of a \(kind)", for: access, answers: JournalAnswer.self) { call in
             let id = try call.uuid("id")
             return .ok(
                 try await database.transaction { tx in
-                    try store.require(id, in: tx)
+                    try Record.require(id, in: tx)
                     return try RecordHistory.journal(of: id, in: tx)
                 })
         }
@@ -23,16 +23,18 @@ extension API {
             let id = try call.uuid("id")
             return .ok(
                 try await database.transaction { tx in
-                    try store.require(id, in: tx)
-                    return try RecordHistory.why(Store.Record.self, id, in: tx)
+                    try Record.require(id, in: tx)
+                    return try RecordHistory.why(type, id, in: tx)
                 })
         }
     }
 }
 
-extension RecordStore {
+extension Lifecycle {
     /// Throws `NotFound` unless there is such a record of this kind: the journal holds records of all kinds.
-    fileprivate func require(_ id: UUID, in tx: Transaction) throws {
-        guard try find(id, in: tx) != nil else { throw NotFound(Record.kind, id.uuidString.lowercased()) }
+    fileprivate static func require(_ id: UUID, in tx: Transaction) throws {
+        guard try Journal.lines(of: id, in: tx).first?.kind == kind else {
+            throw NotFound(kind, id.uuidString.lowercased())
+        }
     }
 }

@@ -34,7 +34,7 @@ struct ServiceRoutes: Sendable {
         api.post(
             "\(root)/{id}/reactivate", "Reactivate a business service", for: .administrators, answers: ServiceView.self
         ) { call in try await perform(.reactivate, "reactivate", call) }
-        api.history(of: ServiceStore(), at: "\(root)/{id}", for: .staff, in: database)
+        api.history(of: BusinessService.self, at: "\(root)/{id}", for: .staff, in: database)
     }
 
     private func define(_ call: Call, _ body: NewService) async throws -> Answer<ServiceView> {

@@ -3,6 +3,7 @@ import Contracts
 import DeskDomain
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Messaging
 import Postgres
 import Records
@@ -20,7 +21,10 @@ struct SignInRoutes: Sendable {
         api.get("/api/v1/keys", "Read the keys that check access tokens", for: .anyone, answers: KeySet.self) { _ in
             .ok(KeySet(keys: try await database.transaction { try SigningKeyStore().published(in: $0) }))
         }
-        api.post("/api/v1/keys/rotate", "Sign with a new key from now on", for: .administrators, answers: KeySet.self) {
+        api.post(
+            "/api/v1/keys/rotate", "Make a new key, which signs a minute later", for: .administrators,
+            answers: KeySet.self
+        ) {
             call in
             let provenance = try call.provenance("rotate")
             return try await database.transaction { tx in

@@ -1,5 +1,6 @@
 import Chassis
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// What a browser finds at the suite's address until the web application is there: where the API is described.

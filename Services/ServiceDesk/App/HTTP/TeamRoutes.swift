@@ -30,7 +30,7 @@ struct TeamRoutes: Sendable {
         api.post("\(root)/{id}/reactivate", "Reactivate a team", for: .administrators, answers: TeamView.self) { call in
             try await perform(.reactivate, "reactivate", call)
         }
-        api.history(of: TeamStore(), at: "\(root)/{id}", for: .staff, in: database)
+        api.history(of: Team.self, at: "\(root)/{id}", for: .staff, in: database)
     }
 
     private func define(_ call: Call, _ body: NewTeam) async throws -> Answer<TeamView> {

@@ -1,6 +1,7 @@
 import Contracts
 import DeskDomain
 import Foundation
+import Records
 
 // What others are told. Mail, roles and sign-in names stay here.
 

@@ -1,4 +1,5 @@
 import Chassis
+import Contracts
 import Synchronization
 
 /// Issuers by signing key, so that a key is parsed once; which key signs is asked of the database every time.

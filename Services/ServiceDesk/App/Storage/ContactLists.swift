@@ -20,6 +20,6 @@ enum ContactLists {
         search: { "(summary ILIKE \(Search.pattern($0)) OR number ILIKE \(Search.pattern($0)))" })
 
     static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<ContactView> {
-        try wanted.read("record, version", from: "contacts", in: tx) { ContactView(try ContactStore.kept($0)) }
+        try wanted.read("record, version", from: "contact", in: tx) { ContactView(try ContactStore.kept($0)) }
     }
 }

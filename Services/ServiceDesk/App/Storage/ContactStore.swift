@@ -3,28 +3,29 @@ import DeskDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Contacts, one row each.
 struct ContactStore: RecordStore {
     func find(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
-        try tx.first("SELECT record, version FROM contacts WHERE id = \(id) FOR UPDATE", Self.kept)
+        try tx.first("SELECT record, version FROM contact WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The contact without a lock.
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
-        try tx.first("SELECT record, version FROM contacts WHERE id = \(id)", Self.kept)
+        try tx.first("SELECT record, version FROM contact WHERE id = \(id)", Self.kept)
     }
 
     /// The contact that asked for this incident, locked; none for incidents that came about otherwise.
     func asking(for incident: UUID, in tx: Transaction) throws -> Kept<Contact>? {
-        try tx.first("SELECT record, version FROM contacts WHERE incident = \(incident) FOR UPDATE", Self.kept)
+        try tx.first("SELECT record, version FROM contact WHERE incident = \(incident) FOR UPDATE", Self.kept)
     }
 
     func save(_ kept: Kept<Contact>, in tx: Transaction) throws {
         let (contact, report) = (kept.record, kept.record.report)
         try tx.execute(
             """
-            INSERT INTO contacts
+            INSERT INTO contact
                 (id, version, number, state, channel, person, agent, service, summary, incident, recorded_at, record)
             VALUES (
                 \(contact.id), \(kept.version), \(report.number), \(contact.state), \(report.channel), \(report.person),
@@ -39,8 +40,8 @@ struct ContactStore: RecordStore {
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Contact>] {
         try tx.query(
             """
-            SELECT record, version FROM contacts
-            WHERE \(after)::uuid IS NULL OR id > \(after)
+            SELECT record, version FROM contact
+            WHERE \(after) IS NULL OR id > \(after)
             ORDER BY id LIMIT \(limit)
             """, Self.kept)
     }
@@ -49,6 +50,6 @@ struct ContactStore: RecordStore {
     func announcement(of kept: Kept<Contact>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
 
     static func kept(_ row: Row) throws -> Kept<Contact> {
-        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+        Kept(record: try RecordColumn.decode(Contact.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -4,13 +4,13 @@ import Postgres
 /// Password hashes, apart from the people they belong to.
 struct CredentialStore {
     func hash(of person: UUID, in tx: Transaction) throws -> String? {
-        try tx.first("SELECT password_hash FROM credentials WHERE person = \(person)") { try $0.value("password_hash") }
+        try tx.first("SELECT password_hash FROM credential WHERE person = \(person)") { try $0.value("password_hash") }
     }
 
     func set(_ hash: String, of person: UUID, in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO credentials (person, password_hash, changed_at) VALUES (\(person), \(hash), \(try tx.now))
+            INSERT INTO credential (person, password_hash, changed_at) VALUES (\(person), \(hash), \(try tx.now))
             ON CONFLICT (person) DO UPDATE SET
                 password_hash = excluded.password_hash, changed_at = excluded.changed_at
             """)
@@ -19,6 +19,6 @@ struct CredentialStore {
     /// Puts a stronger hash of the same password in place of the one just checked, unless it was changed meanwhile.
     func replace(_ old: String, with new: String, of person: UUID, in tx: Transaction) throws {
         try tx.execute(
-            "UPDATE credentials SET password_hash = \(new) WHERE person = \(person) AND password_hash = \(old)")
+            "UPDATE credential SET password_hash = \(new) WHERE person = \(person) AND password_hash = \(old)")
     }
 }

@@ -20,7 +20,7 @@ enum PersonLists {
 
     static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<PersonView> {
         try wanted.read(
-            "record, version", from: "people", where: reader.isStaff ? nil : "state = 'active'", in: tx
+            "record, version", from: "person", where: reader.isStaff ? nil : "state = 'active'", in: tx
         ) { PersonView(try PersonStore.kept($0), for: reader) }
     }
 }

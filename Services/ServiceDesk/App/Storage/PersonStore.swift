@@ -3,27 +3,28 @@ import DeskDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// People, one row each.
 struct PersonStore: RecordStore {
     func find(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
-        try tx.first("SELECT record, version FROM people WHERE id = \(id) FOR UPDATE", Self.kept)
+        try tx.first("SELECT record, version FROM person WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The person without a lock.
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
-        try tx.first("SELECT record, version FROM people WHERE id = \(id)", Self.kept)
+        try tx.first("SELECT record, version FROM person WHERE id = \(id)", Self.kept)
     }
 
     /// Whoever signs in by this name, however it is typed.
     func signing(in name: String, in tx: Transaction) throws -> Kept<Person>? {
-        try tx.first("SELECT record, version FROM people WHERE sign_in_key = \(Person.signInKey(name))", Self.kept)
+        try tx.first("SELECT record, version FROM person WHERE sign_in_key = \(Person.signInKey(name))", Self.kept)
     }
 
     /// Those of these people who are known and active.
     func active(_ ids: [UUID], in tx: Transaction) throws -> Set<UUID> {
         Set(
-            try tx.query("SELECT id FROM people WHERE id = ANY(\(ids)) AND state = 'active'") { try $0.value("id") })
+            try tx.query("SELECT id FROM person WHERE id = ANY(\(ids)) AND state = 'active'") { try $0.value("id") })
     }
 
     /// Whether anybody but this person administers the suite. Waits for others who ask the same.
@@ -31,7 +32,7 @@ struct PersonStore: RecordStore {
         try tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('administrators', 0))")
         return try tx.first(
             """
-            SELECT id FROM people
+            SELECT id FROM person
             WHERE state = 'active' AND 'administrator' = ANY(roles) AND id <> \(person)
             LIMIT 1
             """
@@ -43,7 +44,7 @@ struct PersonStore: RecordStore {
         do {
             try tx.execute(
                 """
-                INSERT INTO people (id, version, name, sign_in_key, state, roles, teams, defined_at, record)
+                INSERT INTO person (id, version, name, sign_in_key, state, roles, teams, defined_at, record)
                 VALUES (
                     \(person.id), \(kept.version), \(person.details.name),
                     \(Person.signInKey(person.details.signInName)), \(person.state), \(person.roles), \(person.teams),
@@ -62,8 +63,8 @@ struct PersonStore: RecordStore {
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Person>] {
         try tx.query(
             """
-            SELECT record, version FROM people
-            WHERE \(after)::uuid IS NULL OR id > \(after)
+            SELECT record, version FROM person
+            WHERE \(after) IS NULL OR id > \(after)
             ORDER BY id LIMIT \(limit)
             """, Self.kept)
     }
@@ -73,6 +74,6 @@ struct PersonStore: RecordStore {
     }
 
     static func kept(_ row: Row) throws -> Kept<Person> {
-        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+        Kept(record: try RecordColumn.decode(Person.self, row.value("record")), version: try row.value("version"))
     }
 }

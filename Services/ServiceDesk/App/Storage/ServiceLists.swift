@@ -20,6 +20,6 @@ enum ServiceLists {
         search: { "name ILIKE \(Search.pattern($0))" })
 
     static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<ServiceView> {
-        try wanted.read("record, version", from: "services", in: tx) { ServiceView(try ServiceStore.kept($0)) }
+        try wanted.read("record, version", from: "service", in: tx) { ServiceView(try ServiceStore.kept($0)) }
     }
 }

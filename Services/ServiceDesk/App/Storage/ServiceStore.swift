@@ -3,16 +3,17 @@ import DeskDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Business services, one row each.
 struct ServiceStore: RecordStore {
     func find(_ id: UUID, in tx: Transaction) throws -> Kept<BusinessService>? {
-        try tx.first("SELECT record, version FROM services WHERE id = \(id) FOR UPDATE", Self.kept)
+        try tx.first("SELECT record, version FROM service WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The service without a lock.
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<BusinessService>? {
-        try tx.first("SELECT record, version FROM services WHERE id = \(id)", Self.kept)
+        try tx.first("SELECT record, version FROM service WHERE id = \(id)", Self.kept)
     }
 
     func save(_ kept: Kept<BusinessService>, in tx: Transaction) throws {
@@ -20,7 +21,7 @@ struct ServiceStore: RecordStore {
         do {
             try tx.execute(
                 """
-                INSERT INTO services
+                INSERT INTO service
                     (id, version, name, state, criticality, value_per_hour, owner, team, defined_at, record)
                 VALUES (
                     \(service.id), \(kept.version), \(details.name), \(service.state), \(details.criticality.rawValue),
@@ -40,8 +41,8 @@ struct ServiceStore: RecordStore {
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<BusinessService>] {
         try tx.query(
             """
-            SELECT record, version FROM services
-            WHERE \(after)::uuid IS NULL OR id > \(after)
+            SELECT record, version FROM service
+            WHERE \(after) IS NULL OR id > \(after)
             ORDER BY id LIMIT \(limit)
             """, Self.kept)
     }
@@ -53,6 +54,8 @@ struct ServiceStore: RecordStore {
     }
 
     static func kept(_ row: Row) throws -> Kept<BusinessService> {
-        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+        Kept(
+            record: try RecordColumn.decode(BusinessService.self, row.value("record")),
+            version: try row.value("version"))
     }
 }

@@ -18,7 +18,7 @@ struct SignInDebts {
         let latest = now.addingTimeInterval(seconds)
         let charged = try tx.execute(
             """
-            INSERT INTO sign_in_debts AS debt (kind, digest, paid_at)
+            INSERT INTO sign_in_debt AS debt (kind, digest, paid_at)
             VALUES (\(kind), sha256(\(Data(key.utf8))), \(now.addingTimeInterval(share)))
             ON CONFLICT (kind, digest) DO UPDATE SET
                 paid_at = greatest(debt.paid_at, \(now)) + \(share) * interval '1 second'
@@ -26,7 +26,7 @@ struct SignInDebts {
             """)
         guard charged == 0 else { return nil }
         let paid: Date? = try tx.first(
-            "SELECT paid_at FROM sign_in_debts WHERE kind = \(kind) AND digest = sha256(\(Data(key.utf8)))"
+            "SELECT paid_at FROM sign_in_debt WHERE kind = \(kind) AND digest = sha256(\(Data(key.utf8)))"
         ) { try $0.value("paid_at") }
         return .seconds(max(1, (paid ?? latest).addingTimeInterval(share).timeIntervalSince(latest).rounded(.up)))
     }
@@ -35,23 +35,23 @@ struct SignInDebts {
     func refund(_ kind: Kind, _ key: String, limit: Int, in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE sign_in_debts SET paid_at = paid_at - \(seconds / Double(limit)) * interval '1 second'
+            UPDATE sign_in_debt SET paid_at = paid_at - \(seconds / Double(limit)) * interval '1 second'
             WHERE kind = \(kind) AND digest = sha256(\(Data(key.utf8)))
             """)
     }
 
     /// Forgets a name's failures once its owner has signed in.
     static func forgetName(_ key: String, in tx: Transaction) throws {
-        try tx.execute("DELETE FROM sign_in_debts WHERE kind = \(Kind.name) AND digest = sha256(\(Data(key.utf8)))")
+        try tx.execute("DELETE FROM sign_in_debt WHERE kind = \(Kind.name) AND digest = sha256(\(Data(key.utf8)))")
     }
 
     /// Drops some debts that are paid, so that the table stays small.
     func sweep(in tx: Transaction) throws {
         try tx.execute(
             """
-            DELETE FROM sign_in_debts
+            DELETE FROM sign_in_debt
             WHERE (kind, digest) IN (
-                SELECT kind, digest FROM sign_in_debts WHERE paid_at < \(try tx.now) LIMIT 50 FOR UPDATE SKIP LOCKED
+                SELECT kind, digest FROM sign_in_debt WHERE paid_at < \(try tx.now) LIMIT 50 FOR UPDATE SKIP LOCKED
             )
             """)
     }

@@ -10,6 +10,6 @@ enum TeamLists {
         search: { "name ILIKE \(Search.pattern($0))" })
 
     static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<TeamView> {
-        try wanted.read("record, version", from: "teams", in: tx) { TeamView(try TeamStore.kept($0)) }
+        try wanted.read("record, version", from: "team", in: tx) { TeamView(try TeamStore.kept($0)) }
     }
 }

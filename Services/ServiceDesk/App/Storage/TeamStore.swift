@@ -3,21 +3,22 @@ import DeskDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Teams, one row each.
 struct TeamStore: RecordStore {
     func find(_ id: UUID, in tx: Transaction) throws -> Kept<Team>? {
-        try tx.first("SELECT record, version FROM teams WHERE id = \(id) FOR UPDATE", Self.kept)
+        try tx.first("SELECT record, version FROM team WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The team without a lock.
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<Team>? {
-        try tx.first("SELECT record, version FROM teams WHERE id = \(id)", Self.kept)
+        try tx.first("SELECT record, version FROM team WHERE id = \(id)", Self.kept)
     }
 
     /// Those of these teams that are known and active.
     func active(_ ids: [UUID], in tx: Transaction) throws -> Set<UUID> {
-        Set(try tx.query("SELECT id FROM teams WHERE id = ANY(\(ids)) AND state = 'active'") { try $0.value("id") })
+        Set(try tx.query("SELECT id FROM team WHERE id = ANY(\(ids)) AND state = 'active'") { try $0.value("id") })
     }
 
     func save(_ kept: Kept<Team>, in tx: Transaction) throws {
@@ -25,7 +26,7 @@ struct TeamStore: RecordStore {
         do {
             try tx.execute(
                 """
-                INSERT INTO teams (id, version, name, state, defined_at, record)
+                INSERT INTO team (id, version, name, state, defined_at, record)
                 VALUES (
                     \(team.id), \(kept.version), \(team.details.name), \(team.state), \(team.definedAt),
                     \(try RecordColumn.encode(team))
@@ -41,8 +42,8 @@ struct TeamStore: RecordStore {
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Team>] {
         try tx.query(
             """
-            SELECT record, version FROM teams
-            WHERE \(after)::uuid IS NULL OR id > \(after)
+            SELECT record, version FROM team
+            WHERE \(after) IS NULL OR id > \(after)
             ORDER BY id LIMIT \(limit)
             """, Self.kept)
     }
@@ -52,6 +53,6 @@ struct TeamStore: RecordStore {
     }
 
     static func kept(_ row: Row) throws -> Kept<Team> {
-        Kept(record: try RecordColumn.decode(row.value("record")), version: try row.value("version"))
+        Kept(record: try RecordColumn.decode(Team.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -15,7 +15,7 @@ struct KeepPeople: Sendable {
     ) throws -> Kept<Person> {
         try checkActive(teams, field: "teams", in: tx)
         return try ledger.open(
-            UUID.v7(at: tx.now), with: [.defined(details, roles: roles, teams: teams)], by: provenance, in: tx)
+            UUID.v7(at: tx.now), with: [.defined(details: details, roles: roles, teams: teams)], by: provenance, in: tx)
     }
 
     /// Changes what is given and keeps the rest.

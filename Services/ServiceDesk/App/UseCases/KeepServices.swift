@@ -14,7 +14,7 @@ struct KeepServices: Sendable {
         _ details: BusinessService.Details, by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<BusinessService> {
         try checkPeople(of: details, before: nil, in: tx)
-        return try ledger.open(UUID.v7(at: tx.now), with: [.defined(details)], by: provenance, in: tx)
+        return try ledger.open(UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
     }
 
     /// Changes what is given and keeps the rest. Throws `Invalid` as `define` does.

@@ -10,7 +10,7 @@ struct KeepTeams: Sendable {
     private let ledger = Ledger(TeamStore())
 
     func define(_ details: Team.Details, by provenance: Provenance, in tx: Transaction) throws -> Kept<Team> {
-        try ledger.open(UUID.v7(at: tx.now), with: [.defined(details)], by: provenance, in: tx)
+        try ledger.open(UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
     }
 
     /// Changes what is given and keeps the rest.

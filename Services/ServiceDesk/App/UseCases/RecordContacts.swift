@@ -25,7 +25,7 @@ struct RecordContacts: Sendable {
             service: call.service, summary: call.summary, description: call.description, urgency: call.urgency,
             incident: UUID.v7(at: tx.now))
         let contact = try Ledger(ContactStore()).open(
-            UUID.v7(at: tx.now), with: [.recorded(report)], by: provenance, in: tx)
+            UUID.v7(at: tx.now), with: [.recorded(report: report)], by: provenance, in: tx)
         try Outbox.instruct(ReportIncident(contact.record), by: provenance, in: tx)
         return contact
     }

@@ -8,11 +8,14 @@ import Records
 /// Makes, changes and ends the keys that sign access tokens, and tells the other services.
 struct SigningKeys: Sendable {
     /// The keys are one record on the wire, though no record of ours.
-    static let record = UUID.named("signing-keys", in: UUID(uuid: UUID_NULL))
+    static let record = UUID.named("signing-keys", in: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
     static let timer = "end-signing-key"
 
     /// Readers let tokens live this much longer; so must the keys.
     private static let leeway: TimeInterval = 120
+
+    /// A new key is known everywhere before the first token is signed with it.
+    private static let notice: TimeInterval = 60
 
     let settings: SignInSettings
     private let store = SigningKeyStore()
@@ -25,14 +28,15 @@ struct SigningKeys: Sendable {
     func signing(in tx: Transaction) throws -> SigningKeyStore.SigningKey {
         if let key = try store.signing(in: tx) { return key }
         try store.lock(in: tx)
-        if let key = try store.signing(in: tx) { return key }
-        return try add(by: .desk("make the first signing key", in: tx), in: tx)
+        // Another copy made it meanwhile; by this transaction's clock it may not sign yet.
+        if let key = try store.newest(in: tx) { return key }
+        return try add(signingAt: tx.now, by: .desk("make the first signing key", in: tx), in: tx)
     }
 
-    /// A new key signs from now on; tokens signed by the old one stay good until they end.
+    /// A new key signs as soon as the others know it; tokens signed by the old one stay good until they end.
     func rotate(by provenance: Provenance, in tx: Transaction) throws -> [PublishedKey] {
         try store.lock(in: tx)
-        _ = try add(by: provenance, in: tx)
+        _ = try add(signingAt: tx.now.addingTimeInterval(Self.notice), by: provenance, in: tx)
         return try store.published(in: tx)
     }
 
@@ -44,10 +48,12 @@ struct SigningKeys: Sendable {
         try armTimer(in: tx)
     }
 
-    private func add(by provenance: Provenance, in tx: Transaction) throws -> SigningKeyStore.SigningKey {
+    private func add(
+        signingAt start: Date, by provenance: Provenance, in tx: Transaction
+    ) throws -> SigningKeyStore.SigningKey {
         let (pem, published) = try TokenIssuer.generate()
-        let end = try tx.now.addingTimeInterval(Double(settings.tokenLifetime.components.seconds) + Self.leeway)
-        try store.add(published, privateKey: pem.value, oldEndsAt: end, in: tx)
+        let end = start.addingTimeInterval(Double(settings.tokenLifetime.components.seconds) + Self.leeway)
+        try store.add(published, privateKey: pem.value, signsAt: start, oldEndsAt: end, in: tx)
         try announce(["added"], by: provenance, in: tx)
         try armTimer(in: tx)
         return SigningKeyStore.SigningKey(kid: published.kid, privateKey: pem.value)

@@ -1,0 +1,73 @@
+import Chassis
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+
+/// Alerts: list, read, journal, why.
+struct AlertRoutes {
+    private static let root = "/api/v1/alerts"
+    private static let one = "/api/v1/alerts/{number}"
+
+    let database: Database
+    let shelf: ModelShelf
+
+    private static let listing = Listing(
+        key: Listing.Column("id", "alert.id", .uuid),
+        sorts: [
+            Listing.Column("onset", "onset", .date), Listing.Column("severity", "severity_rank", .integer),
+            Listing.Column("number", "number", .text),
+        ],
+        standard: "-onset",
+        filters: [
+            .any("state", "state", .oneOf(Alert.State.self), "States"),
+            .any("severity", "alert.severity", .oneOf(Severity.self), "Severities"),
+            .flag("suppressed", "is_suppressed", "Only those that maintenance mutes now"),
+            .any("change", "muting_change", .uuid, "Changes whose maintenance mutes them, or muted them last"),
+            .any("exceeds", "exceeded_change", .uuid, orNone: true, "Changes whose declared impact they exceed"),
+            .any("ci", "item", .uuid, orNone: true, "Configuration items they are about"),
+            .any("service", "service", .uuid, orNone: true, "Business services they hurt most"),
+            .any("situation", "situation", .uuid, orNone: true, "Situations they came into"),
+            .any("integration", "integration", .uuid, "Integrations they came from"),
+            .from("from", "onset", .date, "That began at or after"),
+            .until("until", "onset", .date, "That began before"),
+        ],
+        search: { "strpos(lower(number || ' ' || check_name || ' ' || summary), lower(\($0))) > 0" })
+
+    private static let columns: SQL = "alert.version, alert.record, pulse.last_seen, pulse.events, pulse.late_events"
+    private static let tables: SQL = "alert LEFT JOIN pulse ON pulse.alert = alert.id"
+
+    func add(to api: inout API) {
+        let (database, shelf) = (database, shelf)
+        api.list(Self.root, "List alerts", for: .staff, by: Self.listing, of: AlertView.self) { _, wanted in
+            try await database.transaction { tx in
+                let model = try shelf.model(in: tx)
+                return try wanted.read(Self.columns, from: Self.tables, in: tx) { try Self.view($0, model) }
+            }
+        }
+        api.get(Self.one, "Read an alert", for: .staff, answers: AlertView.self) { call in
+            let key = try call.path("number")
+            let view = try await database.transaction { tx in
+                let kept = try AlertStore().read(key, in: tx)
+                let heard = try tx.first(
+                    "SELECT last_seen, events, late_events FROM pulse WHERE alert = \(kept.record.id)", Self.heard)
+                return AlertView(kept, heard: heard, try shelf.model(in: tx))
+            }
+            return .ok(view, version: view.version)
+        }
+        addHistory(to: &api, of: Alert.self, at: Self.one, in: database) { key, tx in
+            try AlertStore().read(key, in: tx).record.id
+        }
+    }
+
+    private static func view(_ row: Row, _ model: ServiceModel) throws -> AlertView {
+        let lastSeen: Date? = try row.value("last_seen")
+        return AlertView(try AlertStore().decode(row), heard: lastSeen == nil ? nil : try heard(row), model)
+    }
+
+    private static func heard(_ row: Row) throws -> AlertView.Heard {
+        AlertView.Heard(
+            lastSeen: try row.value("last_seen"), events: try row.value("events"),
+            lateEvents: try row.value("late_events"))
+    }
+}

@@ -1,0 +1,15 @@
+import Chassis
+import EventDomain
+import Postgres
+
+/// Event management's route table.
+func eventAPI(_ database: Database, _ shelf: ModelShelf, _ accept: AcceptDelivery) -> API {
+    var api = API(service: EventApp.name, title: EventApp.title, version: "1")
+    IntakeRoutes(accept: accept).add(to: &api)
+    AlertmanagerRoutes(database: database, keys: accept.keys).add(to: &api)
+    AlertRoutes(database: database, shelf: shelf).add(to: &api)
+    SituationRoutes(database: database, shelf: shelf).add(to: &api)
+    HealthRoutes(database: database, shelf: shelf).add(to: &api)
+    IntegrationRoutes(database: database).add(to: &api)
+    return api
+}

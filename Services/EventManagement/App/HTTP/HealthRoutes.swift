@@ -1,0 +1,44 @@
+import Chassis
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// The health of business services: list, read, journal, why.
+struct HealthRoutes {
+    private static let root = "/api/v1/service-health"
+    private static let one = "/api/v1/service-health/{id}"
+
+    let database: Database
+    let shelf: ModelShelf
+
+    private static let listing = Listing(
+        sorts: [Listing.Column("since", "since", .date)], standard: "-since",
+        filters: [.any("health", "health", .oneOf(Health.self), "Healths")])
+
+    func add(to api: inout API) {
+        let (database, shelf) = (database, shelf)
+        api.list(
+            Self.root, "List the health of business services", for: .signedIn, by: Self.listing, of: HealthView.self
+        ) { _, wanted in
+            try await database.transaction { tx in
+                let model = try shelf.model(in: tx)
+                return try wanted.read("version, record", from: "service_health", in: tx) {
+                    HealthView(try HealthStore().decode($0), model)
+                }
+            }
+        }
+        api.get(Self.one, "Read the health of a business service", for: .signedIn, answers: HealthView.self) { call in
+            let id = try call.uuid("id")
+            let view = try await database.transaction { tx in
+                HealthView(try HealthStore().read(id, in: tx), try shelf.model(in: tx))
+            }
+            return .ok(view, version: view.version)
+        }
+        addHistory(to: &api, of: ServiceHealth.self, at: Self.one, in: database) { key, tx in
+            guard let id = UUID(uuidString: key) else { throw NotFound("business service", key) }
+            return try HealthStore().read(id, in: tx).record.id
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import EventDomain
+import Foundation
+import Messaging
+import Records
+
+/// A thing by id, with the name it was last heard under.
+struct Named: Codable, Sendable {
+    let id: UUID
+    let name: String?
+}
+
+/// An alert as the API shows it.
+struct AlertView: Codable, Sendable {
+    let id: UUID
+    let number: String
+    let version: Int
+    let state: Alert.State
+    let severity: Severity
+    let worstSeverity: Severity
+    /// The source's own word.
+    let severityWord: String?
+    let check: String
+    let summary: String
+    let labels: [String: String]
+    let annotations: [String: String]
+    let link: String?
+    let integration: UUID
+    let ci: Named?
+    let service: Named?
+    let suppressed: Bool
+    /// The change that mutes it, or muted it last.
+    let suppressedBy: Named?
+    /// The change whose declared impact it exceeds.
+    let exceeds: Named?
+    let situation: UUID?
+    let onset: Date
+    let clearedAt: Date?
+    let lastSeen: Date?
+    /// How often it was heard, repetitions included.
+    let events: Int?
+    let lateEvents: Int?
+    let episodes: Int
+    let reopenings: Int
+
+    init(_ kept: Kept<Alert>, heard: Heard?, _ model: ServiceModel) {
+        let alert = kept.record
+        id = alert.id
+        number = alert.number
+        version = kept.version
+        state = alert.state
+        severity = alert.severity
+        worstSeverity = alert.worstSeverity
+        severityWord = alert.severityWord
+        check = alert.check
+        summary = alert.summary
+        labels = alert.labels
+        annotations = alert.annotations
+        link = alert.link
+        integration = alert.integration
+        ci = alert.binding.item.map { Named(id: $0, name: model.name(of: $0) ?? alert.binding.itemName) }
+        service = alert.binding.mainService.map { Named(id: $0, name: model.services[$0]?.name) }
+        suppressed = alert.mute != nil
+        suppressedBy = alert.lastMute.map { Named(id: $0.change.id, name: $0.change.number) }
+        exceeds = alert.exceeds.map { Named(id: $0.id, name: $0.number) }
+        situation = alert.situation
+        onset = alert.onset
+        clearedAt = alert.clearedAt
+        lastSeen = heard?.lastSeen
+        events = heard?.events
+        lateEvents = heard?.lateEvents
+        episodes = alert.episodes
+        reopenings = alert.reopenings
+    }
+
+    struct Heard: Sendable {
+        let lastSeen: Date
+        let events: Int
+        let lateEvents: Int
+    }
+}
+
+/// A situation as the API shows it.
+struct SituationView: Codable, Sendable {
+    struct Cause: Codable, Sendable {
+        let ci: Named?
+        let name: String
+        let because: String
+    }
+
+    struct Hurt: Codable, Sendable {
+        let id: UUID
+        let name: String?
+        let observed: ServiceImpact
+    }
+
+    let id: UUID
+    let number: String
+    let version: Int
+    let state: Situation.State
+    let severity: Severity
+    let summary: String
+    let cause: Cause
+    let services: [Hurt]
+    let firing: Int
+    let members: Int
+    /// The alerts in it, at most two hundred.
+    let alerts: [UUID]
+    let survivor: UUID?
+    let exceeds: Named?
+    let openedAt: Date
+    let clearedAt: Date?
+
+    init(_ kept: Kept<Situation>, _ model: ServiceModel) {
+        let situation = kept.record
+        id = situation.id
+        number = situation.number
+        version = kept.version
+        state = situation.state
+        severity = situation.severity
+        summary = situation.cause.headline
+        cause = Cause(
+            ci: situation.cause.item.map { Named(id: $0, name: model.name(of: $0) ?? situation.cause.name) },
+            name: situation.cause.name, because: situation.cause.why.because)
+        services = situation.hurt.map {
+            Hurt(id: $0.service, name: model.services[$0.service]?.name, observed: $0.observed)
+        }
+        firing = situation.firing
+        members = situation.members.count
+        alerts = situation.members.prefix(200).map(\.alert)
+        survivor = situation.survivor
+        exceeds = situation.exceeds.map { Named(id: $0.id, name: $0.number) }
+        openedAt = situation.openedAt
+        clearedAt = situation.clearedAt
+    }
+}
+
+/// The health of a business service as the API shows it; the id is the service's.
+struct HealthView: Codable, Sendable {
+    let id: UUID
+    let service: String?
+    let version: Int
+    let health: Health
+    let since: Date
+    let because: String
+    let causes: [Named]
+
+    init(_ kept: Kept<ServiceHealth>, _ model: ServiceModel) {
+        let health = kept.record
+        id = health.id
+        service = model.services[health.id]?.name
+        version = kept.version
+        self.health = health.health
+        since = health.since
+        because = health.why.because
+        causes = health.causes.map { Named(id: $0, name: model.name(of: $0)) }
+    }
+}
+
+/// An integration as the API shows it.
+struct IntegrationView: Codable, Sendable {
+    let id: UUID
+    let version: Int
+    let name: String
+    let state: Integration.State
+    let keyHint: String
+    let createdAt: Date
+    let revokedAt: Date?
+    /// The key, told once, when it is made.
+    let key: String?
+
+    init(_ kept: Kept<Integration>, key: String? = nil) {
+        id = kept.record.id
+        version = kept.version
+        name = kept.record.name
+        state = kept.record.state
+        keyHint = kept.record.keyHint
+        createdAt = kept.record.createdAt
+        revokedAt = kept.record.revokedAt
+        self.key = key
+    }
+}
+
+struct IntegrationBody: Codable, Sendable {
+    let name: String
+}

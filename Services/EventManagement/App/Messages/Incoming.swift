@@ -1,0 +1,17 @@
+import Contracts
+import Foundation
+import Messaging
+import Postgres
+
+/// What event management listens to.
+func incoming(_ moves: MoveAlerts) -> Incoming {
+    var incoming = Incoming()
+    incoming.keep(PersonAnnounced.self)
+    incoming.keep(SigningKeysAnnounced.self)
+    incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }
+    incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }
+    incoming.on(MaintenanceWindowAnnounced.self, keep: true) { window, received, tx in
+        try FollowMaintenance(moves: moves).announced(window, received, in: tx)
+    }
+    return incoming
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Logging
+import Messaging
+import Postgres
+
+/// Folds the intake whenever there is something to fold, in whichever copy comes first.
+struct FoldingWorker: Sendable {
+    private static let requests = 500
+
+    let database: Database
+    let fold: FoldIntake
+    let wake: Signal
+    let logger: Logger
+
+    /// Runs until the task is cancelled.
+    func run() async {
+        var requests = Self.requests
+        while !Task.isCancelled {
+            do {
+                switch try await once(requests) {
+                case .folded: requests = Self.requests
+                case .othersTurn: await wake.wait(atMost: .milliseconds(50))
+                case .nothingWaits: await wake.wait(atMost: .milliseconds(300))
+                }
+            } catch let error as DatabaseError where error.isTransient {
+                logger.warning("Folding waits for the database", metadata: ["error": "\(error)"])
+                await wake.wait(atMost: .milliseconds(500))
+            } catch {
+                requests = await narrowed(requests, after: error)
+            }
+        }
+    }
+
+    /// Folds until nothing waits; for tests.
+    func drain() async throws {
+        while try await once(Self.requests) != .nothingWaits {}
+    }
+
+    private func once(_ requests: Int) async throws -> FoldIntake.Outcome {
+        let fold = fold
+        return try await database.transaction { tx in try fold.next(requests: requests, in: tx) }
+    }
+
+    /// Finds the request that cannot be folded by halving, and puts it aside, so that one cannot stop the others.
+    private func narrowed(_ requests: Int, after error: any Error) async -> Int {
+        guard requests == 1 else { return max(1, requests / 8) }
+        logger.error("A request could not be folded and is put aside", metadata: ["error": "\(error)"])
+        do {
+            let reason = String("\(error)".prefix(1000))
+            try await database.transaction { tx in try IntakeStore().putAside(reason: reason, in: tx) }
+        } catch {
+            logger.warning("Putting aside waits for the database", metadata: ["error": "\(error)"])
+            await wake.wait(atMost: .milliseconds(500))
+        }
+        return 1
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Chassis
+@testable import DeskApp
+
+@Suite struct EdgeTests {
+    @Test func `without a token nothing but sign-in, keys and the start page is served`() async throws {
+        try await withDesk { desk in
+            let open = desk.assembly.api.endpoints.filter { $0.access == .anyone }.map(\.path)
+            #expect(Set(open) == ["/", "/api/v1/sign-in", "/api/v1/keys"])
+            for endpoint in desk.assembly.api.endpoints where endpoint.access != .anyone {
+                let path = endpoint.path.replacing("{id}", with: UUID().uuidString)
+                for token in [nil, "not.a.token", "eyJhbGciOiJub25lIn0.e30."] {
+                    let reply = try await desk.ask(endpoint.method, path, as: token)
+                    #expect(reply.status == 401, "\(endpoint.method) \(path)")
+                }
+            }
+        }
+    }
+
+    @Test func `a requester can write nothing`() async throws {
+        try await withDesk { desk in
+            let rita = try await desk.requester("Rita", as: desk.administratorToken())
+            for endpoint in desk.assembly.api.endpoints where endpoint.access != .anyone && endpoint.method != .get {
+                let path = endpoint.path.replacing("{id}", with: rita.id)
+                let reply = try await desk.ask(endpoint.method, path, as: rita.token, "{}")
+                #expect(reply.status == 403, "\(endpoint.method) \(path)")
+            }
+        }
+    }
+
+    @Test func `the start page runs nothing and stands in no frame`() async throws {
+        try await withDesk { desk in
+            let reply = try await desk.ask(.get, "/")
+            #expect(reply.status == 200 && reply.headers[.contentType] == "text/html; charset=utf-8")
+            let policy = try #require(reply.headers[.contentSecurityPolicy])
+            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+        }
+    }
+
+    @Test func `a name given without its password is a mistake told at start`() {
+        #expect(throws: SettingsMistakes.self) { try testSettings(["DIENST_AGENT_PASSWORD": ""]) }
+    }
+}
