@@ -21,6 +21,7 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -35,7 +36,7 @@ func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> 
             name: "\(name)Domain", dependencies: ["Records"], path: "Services/\(folder)/Domain", swiftSettings: settings),
         .executableTarget(
             name: "\(name)App",
-            dependencies: [.target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", logging, hummingbird] + more,
+            dependencies: [.target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", httpTypes, hummingbird, logging] + more,
             path: "Services/\(folder)/App", swiftSettings: settings),
     ]
 }
@@ -59,6 +60,7 @@ func tests() -> [Target] {
             name: "ContractsTests", dependencies: ["Chassis", "Contracts", "Messaging", crypto], path: "Tests/ContractsTests",
             exclude: ["Samples"], swiftSettings: settings),
         test("ArchitectureTests"),
+        test("OperatorTests", "Operator", "Messaging"),
     ] + ["Desk", "Incident", "Problem", "Change", "Event"].flatMap(serviceTests)
 }
 
@@ -97,6 +99,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -118,7 +121,7 @@ let package = Package(
             "Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, httpTypes, hummingbird, jwt, lifecycle,
             logging, metrics, signals, exclude: ["README.md"]),
         .executableTarget(
-            name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess], path: "Shared/Operator",
+            name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess, system], path: "Shared/Operator",
             swiftSettings: settings),
     ]
         + tests()

@@ -11,6 +11,13 @@ package struct Received: Sendable {
     package let sender: String
     /// Ready to pass on: the sender acts, through this message.
     package let provenance: Provenance
+
+    package init(messageID: UUID, sequence: Int, sender: String, provenance: Provenance) {
+        self.messageID = messageID
+        self.sequence = sequence
+        self.sender = sender
+        self.provenance = provenance
+    }
 }
 
 /// What a service listens to, by subject.
@@ -20,6 +27,11 @@ package struct Incoming: Sendable {
     private(set) var handlers: [String: Handler] = [:]
 
     package init() {}
+
+    /// Announcements that the topology sends to this service and nobody here would take.
+    package func unheard(by service: Topology.Service) -> [String] {
+        service.hears.filter { handlers[$0] == nil }
+    }
 
     /// Keeps others' records without acting on them.
     package mutating func keep<M: Announcement>(_ type: M.Type) {

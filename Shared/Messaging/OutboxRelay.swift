@@ -46,7 +46,7 @@ package struct OutboxRelay: Sendable {
         return try await database.transaction { tx in
             let rows = try Self.take(in: tx)
             guard !rows.isEmpty else { return 0 }
-            let receipts = try publisher.publishAndWait(rows.map { $0.publication(from: service) }, timeout: .seconds(10))
+            let receipts = try publisher.publishAndWait(rows.map { $0.publication(from: service) }, timeout: .seconds(4))
             let confirmed = zip(rows, receipts).filter { $0.1 == .confirmed }.map(\.0)
             guard confirmed.count == rows.count else {
                 throw NotConfirmed(receipts: receipts.filter { $0 != .confirmed })

@@ -55,7 +55,7 @@ struct TestDesk: Sendable {
     func signIn(_ name: String, _ password: String, from address: String? = nil) async throws -> Reply {
         let body = String(decoding: try JSONEncoder().encode(["name": name, "password": password]), as: UTF8.self)
         var headers: HTTPFields = [:]
-        if let address, let field = HTTPField.Name("X-Real-IP") { headers[field] = address }
+        if let address, let field = HTTPField.Name("X-Forwarded-For") { headers[field] = "198.51.100.7, \(address)" }
         return try await ask(.post, "/api/v1/sign-in", as: nil, body, headers: headers)
     }
 

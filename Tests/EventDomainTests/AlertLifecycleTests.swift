@@ -1,6 +1,7 @@
 import EventDomain
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @Suite struct AlertLifecycleTests {
@@ -20,31 +21,37 @@ import Testing
         }
     }
 
-    /// The table of the README: what each command leads to in each state; nil where the rule says no.
-    @Test(arguments: Alert.State.allCases)
-    func `every state answers every command as the table says`(state: Alert.State) throws {
-        let mute = Alert.Mute(window: id(901), change: change)
-        let isFiring = state == .firing
-        let table: [(Alert.Command, [String]?)] = [
-            (.raise(raise(at: 70)), isFiring ? [] : ["reopened"]),
-            (.raise(raise(at: 70, severity: .critical)), isFiring ? ["severityChanged"] : ["reopened"]),
-            (.raise(raise(at: 4000)), isFiring ? [] : ["raised"]),
-            (.clear(at: noon + 90), isFiring ? ["cleared"] : []),
-            (.expire(at: noon + 90), isFiring ? ["expired"] : []),
-            (.mute(mute, why), isFiring ? ["suppressed"] : nil),
-            (.release(why), []),
-            (.nameExceeded(change, why), isFiring ? ["impactExceeded"] : nil),
-            (.join(situation: id(902)), ["situationJoined"]),
-            (.bind(model.bind(["ci": "web1"])), isFiring ? ["bound"] : []),
+    private var commands: [String: Alert.Command] {
+        [
+            "raise-again": .raise(raise(at: 70)), "raise-later": .raise(raise(at: 4000, severity: .critical)),
+            "clear": .clear(at: noon + 90), "expire": .expire(at: noon + 90),
+            "mute": .mute(Alert.Mute(window: id(901), change: change), why), "release": .release(why),
+            "exceed": .nameExceeded(change, why), "join": .join(situation: id(902)),
+            "bind": .bind(model.bind(["ci": "web1"])),
         ]
+    }
+
+    @Test(arguments: Alert.State.allCases)
+    func `every state answers every command as the README says`(state: Alert.State) throws {
+        let table = try LifecycleTable(readme: "Services/EventManagement/README.md", under: "Alert states")
         let subject = alert(in: state)
-        for (command, expected) in table {
-            guard let expected else {
-                #expect(throws: Rejection.self) { try subject.deciding(command, at: noon) }
+        for (name, command) in commands {
+            guard let next = table.next[.init(state: state.rawValue, command: name)] else {
+                #expect(throws: Rejection.self, "\(state) \(name)") { try subject.deciding(command, at: noon) }
                 continue
             }
-            #expect(try subject.deciding(command, at: noon).map(name) == expected)
+            let after = try subject.deciding(command, at: noon).reduce(subject) { $0.applying($1, at: noon) }
+            #expect(after.state.rawValue == next, "\(state) \(name)")
         }
+    }
+
+    @Test func `only what is new becomes a fact`() throws {
+        let firing = alert(in: .firing)
+        #expect(try firing.deciding(.raise(raise(at: 70)), at: noon).isEmpty)
+        #expect(
+            try firing.deciding(.raise(raise(at: 70, severity: .critical)), at: noon).map(name) == ["severityChanged"])
+        #expect(try firing.deciding(.bind(firing.binding), at: noon).isEmpty)
+        #expect(try alert(in: .cleared).deciding(.clear(at: noon + 90), at: noon).isEmpty)
     }
 
     @Test func `coming back within fifteen minutes is the same trouble`() throws {

@@ -12,7 +12,7 @@ import Testing
         .assess, .analyse(reason: "The fix did not hold."),
         .confirmCause(Cause(text: "A leak.", confidence: .confirmed)), .planFix(Fix(plan: "Another plan.")),
         .resolve(solution: "Deployed."), .close(verification: "Quiet for a month."), .cancel(reason: "A mistake."),
-        .acceptRisk(reason: "Cheaper.", reviewAt: noon + days(90)), .prioritise(.critical),
+        .acceptRisk(reason: "Cheaper.", reviewAt: noon + days(90)), .prioritise(.critical, reason: nil),
         .assign(team: UUID(), person: nil), .linkIncident(link(99)), .unlinkIncident(linked.incident),
         .recordKnownError(knownError, hasWorkaround: true), .releaseKnownError(knownError.id),
     ]

@@ -14,7 +14,7 @@ extension Problem: Lifecycle {
         case close(verification: String)
         case cancel(reason: String)
         case acceptRisk(reason: String, reviewAt: Date)
-        case prioritise(Priority)
+        case prioritise(Priority, reason: String?)
         case assign(team: UUID?, person: UUID?)
         case linkIncident(IncidentLink)
         case unlinkIncident(UUID)
@@ -84,7 +84,7 @@ extension Problem: Lifecycle {
         switch command {
         case .releaseKnownError(let id): return knownError?.id == id ? [.knownErrorReleased(knownError: id)] : []
         case _ where state.isFinished: return nil
-        case .prioritise(let priority): return priority == self.priority ? [] : [.prioritised(priority: priority)]
+        case .prioritise(let priority, _): return priority == self.priority ? [] : [.prioritised(priority: priority)]
         case .assign(let team, let person):
             return team == self.team && person == assignee ? [] : [.assigned(team: team, person: person)]
         case .linkIncident(let link): return isLinked(link.incident) ? [] : [.incidentLinked(link: link)]

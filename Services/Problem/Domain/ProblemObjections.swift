@@ -35,25 +35,3 @@ extension Problem {
             "\(number) is \(state.rawValue): \(command.name) is possible in \(possible.joined(separator: ", ")).")
     }
 }
-
-extension Problem.Command {
-    /// The command as the API and the README write it.
-    package var name: String {
-        switch self {
-        case .assess: "assess"
-        case .analyse: "analyse"
-        case .confirmCause: "confirm-cause"
-        case .planFix: "plan-fix"
-        case .resolve: "resolve"
-        case .close: "close"
-        case .cancel: "cancel"
-        case .acceptRisk: "accept-risk"
-        case .prioritise: "prioritise"
-        case .assign: "assign"
-        case .linkIncident: "link-incident"
-        case .unlinkIncident: "unlink-incident"
-        case .recordKnownError: "record-known-error"
-        case .releaseKnownError: "release-known-error"
-        }
-    }
-}

@@ -20,6 +20,8 @@ struct MessagingRun: Service {
         _ name: String, settings: CommonSettings, database: Database, assembly: Assembly, logger: Logger
     ) throws {
         guard let service = Topology.service(name) else { throw Invalid("\(name) is not in the topology") }
+        let unheard = assembly.incoming.unheard(by: service)
+        guard unheard.isEmpty else { throw Invalid("\(name) is sent messages that it does not take: \(unheard)") }
         relayDatabase = Database(try settings.database(for: "\(name)-relay", connections: 1), logger: logger)
         let outgoing = Publisher(try settings.broker(for: "\(name)-relay"), logger: logger)
         let retries = Publisher(try settings.broker(for: "\(name)-retry"), logger: logger)

@@ -29,6 +29,12 @@ package struct Kit<Settings: Sendable>: Sendable {
     package let settings: Settings
     package let database: Database
     package let logger: Logger
+
+    package init(settings: Settings, database: Database, logger: Logger) {
+        self.settings = settings
+        self.database = database
+        self.logger = logger
+    }
 }
 
 /// What a service consists of.

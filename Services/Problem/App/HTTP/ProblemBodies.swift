@@ -25,76 +25,100 @@ struct NewProblemBody: Codable, Sendable {
     }
 }
 
-/// A command that needs a reason.
+/// A person gives a reason.
 struct ReasonBody: Codable, Sendable {
     let reason: String
 
     func checked() throws -> String { try reason.checked("reason", longest: TextLimit.reason) }
 }
 
-/// A command for which a reason is needed only in some states.
-struct OptionalReasonBody: Codable, Sendable {
-    let reason: String?
-
-    func checked() throws -> String? { try reason?.checked("reason", longest: TextLimit.reason) }
+/// What a command of a problem takes.
+protocol ProblemCommandBody: Codable, Sendable {
+    /// Throws `Invalid` naming the field at fault.
+    func command() throws -> Problem.Command
 }
 
-struct CauseBody: Codable, Sendable {
+struct AnalyseBody: ProblemCommandBody {
+    /// Needed when the analysis begins again.
+    let reason: String?
+
+    func command() throws -> Problem.Command {
+        .analyse(reason: try reason?.checked("reason", longest: TextLimit.reason))
+    }
+}
+
+struct CauseBody: ProblemCommandBody {
     let text: String
     let confidence: Cause.Confidence
     /// The configuration item at fault, when it is another than suspected.
     let causeItem: UUID?
 
     func command() throws -> Problem.Command {
-        .confirmCause(
-            Cause(text: try text.checked("text", longest: TextLimit.text), confidence: confidence, item: causeItem))
+        let text = try text.checked("text", longest: TextLimit.text)
+        return .confirmCause(Cause(text: text, confidence: confidence, item: causeItem))
     }
 }
 
-struct FixBody: Codable, Sendable {
+struct FixBody: ProblemCommandBody {
     let plan: String
     /// The number of the change that carries it.
     let change: String?
 
     func command() throws -> Problem.Command {
-        .planFix(
-            Fix(
-                plan: try plan.checked("plan", longest: TextLimit.text),
-                change: try change?.checked("change", longest: TextLimit.line)))
+        let plan = try plan.checked("plan", longest: TextLimit.text)
+        return .planFix(Fix(plan: plan, change: try change?.checked("change", longest: TextLimit.line)))
     }
 }
 
-struct SolutionBody: Codable, Sendable {
+struct SolutionBody: ProblemCommandBody {
     let solution: String
 
-    func checked() throws -> String { try solution.checked("solution", longest: TextLimit.text) }
+    func command() throws -> Problem.Command {
+        .resolve(solution: try solution.checked("solution", longest: TextLimit.text))
+    }
 }
 
-struct CloseBody: Codable, Sendable {
+struct CloseBody: ProblemCommandBody {
     /// How it was seen that the fix holds.
     let verification: String
 
-    func checked() throws -> String { try verification.checked("verification", longest: TextLimit.reason) }
+    func command() throws -> Problem.Command {
+        .close(verification: try verification.checked("verification", longest: TextLimit.reason))
+    }
 }
 
-struct AcceptRiskBody: Codable, Sendable {
+struct CancelBody: ProblemCommandBody {
+    let reason: String
+
+    func command() throws -> Problem.Command {
+        .cancel(reason: try reason.checked("reason", longest: TextLimit.reason))
+    }
+}
+
+struct AcceptRiskBody: ProblemCommandBody {
     let reason: String
     let reviewAt: Date
 
-    func checked() throws -> String { try reason.checked("reason", longest: TextLimit.reason) }
+    func command() throws -> Problem.Command {
+        .acceptRisk(reason: try reason.checked("reason", longest: TextLimit.reason), reviewAt: reviewAt)
+    }
 }
 
-struct PriorityBody: Codable, Sendable {
+struct PriorityBody: ProblemCommandBody {
     let priority: Priority
     let reason: String?
 
-    func checked() throws -> String? { try reason?.checked("reason", longest: TextLimit.reason) }
+    func command() throws -> Problem.Command {
+        .prioritise(priority, reason: try reason?.checked("reason", longest: TextLimit.reason))
+    }
 }
 
 /// Both replace what was there; left out or null means nobody.
-struct AssignBody: Codable, Sendable {
+struct AssignBody: ProblemCommandBody {
     let team: UUID?
     let person: UUID?
+
+    func command() -> Problem.Command { .assign(team: team, person: person) }
 }
 
 struct IncidentBody: Codable, Sendable {

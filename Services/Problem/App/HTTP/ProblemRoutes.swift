@@ -17,7 +17,6 @@ struct ProblemRoutes: Sendable {
     func add(to api: inout API) {
         addReading(to: &api)
         addLifecycle(to: &api)
-        addEndings(to: &api)
         addWork(to: &api)
         api.addHistory(of: Problem.self, under: Self.one, in: database) { try work.problems.store.id(of: $0, in: $1) }
     }
@@ -44,71 +43,20 @@ struct ProblemRoutes: Sendable {
 
     private func addLifecycle(to api: inout API) {
         api.post(Self.one + "/assess", "Begin to assess it", for: .staff, answers: ProblemView.self) { call in
-            try await move(call, .assess)
+            try await perform(.assess, call)
         }
-        api.post(
-            Self.one + "/analyse", "Begin the root cause analysis, or begin it again with a reason", for: .staff,
-            accepts: OptionalReasonBody.self, answers: ProblemView.self
-        ) { call, body in
-            let reason = try body.checked()
-            return try await move(call, .analyse(reason: reason), because: reason)
-        }
-        api.post(
-            Self.one + "/confirm-cause", "Say what causes the incidents, and how sure that is", for: .staff,
-            accepts: CauseBody.self, answers: ProblemView.self
-        ) { call, body in
-            try await move(call, body.command(), checking: body.causeItem)
-        }
-        api.post(
-            Self.one + "/plan-fix", "Say how the cause shall be removed", for: .staff, accepts: FixBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            try await move(call, body.command())
-        }
-        api.post(
-            Self.one + "/resolve", "Say that the cause is removed", for: .staff, accepts: SolutionBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            try await move(call, .resolve(solution: body.checked()))
-        }
-    }
-
-    private func addEndings(to api: inout API) {
-        api.post(
-            Self.one + "/close", "Close it: the fix holds", for: .staff, accepts: CloseBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            try await move(call, .close(verification: body.checked()))
-        }
-        api.post(
-            Self.one + "/cancel", "Cancel it: there is no problem", for: .staff, accepts: ReasonBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            let reason = try body.checked()
-            return try await move(call, .cancel(reason: reason), because: reason)
-        }
-        api.post(
-            Self.one + "/accept-risk", "Live with it until a review", for: .managers, accepts: AcceptRiskBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            let reason = try body.checked()
-            return try await move(call, .acceptRisk(reason: reason, reviewAt: body.reviewAt), because: reason)
-        }
+        command("analyse", "Begin the root cause analysis, or begin it again with a reason", AnalyseBody.self, in: &api)
+        command("confirm-cause", "Say what causes the incidents, and how sure that is", CauseBody.self, in: &api)
+        command("plan-fix", "Say how the cause shall be removed", FixBody.self, in: &api)
+        command("resolve", "Say that the cause is removed", SolutionBody.self, in: &api)
+        command("close", "Close it: the fix holds", CloseBody.self, in: &api)
+        command("cancel", "Cancel it: there is no problem", CancelBody.self, in: &api)
+        command("accept-risk", "Live with it until a review", AcceptRiskBody.self, for: .managers, in: &api)
     }
 
     private func addWork(to api: inout API) {
-        api.post(
-            Self.one + "/prioritise", "Change its priority", for: .staff, accepts: PriorityBody.self,
-            answers: ProblemView.self
-        ) { call, body in
-            try await move(call, .prioritise(body.priority), because: body.checked())
-        }
-        api.post(
-            Self.one + "/assign", "Assign it to a team, a person, both or nobody", for: .staff,
-            accepts: AssignBody.self, answers: ProblemView.self
-        ) { call, body in
-            try await assign(call, body)
-        }
+        command("prioritise", "Change its priority", PriorityBody.self, in: &api)
+        command("assign", "Assign it to a team, a person, both or nobody", AssignBody.self, in: &api)
         api.post(
             Self.one + "/link-incident", "Say that it explains an incident", for: .staff, accepts: IncidentBody.self,
             answers: ProblemView.self
@@ -139,20 +87,20 @@ struct ProblemRoutes: Sendable {
         }
     }
 
-    private func assign(_ call: Call, _ body: AssignBody) async throws -> Answer<ProblemView> {
-        try await change(call, "assign") { id, by, tx in
-            try Assignees.check(team: body.team, person: body.person, in: tx)
-            let command = Problem.Command.assign(team: body.team, person: body.person)
-            return try work.perform(command, on: id, by: by, expecting: call.expectedVersion, in: tx)
+    /// A command with a body, at its own address below the problem.
+    private func command<Body: ProblemCommandBody>(
+        _ name: String, _ summary: String, _ body: Body.Type, for access: Access = .staff, in api: inout API
+    ) {
+        api.post(
+            "\(Self.one)/\(name)", summary, for: access, accepts: body, answers: ProblemView.self
+        ) { call, body in
+            try await perform(body.command(), call)
         }
     }
 
-    private func move(
-        _ call: Call, _ command: Problem.Command, because reason: String? = nil, checking item: UUID? = nil
-    ) async throws -> Answer<ProblemView> {
-        try await change(call, command.name, because: reason) { id, by, tx in
-            if let item { try CauseItems.check(item, field: "causeItem", in: tx) }
-            return try work.perform(command, on: id, by: by, expecting: call.expectedVersion, in: tx)
+    private func perform(_ command: Problem.Command, _ call: Call) async throws -> Answer<ProblemView> {
+        try await change(call, command.name, because: command.reason) { id, by, tx in
+            try work.obey(command, on: id, by: by, expecting: call.expectedVersion, in: tx)
         }
     }
 

@@ -9,6 +9,18 @@ struct WorkProblem: Sendable {
     let problems = Ledger(ProblemStore())
     let knownErrors = Ledger(KnownErrorStore())
 
+    /// A person's command: what it names must be known here.
+    func obey(
+        _ command: Problem.Command, on id: UUID, by provenance: Provenance, expecting version: Int?, in tx: Transaction
+    ) throws -> Kept<Problem> {
+        switch command {
+        case .confirmCause(let cause): try cause.item.map { try CauseItems.check($0, field: "causeItem", in: tx) }
+        case .assign(let team, let person): try Assignees.check(team: team, person: person, in: tx)
+        default: break
+        }
+        return try perform(command, on: id, by: provenance, expecting: version, in: tx)
+    }
+
     @discardableResult
     func perform(
         _ command: Problem.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,

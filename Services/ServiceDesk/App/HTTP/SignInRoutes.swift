@@ -65,14 +65,14 @@ struct KeySet: Codable, Sendable {
     let keys: [PublishedKey]
 }
 
-/// Where a request comes from, as the gateway saw it. The gateway overwrites what a caller claims.
+/// Where a request comes from, as the gateway saw it: what a caller claims stands before the gateway's own word.
 enum CallerAddress {
-    private static let header = HTTPField.Name("X-Real-IP")
+    private static let header = HTTPField.Name("X-Forwarded-For")
 
     static func of(_ call: Call) -> String {
-        guard let header, let given = call.request.headers[header], (2...45).contains(given.utf8.count),
-            given.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" })
-        else { return "direct" }
-        return given.lowercased()
+        guard let header, let given = call.request.headers[header]?.split(separator: ",").last else { return "direct" }
+        let address = given.trimmingCharacters(in: .whitespaces).lowercased()
+        let isPlain = address.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" }
+        return isPlain && (2...45).contains(address.utf8.count) ? address : "direct"
     }
 }
