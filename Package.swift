@@ -33,10 +33,14 @@ func shared(_ name: String, _ dependencies: Target.Dependency..., exclude: [Stri
 func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> [Target] {
     [
         .target(
-            name: "\(name)Domain", dependencies: ["Records"], path: "Services/\(folder)/Domain", swiftSettings: settings),
+            name: "\(name)Domain", dependencies: ["Records"], path: "Services/\(folder)/Domain", swiftSettings: settings
+        ),
         .executableTarget(
             name: "\(name)App",
-            dependencies: [.target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", httpTypes, hummingbird, logging] + more,
+            dependencies: [
+                .target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", httpTypes,
+                hummingbird, logging,
+            ] + more,
             path: "Services/\(folder)/App", swiftSettings: settings),
     ]
 }
@@ -48,18 +52,22 @@ func tests() -> [Target] {
     }
     return [
         .target(
-            name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging],
+            path: "Tests/Support",
             swiftSettings: settings),
         test("PostgresTests", "Postgres", logging),
         test("AMQPTests", "AMQP", logging),
         test("MessagingTests", "AMQP", "Contracts", "Messaging", "Postgres", "Records", "TestSupport"),
         test(
-            "ChassisTests", "Chassis", "Contracts", "Postgres", "Records", httpTypes, hummingbird, hummingbirdTesting, jwt, logging,
+            "ChassisTests", "Chassis", "Contracts", "Postgres", "Records", httpTypes, hummingbird, hummingbirdTesting,
+            jwt, logging,
             metrics),
         .testTarget(
-            name: "ContractsTests", dependencies: ["Chassis", "Contracts", "Messaging", crypto], path: "Tests/ContractsTests",
+            name: "ContractsTests", dependencies: ["Chassis", "Contracts", "Messaging", crypto],
+            path: "Tests/ContractsTests",
             exclude: ["Samples"], swiftSettings: settings),
         test("ArchitectureTests"),
+        test("SystemTests", "Chassis", "Contracts", "TestSupport"),
         test("OperatorTests", "Operator", "Messaging"),
     ] + ["Desk", "Incident", "Problem", "Change", "Event"].flatMap(serviceTests)
 }
@@ -69,12 +77,14 @@ func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
     return [
         .testTarget(
-            name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"], path: "Tests/\(name)DomainTests",
+            name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"],
+            path: "Tests/\(name)DomainTests",
             swiftSettings: settings),
         .testTarget(
             name: "\(name)AppTests",
             dependencies: [
-                domain, .target(name: "\(name)App"), "Chassis", "Contracts", "Messaging", "Postgres", "Records", "TestSupport",
+                domain, .target(name: "\(name)App"), "Chassis", "Contracts", "Messaging", "Postgres", "Records",
+                "TestSupport",
                 httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ], path: "Tests/\(name)AppTests", swiftSettings: settings),
     ]
@@ -108,7 +118,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", path: "Shared/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
-            name: "CRabbitMQ", path: "Shared/CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+            name: "CRabbitMQ", path: "Shared/CRabbitMQ", pkgConfig: "librabbitmq",
+            providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(
             name: "CArgon2", path: "Shared/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CSys", path: "Shared/CSys"),
@@ -118,10 +129,12 @@ let package = Package(
         shared("AMQP", "CRabbitMQ", "CSys", logging),
         shared("Messaging", "AMQP", "Contracts", "Postgres", "Records", crypto, logging),
         shared(
-            "Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, httpTypes, hummingbird, jwt, lifecycle,
+            "Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, httpTypes, hummingbird, jwt,
+            lifecycle,
             logging, metrics, signals, exclude: ["README.md"]),
         .executableTarget(
-            name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess, system], path: "Shared/Operator",
+            name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess, system],
+            path: "Shared/Operator",
             swiftSettings: settings),
     ]
         + tests()

@@ -44,7 +44,8 @@ package enum WireTime {
     package static func date(_ text: String) -> Date? {
         guard let (head, milliseconds, zone) = split(text) else { return nil }
         guard let seconds = try? whole.parse(head + zone) else { return nil }
-        return Date(timeIntervalSinceReferenceDate: (seconds.timeIntervalSinceReferenceDate * 1000 + milliseconds) / 1000)
+        return Date(
+            timeIntervalSinceReferenceDate: (seconds.timeIntervalSinceReferenceDate * 1000 + milliseconds) / 1000)
     }
 
     /// Cut to whole milliseconds, downwards; the slack is for values such as 0.007 that are stored as 0.006999….

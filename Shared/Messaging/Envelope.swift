@@ -63,9 +63,11 @@ package struct Envelope: Sendable {
         self.sequence = message.integer("sequence").map(Int.init) ?? 0
         self.time = message.text("cloudEvents:time").flatMap(WireTime.date) ?? message.timestamp ?? .distantPast
         self.provenance = Provenance(
-            actor: message.text("actor").flatMap(Actor.init) ?? .service(sender), command: message.text("command") ?? subject,
+            actor: message.text("actor").flatMap(Actor.init) ?? .service(sender),
+            command: message.text("command") ?? subject,
             reason: message.text("reason"), correlation: message.text("correlation") ?? id.uuidString.lowercased(),
-            causation: message.text("causation").flatMap(UUID.init(uuidString:)), traceparent: message.text("traceparent"))
+            causation: message.text("causation").flatMap(UUID.init(uuidString:)),
+            traceparent: message.text("traceparent"))
         self.attempt = message.integer("attempt").map(Int.init) ?? 0
         self.body = message.body
     }
@@ -85,4 +87,3 @@ package struct Envelope: Sendable {
         self.body = body
     }
 }
-

@@ -64,7 +64,8 @@ extension Envelope {
         do {
             return try WireJSON.decoder.decode(type, from: body)
         } catch let error as DecodingError {
-            throw Invalid("The body does not fit \(subject): \(error.sentence)", field: error.path, code: "unreadable_body")
+            throw Invalid(
+                "The body does not fit \(subject): \(error.sentence)", field: error.path, code: "unreadable_body")
         }
     }
 
@@ -72,7 +73,8 @@ extension Envelope {
         Received(
             messageID: id, sequence: sequence, sender: sender,
             provenance: Provenance(
-                actor: .service(sender), command: subject, reason: provenance.reason, correlation: provenance.correlation,
+                actor: .service(sender), command: subject, reason: provenance.reason,
+                correlation: provenance.correlation,
                 causation: id, traceparent: provenance.traceparent))
     }
 }

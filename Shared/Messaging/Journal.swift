@@ -57,7 +57,8 @@ package enum Journal {
             kind: try row.value("kind"), record: try row.value("record"), sequence: try row.value("sequence"),
             at: try row.value("at"),
             provenance: Provenance(
-                actor: Actor(actor) ?? .service(actor), command: try row.value("command"), reason: try row.value("reason"),
+                actor: Actor(actor) ?? .service(actor), command: try row.value("command"),
+                reason: try row.value("reason"),
                 correlation: try row.value("correlation"), causation: try row.value("causation")),
             name: try row.value("name"), fact: try row.value("fact"), hash: try row.value("hash"))
     }

@@ -32,21 +32,24 @@ package struct JournalLine: Sendable, Equatable {
 
     /// A line that follows the one with this hash; the first follows no bytes.
     init<Fact: Codable>(
-        _ fact: Fact, kind: String, record: UUID, sequence: Int, at: Date, by provenance: Provenance, after previous: Data
+        _ fact: Fact, kind: String, record: UUID, sequence: Int, at: Date, by provenance: Provenance,
+        after previous: Data
     ) throws {
         let text = String(decoding: try WireJSON.encoder.encode(fact), as: UTF8.self)
         let name = FactName.of(fact)
         self.init(
             kind: kind, record: record, sequence: sequence, at: at, provenance: provenance, name: name, fact: text,
             hash: Self.hash(
-                kind: kind, record: record, sequence: sequence, at: at, provenance: provenance, fact: text, after: previous))
+                kind: kind, record: record, sequence: sequence, at: at, provenance: provenance, fact: text,
+                after: previous))
     }
 
     /// Whether this line is unchanged and follows the line with that hash.
     package func follows(_ previous: Data) -> Bool {
         hash
             == Self.hash(
-                kind: kind, record: record, sequence: sequence, at: at, provenance: provenance, fact: fact, after: previous)
+                kind: kind, record: record, sequence: sequence, at: at, provenance: provenance, fact: fact,
+                after: previous)
     }
 
     /// SHA-256 over the previous hash and every field, each with its length before it, so that no two lines read the same.
@@ -57,7 +60,8 @@ package struct JournalLine: Sendable, Equatable {
         sha.update(data: previous)
         let fields = [
             kind, record.uuidString, String(sequence), WireTime.text(at), provenance.actor.description,
-            provenance.command, provenance.reason ?? "", provenance.correlation, provenance.causation?.uuidString ?? "", fact,
+            provenance.command, provenance.reason ?? "", provenance.correlation, provenance.causation?.uuidString ?? "",
+            fact,
         ]
         for field in fields {
             sha.update(data: Data("\(field.utf8.count):\(field)".utf8))

@@ -39,7 +39,8 @@ package struct Ledger<Store: RecordStore>: Sendable {
     /// Throws `NotFound`, `StaleVersion` when `version` is not the current one, or the record's `Rejection`.
     @discardableResult
     package func perform(
-        _ command: Record.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil, in tx: Transaction
+        _ command: Record.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,
+        in tx: Transaction
     ) throws -> Kept<Record> {
         guard let kept = try store.find(id, in: tx) else { throw NotFound(Record.kind, id.uuidString.lowercased()) }
         if let version, version != kept.version {
@@ -95,7 +96,8 @@ package struct Ledger<Store: RecordStore>: Sendable {
             previous = line.hash
         }
         guard let record else {
-            throw Rejection("A \(Record.kind) cannot begin with \(change.facts.map { FactName.of($0) }).", code: "no_beginning")
+            throw Rejection(
+                "A \(Record.kind) cannot begin with \(change.facts.map { FactName.of($0) }).", code: "no_beginning")
         }
         return Kept(record: record, version: version)
     }

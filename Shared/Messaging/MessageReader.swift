@@ -47,7 +47,9 @@ package struct MessageReader: Sendable {
     package func readParked(_ deliveries: [Delivery]) async -> [Settlement] {
         var settlements: [Settlement] = []
         for reading in deliveries.map(Reading.init) {
-            settlements.append(await park(reading, because: "The broker gave up on it after \(reading.delivery.deliveryCount) deliveries."))
+            settlements.append(
+                await park(
+                    reading, because: "The broker gave up on it after \(reading.delivery.deliveryCount) deliveries."))
         }
         return settlements
     }
@@ -111,7 +113,10 @@ package struct MessageReader: Sendable {
         }
         logger.warning(
             "A message is tried again later",
-            metadata: ["subject": "\(envelope.subject)", "message": "\(envelope.id)", "attempt": "\(envelope.attempt + 1)", "error": "\(error)"])
+            metadata: [
+                "subject": "\(envelope.subject)", "message": "\(envelope.id)", "attempt": "\(envelope.attempt + 1)",
+                "error": "\(error)",
+            ])
         let delay = Self.ladder[envelope.attempt]
         var again = envelope
         again.attempt += 1
@@ -128,7 +133,9 @@ package struct MessageReader: Sendable {
     private func park(_ reading: Reading, because reason: String) async -> Settlement {
         logger.error(
             "A message was parked",
-            metadata: ["subject": "\(reading.delivery.message.type ?? reading.delivery.routingKey)", "because": "\(reason)"])
+            metadata: [
+                "subject": "\(reading.delivery.message.type ?? reading.delivery.routingKey)", "because": "\(reason)",
+            ])
         return await patiently { () async throws(DatabaseAway) -> Settlement in
             do {
                 try await database.transaction { tx in

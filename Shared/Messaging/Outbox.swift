@@ -24,12 +24,14 @@ package enum Outbox {
     }
 
     private static func add(
-        _ message: any WireMessage, about record: UUID, to exchange: Topology.Exchange, sequence: Int, by provenance: Provenance,
+        _ message: any WireMessage, about record: UUID, to exchange: Topology.Exchange, sequence: Int,
+        by provenance: Provenance,
         in tx: Transaction
     ) throws {
         let body = try WireJSON.encoder.encode(message)
         guard body.count <= Envelope.largestBody else {
-            throw Invalid("A message about \(record) would be larger than \(Envelope.largestBody) bytes.", code: "too_large")
+            throw Invalid(
+                "A message about \(record) would be larger than \(Envelope.largestBody) bytes.", code: "too_large")
         }
         try tx.execute(
             """

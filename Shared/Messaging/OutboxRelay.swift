@@ -33,7 +33,8 @@ package struct OutboxRelay: Sendable {
                 backOff.reset()
                 if sent == 0 { await Outbox.filled.wait(atMost: .milliseconds(Int.random(in: 400...600))) }
             } catch {
-                logger.warning("The outbox waits: messages could not be handed to the broker", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "The outbox waits: messages could not be handed to the broker", metadata: ["error": "\(error)"])
                 await Outbox.filled.wait(atMost: backOff.next())
             }
         }
@@ -46,7 +47,8 @@ package struct OutboxRelay: Sendable {
         return try await database.transaction { tx in
             let rows = try Self.take(in: tx)
             guard !rows.isEmpty else { return 0 }
-            let receipts = try publisher.publishAndWait(rows.map { $0.publication(from: service) }, timeout: .seconds(4))
+            let receipts = try publisher.publishAndWait(
+                rows.map { $0.publication(from: service) }, timeout: .seconds(4))
             let confirmed = zip(rows, receipts).filter { $0.1 == .confirmed }.map(\.0)
             guard confirmed.count == rows.count else {
                 throw NotConfirmed(receipts: receipts.filter { $0 != .confirmed })
@@ -90,7 +92,9 @@ package struct OutboxRelay: Sendable {
 /// Some messages came back or were refused; all stay in the outbox and are tried again.
 private struct NotConfirmed: Error, CustomStringConvertible {
     let receipts: [Receipt]
-    var description: String { "\(receipts.count) messages were not taken, the first: \(receipts.first.map { "\($0)" } ?? "")" }
+    var description: String {
+        "\(receipts.count) messages were not taken, the first: \(receipts.first.map { "\($0)" } ?? "")"
+    }
 }
 
 /// One message waiting in the outbox.

@@ -25,7 +25,8 @@ package enum Parking {
     /// Parks what could be read as an envelope.
     static func park(_ envelope: Envelope, because reason: String, in tx: Transaction) throws {
         try insert(
-            message: envelope.id, subject: envelope.subject, sender: envelope.sender, reason: reason, attempts: envelope.attempt,
+            message: envelope.id, subject: envelope.subject, sender: envelope.sender, reason: reason,
+            attempts: envelope.attempt,
             envelope: try? StoredEnvelope(envelope).json, body: envelope.body, in: tx)
     }
 
@@ -100,7 +101,9 @@ package enum Parking {
             """
         ) { try $0.value("envelope") }
         guard let envelope = taken.first else {
-            guard let parked = try find(id, in: tx) else { throw NotFound("parked message", id.uuidString.lowercased()) }
+            guard let parked = try find(id, in: tx) else {
+                throw NotFound("parked message", id.uuidString.lowercased())
+            }
             throw Rejection("This message was \(parked.state.rawValue) before.", code: "already_decided")
         }
         return try envelope.map { try RecordColumn.decode(StoredEnvelope.self, $0) }

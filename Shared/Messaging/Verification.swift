@@ -35,9 +35,12 @@ package struct Verification: Sendable {
         }
         let counts = try await database.transaction { tx in
             (
-                announced: try Self.counts("SELECT subject, count(DISTINCT id) AS count FROM archive GROUP BY subject", in: tx),
+                announced: try Self.counts(
+                    "SELECT subject, count(DISTINCT id) AS count FROM archive GROUP BY subject", in: tx),
                 applied: try Self.counts("SELECT subject, count(*) AS count FROM inbox GROUP BY subject", in: tx),
-                parked: try tx.first("SELECT count(*) AS count FROM parked_message WHERE state = 'open'") { try $0.value("count") as Int },
+                parked: try tx.first("SELECT count(*) AS count FROM parked_message WHERE state = 'open'") {
+                    try $0.value("count") as Int
+                },
                 outbox: try tx.first("SELECT count(*) AS count FROM outbox") { try $0.value("count") as Int }
             )
         }
@@ -49,7 +52,10 @@ package struct Verification: Sendable {
     }
 
     private static func counts(_ sql: SQL, in tx: Transaction) throws -> [String: Int] {
-        Dictionary(uniqueKeysWithValues: try tx.query(sql) { (try $0.value("subject") as String, try $0.value("count") as Int) })
+        Dictionary(
+            uniqueKeysWithValues: try tx.query(sql) {
+                (try $0.value("subject") as String, try $0.value("count") as Int)
+            })
     }
 
     private static func check<Store: RecordStore>(
@@ -75,7 +81,9 @@ package struct Verification: Sendable {
         }
     }
 
-    private static func compare<Record: Lifecycle>(_ records: [Kept<Record>], with lines: [JournalLine]) throws -> [String] {
+    private static func compare<Record: Lifecycle>(
+        _ records: [Kept<Record>], with lines: [JournalLine]
+    ) throws -> [String] {
         let journals = Dictionary(grouping: lines, by: \.record)
         return try records.compactMap { kept in try fault(of: kept, with: journals[kept.record.id] ?? []) }
     }
@@ -93,7 +101,9 @@ package struct Verification: Sendable {
         let facts = try lines.map { line in
             (fact: try WireJSON.decoder.decode(Record.Fact.self, from: Data(line.fact.utf8)), at: line.at)
         }
-        guard let folded = Record.folding(kept.record.id, facts) else { return "\(name): its first fact begins nothing" }
+        guard let folded = Record.folding(kept.record.id, facts) else {
+            return "\(name): its first fact begins nothing"
+        }
         guard try RecordColumn.encode(folded).text == RecordColumn.encode(kept.record).text else {
             return "\(name): the row differs from the fold of its journal"
         }

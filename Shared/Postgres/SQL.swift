@@ -89,7 +89,9 @@ extension SQL {
         package mutating func appendInterpolation(_ value: some PostgresValue) { sql.append(value: value) }
 
         /// Binds a value or NULL; the overload of its own keeps the compiler from taking it for an optional printed by mistake.
-        package mutating func appendInterpolation<T: PostgresValue>(_ value: T?) where T? : PostgresValue { sql.append(value: value) }
+        package mutating func appendInterpolation<T: PostgresValue>(_ value: T?) where T?: PostgresValue {
+            sql.append(value: value)
+        }
 
         /// Binds an enum with text cases as text.
         package mutating func appendInterpolation<E: RawRepresentable<String>>(_ value: E) {

@@ -21,7 +21,9 @@ package struct Actor: Codable, Equatable, Hashable, Sendable, CustomStringConver
 
     /// Reads what `description` wrote.
     package init?(_ text: String) {
-        guard let colon = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<colon])) else { return nil }
+        guard let colon = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<colon])) else {
+            return nil
+        }
         self.init(kind, String(text[text.index(after: colon)...]))
     }
 }

@@ -17,9 +17,11 @@ import Testing
     ]
 
     /// Everything of ours that could be imported; the rest is Foundation or a package with its reason in CONTRIBUTING.
-    private static let ours: Set<String> = Set(allowed.keys.filter { $0.hasPrefix("Shared/") }.map { String($0.dropFirst(7)) })
-        .union(["CLibPQ", "CRabbitMQ", "CSys", "CArgon2"])
-        .union(["Desk", "Incident", "Problem", "Change", "Event"].flatMap { ["\($0)Domain", "\($0)App"] })
+    private static let ours: Set<String> = Set(
+        allowed.keys.filter { $0.hasPrefix("Shared/") }.map { String($0.dropFirst(7)) }
+    )
+    .union(["CLibPQ", "CRabbitMQ", "CSys", "CArgon2"])
+    .union(["Desk", "Incident", "Problem", "Change", "Event"].flatMap { ["\($0)Domain", "\($0)App"] })
 
     private static func app(_ name: String) -> Set<String> {
         ["\(name)Domain", "Chassis", "Contracts", "Messaging", "Postgres", "Records"]
@@ -27,7 +29,9 @@ import Testing
 
     @Test(arguments: allowed.keys.sorted())
     func `a folder imports only what its arrows allow`(folder: String) throws {
-        let imports = try SourceFiles.below(folder).flatMap { file in SourceFiles.imports(of: file.text).map { (file.path, $0) } }
+        let imports = try SourceFiles.below(folder).flatMap { file in
+            SourceFiles.imports(of: file.text).map { (file.path, $0) }
+        }
         for (path, module) in imports where Self.ours.contains(module) {
             #expect(Self.allowed[folder, default: []].contains(module), "\(path) must not import \(module)")
         }
@@ -43,7 +47,9 @@ import Testing
     @Test func `no folder has a name that says elsewhere`() throws {
         for path in try SourceFiles.below("Shared").map(\.path) + SourceFiles.below("Services").map(\.path) {
             let folders = path.split(separator: "/").dropLast()
-            #expect(Set(folders).isDisjoint(with: ["Utils", "Utilities", "Helpers", "Common", "Core", "Manager"]), "\(path)")
+            #expect(
+                Set(folders).isDisjoint(with: ["Utils", "Utilities", "Helpers", "Common", "Core", "Manager"]), "\(path)"
+            )
         }
     }
 }

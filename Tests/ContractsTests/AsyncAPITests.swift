@@ -16,7 +16,9 @@ import Testing
         let made = try encoder.encode(try AsyncAPIDocument().json) + Data("\n".utf8)
         if ProcessInfo.processInfo.environment["DIENST_UPDATE_DOCUMENTS"] == "1" { try made.write(to: Self.file) }
         let kept = try Data(contentsOf: Self.file)
-        #expect(kept == made, "Messages have changed: run the tests once with DIENST_UPDATE_DOCUMENTS=1 and commit the document.")
+        #expect(
+            kept == made,
+            "Messages have changed: run the tests once with DIENST_UPDATE_DOCUMENTS=1 and commit the document.")
     }
 }
 
@@ -43,7 +45,12 @@ struct AsyncAPIDocument {
         ]
         channels[subject] = [
             "address": .text(subject), "messages": [subject: ["$ref": "#/components/messages/\(subject)"]],
-            "bindings": ["amqp": ["is": "routingKey", "exchange": ["name": .text(exchange.rawValue), "type": "topic", "durable": true]]],
+            "bindings": [
+                "amqp": [
+                    "is": "routingKey",
+                    "exchange": ["name": .text(exchange.rawValue), "type": "topic", "durable": true],
+                ]
+            ],
         ]
         let owner = String(subject.prefix { $0 != "." })
         for service in Topology.services {
@@ -56,7 +63,8 @@ struct AsyncAPIDocument {
 
     private mutating func operation(_ action: String, _ service: String, _ subject: String) {
         operations["\(service) \(action)s \(subject)"] = [
-            "action": .text(action), "channel": ["$ref": "#/channels/\(subject)"], "title": .text("\(service) \(action)s"),
+            "action": .text(action), "channel": ["$ref": "#/channels/\(subject)"],
+            "title": .text("\(service) \(action)s"),
         ]
     }
 
@@ -66,13 +74,14 @@ struct AsyncAPIDocument {
             "info": [
                 "title": "Dienst messages", "version": "1",
                 "description": """
-                    Announcements are published by their owner and carry the record's full public state; instructions go to the one \
-                    owner who decides. CloudEvents 1.0 attributes travel as AMQP properties and headers.
-                    """,
+                Announcements are published by their owner and carry the record's full public state; instructions go to the one \
+                owner who decides. CloudEvents 1.0 attributes travel as AMQP properties and headers.
+                """,
             ],
             "defaultContentType": "application/json", "channels": .object(channels), "operations": .object(operations),
             "components": [
-                "messages": .object(messages), "schemas": .object(reader.definitions.mapValues { $0.json(isClosed: false) }),
+                "messages": .object(messages),
+                "schemas": .object(reader.definitions.mapValues { $0.json(isClosed: false) }),
             ],
         ]
     }

@@ -20,7 +20,9 @@ import Testing
     func `fields and values that are not known yet are survived`(subject: String) throws {
         let object = try Self.object(try Self.sample(subject))
         object["somethingNew"] = "from a later version"
-        for word in ["state", "severity", "health", "outcome"] where object[word] is String { object[word] = "not_known_yet" }
+        for word in ["state", "severity", "health", "outcome"] where object[word] is String {
+            object[word] = "not_known_yet"
+        }
         let type = try #require(Self.messages.first { $0.subject == subject })
         _ = try Self.throughCode(try JSONSerialization.data(withJSONObject: object), type)
     }
@@ -40,11 +42,15 @@ import Testing
         let subjects = Self.subjects
         #expect(Set(subjects).count == subjects.count)
         for subject in subjects {
-            #expect(subject.wholeMatch(of: /(desk|incident|problem|change|event)\.[a-z-]+\.[a-z-]+\.v[1-9]/) != nil, "\(subject)")
+            #expect(
+                subject.wholeMatch(of: /(desk|incident|problem|change|event)\.[a-z-]+\.[a-z-]+\.v[1-9]/) != nil,
+                "\(subject)")
         }
     }
 
-    static func sample(_ subject: String) throws -> Data { try Data(contentsOf: folder.appending(path: "\(subject).json")) }
+    static func sample(_ subject: String) throws -> Data {
+        try Data(contentsOf: folder.appending(path: "\(subject).json"))
+    }
 
     private static func object(_ data: Data) throws -> NSMutableDictionary {
         try #require(try JSONSerialization.jsonObject(with: data, options: .mutableContainers) as? NSMutableDictionary)

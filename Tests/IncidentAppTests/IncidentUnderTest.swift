@@ -28,7 +28,8 @@ struct IncidentUnderTest: Sendable {
             let router = try assembly.api.router(authenticator: Doorman())
             let incidents = Incidents(store: IncidentStore(), autoCloseAfter: settings.autoCloseAfter)
             try await Application(router: router, logger: .silent).test(.router) { client in
-                try await body(IncidentUnderTest(database: database, incidents: incidents, assembly: assembly, client: client))
+                try await body(
+                    IncidentUnderTest(database: database, incidents: incidents, assembly: assembly, client: client))
             }
             let report = try await assembly.verification.report(of: "incident", in: database)
             #expect(report.mismatches == [])
@@ -75,7 +76,8 @@ struct IncidentUnderTest: Sendable {
 
     @discardableResult
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, as caller: String = "agent", version: Int? = nil
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, as caller: String = "agent",
+        version: Int? = nil
     ) async throws -> (status: Int, body: Data) {
         var headers: HTTPFields = [.authorization: "Bearer \(caller)"]
         if let version { headers[.ifMatch] = "\"\(version)\"" }
@@ -102,7 +104,8 @@ struct Doorman: Authenticator {
 }
 
 let shop = ServiceAnnounced(
-    record: .v7(), facts: [], name: "Web shop", active: true, criticality: 1, valuePerHour: 24_000, owner: nil, team: .v7())
+    record: .v7(), facts: [], name: "Web shop", active: true, criticality: 1, valuePerHour: 24_000, owner: nil,
+    team: .v7())
 let database1 = UUID.v7()
 
 func aSituation(

@@ -13,7 +13,8 @@ import Testing
 @Suite struct RouteTests {
     private func aReport(by requester: UUID) -> ReportIncident {
         ReportIncident(
-            record: .v7(), summary: "Cannot pay", description: nil, requester: requester, reportedBy: .v7(), channel: "phone",
+            record: .v7(), summary: "Cannot pay", description: nil, requester: requester, reportedBy: .v7(),
+            channel: "phone",
             service: nil, urgency: 1, reportedAt: Date())
     }
 
@@ -33,7 +34,8 @@ import Testing
             #expect(try await service.ask(.post, "\(one)/start-work").status == 200)
             #expect(try await service.ask(.post, "\(one)/hold", #"{"reason":"supplier"}"#).status == 200)
             #expect(try await service.ask(.post, "\(one)/resume").status == 200)
-            #expect(try await service.ask(.post, "\(one)/resolve", #"{"code":"fixed","notes":"Restarted."}"#).status == 200)
+            #expect(
+                try await service.ask(.post, "\(one)/resolve", #"{"code":"fixed","notes":"Restarted."}"#).status == 200)
             #expect(try await service.ask(.post, "\(one)/hold", #"{"reason":"supplier"}"#).status == 409)
             #expect(try await service.ask(.post, "\(one)/reopen", #"{"reason":"Back."}"#, version: 2).status == 412)
             #expect(try await service.ask(.post, "\(one)/close", version: 6).status == 200)
@@ -46,7 +48,8 @@ import Testing
             let one = "/api/v1/incidents/INC0000001"
             for (body, status, field) in [
                 (#"{"code":"fixed"}"#, 422, "notes"), (#"{"code":"magic","notes":"x"}"#, 422, "code"),
-                (#"{"code":"fixed","notes":"   "}"#, 422, "notes"), (#"{"code":"fixed","notes":"x","hack":1}"#, 422, "hack"),
+                (#"{"code":"fixed","notes":"   "}"#, 422, "notes"),
+                (#"{"code":"fixed","notes":"x","hack":1}"#, 422, "hack"),
             ] {
                 let answer = try await service.ask(.post, "\(one)/resolve", body)
                 #expect(answer.status == status)
@@ -77,7 +80,9 @@ import Testing
             try await service.hear(aSituation(id, .cleared), sequence: 2)
             let timers = TimerRunner(database: service.database, handlers: service.assembly.timers, logger: .silent)
             #expect(try await timers.fireOne() == false)
-            _ = try await service.database.transaction { try $0.execute("UPDATE clock_shift SET shift = interval '121 hours'") }
+            _ = try await service.database.transaction {
+                try $0.execute("UPDATE clock_shift SET shift = interval '121 hours'")
+            }
             #expect(try await timers.fireOne())
             #expect(try await service.all().map(\.state) == [.closed])
         }

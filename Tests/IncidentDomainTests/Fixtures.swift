@@ -6,7 +6,8 @@ let noon = Date(timeIntervalSinceReferenceDate: 800_000_000)
 
 func anIncident(_ state: Incident.State) -> Incident {
     let opening = Incident.Opening(
-        number: "INC0000001", origin: .report(requester: UUID(), takenBy: UUID(), channel: "phone"), summary: "Shop is slow")
+        number: "INC0000001", origin: .report(requester: UUID(), takenBy: UUID(), channel: "phone"),
+        summary: "Shop is slow")
     let path: [Incident.Fact]
     switch state {
     case .new: path = []
@@ -29,7 +30,8 @@ func aSighting(_ cause: String) -> Incident.Sighting {
 }
 
 func aWorkaround(edition: Int) -> Incident.Workaround {
-    Incident.Workaround(knownError: knownError, number: "KER0000001", edition: edition, text: "Restart it.", problem: UUID())
+    Incident.Workaround(
+        knownError: knownError, number: "KER0000001", edition: edition, text: "Restart it.", problem: UUID())
 }
 
 private let knownError = UUID()

@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test func `an override keeps the computed priority beside it`() throws {
-        let assessed = anIncident(.new).applying(.prioritised(assessment: .ofReport(service: nil, urgency: .low)), at: noon)
+        let assessed = anIncident(.new).applying(
+            .prioritised(assessment: .ofReport(service: nil, urgency: .low)), at: noon)
         let override = Incident.PriorityOverride(priority: .critical, reason: "The board is watching.")
         let overridden = assessed.applying(.priorityOverridden(override: override), at: noon)
         #expect(overridden.priority == .critical)
@@ -57,7 +58,10 @@ import Testing
         let seen = [Incident.Fact.sighted(sighting: sighting), .prioritised(assessment: assessment)]
             .reduce(anIncident(.new)) { $0.applying($1, at: noon) }
         #expect(try seen.deciding(.follow(sighting, assessment), at: noon) == [])
-        #expect(try seen.deciding(.follow(aSighting("switch-1"), assessment), at: noon) == [.sighted(sighting: aSighting("switch-1"))])
+        #expect(
+            try seen.deciding(.follow(aSighting("switch-1"), assessment), at: noon) == [
+                .sighted(sighting: aSighting("switch-1"))
+            ])
     }
 
     private let commands: [(String, Incident.Command)] = [
@@ -78,7 +82,8 @@ import Testing
 
 @Suite struct AssessmentTests {
     @Test(arguments: [
-        (1, Assessment.HurtService.Observed.down, Impact.high), (2, .down, .high), (3, .down, .medium), (4, .down, .low),
+        (1, Assessment.HurtService.Observed.down, Impact.high), (2, .down, .high), (3, .down, .medium),
+        (4, .down, .low),
         (1, .degraded, .medium), (2, .degraded, .medium), (3, .degraded, .low), (4, .degraded, .low),
     ])
     func `impact comes from criticality and what is observed`(
@@ -106,7 +111,8 @@ import Testing
         for severity in Assessment.Severity.allCases {
             for criticality in 1...4 {
                 let one = Assessment.ofSituation([aService(criticality, .degraded)], severity: severity)
-                let more = Assessment.ofSituation([aService(criticality, .degraded), aService(1, .down)], severity: severity)
+                let more = Assessment.ofSituation(
+                    [aService(criticality, .degraded), aService(1, .down)], severity: severity)
                 #expect(more.priority >= one.priority)
             }
         }

@@ -56,7 +56,8 @@ struct LampStore: RecordStore {
 
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Lamp>] {
         try tx.query(
-            "SELECT version, record FROM lamp WHERE \(after) IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)", Self.decode)
+            "SELECT version, record FROM lamp WHERE \(after) IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)",
+            Self.decode)
     }
 
     func announcement(of kept: Kept<Lamp>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {

@@ -44,7 +44,9 @@ import Testing
                 _ = try lamps.open(id, with: [.made(name: "hall"), .lit], by: tester, in: tx)
             }
             await #expect(throws: StaleVersion(expected: 1, current: 2, since: ["lit"])) {
-                _ = try await database.transaction { try lamps.perform(.press, on: id, by: tester, expecting: 1, in: $0) }
+                _ = try await database.transaction {
+                    try lamps.perform(.press, on: id, by: tester, expecting: 1, in: $0)
+                }
             }
         }
     }
@@ -102,7 +104,9 @@ import Testing
 
     @Test func `the journal cannot be changed`() async throws {
         try await withTables { database in
-            try await database.transaction { _ = try lamps.open(.v7(), with: [.made(name: "hall")], by: tester, in: $0) }
+            try await database.transaction {
+                _ = try lamps.open(.v7(), with: [.made(name: "hall")], by: tester, in: $0)
+            }
             await #expect(throws: DatabaseError.self) {
                 try await database.transaction { _ = try $0.execute("DELETE FROM journal") }
             }

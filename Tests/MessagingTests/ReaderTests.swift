@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func `an older announcement never undoes a newer`() async throws {
-        try await withReader { $0.keep(TeamAnnounced.self) } _: { desk in
+        try await withReader {
+            $0.keep(TeamAnnounced.self)
+        } _: { desk in
             let id = UUID.v7()
             try await desk.send([envelope(aTeam(id, "newer"), sequence: 2), envelope(aTeam(id, "older"), sequence: 1)])
             try await eventually { try await desk.count("inbox") == 2 }
@@ -34,7 +36,9 @@ import Testing
     }
 
     @Test func `unreadable and unknown messages are parked with a reason, and the queue goes on`() async throws {
-        try await withReader { $0.keep(TeamAnnounced.self) } _: { desk in
+        try await withReader {
+            $0.keep(TeamAnnounced.self)
+        } _: { desk in
             let good = envelope(aTeam())
             var broken = envelope(aTeam())
             broken.body = Data(#"{"record": 7}"#.utf8)
@@ -42,7 +46,9 @@ import Testing
             try await desk.send([broken, envelope(aPerson()), good])
             try await eventually { try await desk.count("parked_message") == 3 }
             try await eventually { try await desk.count("inbox") == 1 }
-            let reasons = try await desk.database.transaction { try Parking.list(.open, before: nil, limit: 10, in: $0) }.map(\.reason)
+            let reasons = try await desk.database.transaction {
+                try Parking.list(.open, before: nil, limit: 10, in: $0)
+            }.map(\.reason)
             #expect(reasons.contains { $0.contains("no id") })
             #expect(reasons.contains { $0.contains("does not fit") })
             #expect(reasons.contains { $0.contains("does not know desk.person.changed.v1") })
@@ -95,11 +101,14 @@ import Testing
         } _: { desk in
             try await desk.send([envelope(aTeam())])
             try await eventually { try await desk.count("parked_message") == 1 }
-            let id = try await desk.database.transaction { try Parking.list(.open, before: nil, limit: 1, in: $0) }.first?.id
+            let id = try await desk.database.transaction { try Parking.list(.open, before: nil, limit: 1, in: $0) }
+                .first?.id
             let parked = try #require(id)
             _ = isMended.next()
             let incoming = desk.incoming
-            try await desk.database.transaction { try Parking.replay(parked, through: incoming, by: tester.actor, in: $0) }
+            try await desk.database.transaction {
+                try Parking.replay(parked, through: incoming, by: tester.actor, in: $0)
+            }
             #expect(try await desk.count("lamp") == 1)
             await #expect(throws: Rejection.self) {
                 try await desk.database.transaction { try Parking.discard(parked, by: tester.actor, in: $0) }

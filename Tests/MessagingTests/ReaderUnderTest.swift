@@ -15,7 +15,9 @@ struct ReaderUnderTest {
 
     func send(_ envelopes: [Envelope]) async throws {
         _ = try await publisher.publish(
-            envelopes.map { Publication(exchange: "", routingKey: "dienst.incident.in", mandatory: true, message: $0.message) })
+            envelopes.map {
+                Publication(exchange: "", routingKey: "dienst.incident.in", mandatory: true, message: $0.message)
+            })
     }
 
     func publish(_ message: Message, to subject: String) async throws {

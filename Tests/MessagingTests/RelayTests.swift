@@ -74,7 +74,9 @@ import Testing
             let publisher = try broker.publisher()
             let relay = OutboxRelay(service: "desk", database: database, publisher: publisher, logger: .silent)
             await #expect(throws: (any Error).self) { try await relay.relayOnce() }
-            let waiting = try await database.transaction { try $0.first("SELECT count(*) AS n FROM outbox") { try $0.value("n") as Int } }
+            let waiting = try await database.transaction {
+                try $0.first("SELECT count(*) AS n FROM outbox") { try $0.value("n") as Int }
+            }
             #expect(waiting == 1)
             await publisher.close()
         }

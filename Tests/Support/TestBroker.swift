@@ -15,7 +15,8 @@ package struct TestBroker: Sendable {
         guard let address = environment["DIENST_TEST_BROKER"].flatMap({ URLComponents(string: $0) }),
             let management = environment["DIENST_TEST_BROKER_MANAGEMENT"].flatMap({ URLComponents(string: $0) })
         else {
-            throw MissingServer(description: "Run deploy/test, or set DIENST_TEST_BROKER and DIENST_TEST_BROKER_MANAGEMENT.")
+            throw MissingServer(
+                description: "Run deploy/test, or set DIENST_TEST_BROKER and DIENST_TEST_BROKER_MANAGEMENT.")
         }
         self.address = address
         self.management = management

@@ -14,43 +14,58 @@ package struct TestDatabase: Sendable {
 
     private init() throws {
         guard let server = ProcessInfo.processInfo.environment["DIENST_TEST_DATABASE"] else {
-            throw MissingServer(description: "Run deploy/test, or set DIENST_TEST_DATABASE to a superuser's postgres:// address.")
+            throw MissingServer(
+                description: "Run deploy/test, or set DIENST_TEST_DATABASE to a superuser's postgres:// address.")
         }
         self.server = server
+    }
+
+    /// The address of a new database, for a service that is started as a process; dropped afterwards.
+    package static func address<R>(_ body: (String) async throws -> R) async throws -> R {
+        let test = try TestDatabase()
+        try await test.administer("CREATE DATABASE \(test.name)")
+        do {
+            let result = try await body(try test.address())
+            try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
+            return result
+        } catch {
+            try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
+            throw error
+        }
     }
 
     /// Makes a database with these tables, runs the test with a pool on it, and drops it.
     package static func run<R>(
         _ migrations: [Migration] = [], connections: Int = 4, _ body: (Database) async throws -> R
     ) async throws -> R {
-        let test = try TestDatabase()
-        try await test.administer("CREATE DATABASE \(test.name)")
-        let database = Database(try test.configuration(connections: connections), logger: .silent)
-        do {
-            _ = try await Migrator.apply(migrations, to: database)
-            let result = try await body(database)
-            await database.shutdown()
-            try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
-            return result
-        } catch {
-            await database.shutdown()
-            try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
-            throw error
+        try await address { address in
+            let database = Database(
+                try DatabaseConfiguration(
+                    url: address, maximumConnections: connections, poolWait: .seconds(30), applicationName: "dienst-tests"),
+                logger: .silent)
+            do {
+                _ = try await Migrator.apply(migrations, to: database)
+                let result = try await body(database)
+                await database.shutdown()
+                return result
+            } catch {
+                await database.shutdown()
+                throw error
+            }
         }
     }
 
-    private func configuration(connections: Int) throws -> DatabaseConfiguration {
+    private func address() throws -> String {
         guard var address = URLComponents(string: server) else {
             throw MissingServer(description: "DIENST_TEST_DATABASE is no address.")
         }
         address.path = "/" + name
-        return try DatabaseConfiguration(
-            url: address.string ?? server, maximumConnections: connections, poolWait: .seconds(30),
-            applicationName: "dienst-tests")
+        return address.string ?? server
     }
 
     private func administer(_ statement: String) async throws {
-        let configuration = try DatabaseConfiguration(url: server, maximumConnections: 1, applicationName: "dienst-tests")
+        let configuration = try DatabaseConfiguration(
+            url: server, maximumConnections: 1, applicationName: "dienst-tests")
         let database = Database(configuration, logger: .silent)
         try await database.executeOutsideTransaction(statement)
         await database.shutdown()

@@ -46,7 +46,7 @@ extension ServiceModel {
 
     private func mostCritical(of found: Set<UUID>) -> UUID? {
         found.min {
-            (services[$0]?.criticality ?? 9, $0.uuidString) < (services[$1]?.criticality ?? 9, $1.uuidString)
+            (services[$0]?.criticality ?? 9, $0) < (services[$1]?.criticality ?? 9, $1)
         }
     }
 

@@ -37,12 +37,12 @@ package struct CauseFinding: Sendable {
         static func isLikelier(_ a: Candidate, _ b: Candidate) -> Bool {
             if a.needing != b.needing { return a.needing > b.needing }
             if a.first.onset != b.first.onset { return a.first.onset < b.first.onset }
-            return a.item.uuidString < b.item.uuidString
+            return a.item < b.item
         }
     }
 
     private func isEarlier(_ a: Situation.Member, _ b: Situation.Member) -> Bool {
-        (a.onset, a.alert.uuidString) < (b.onset, b.alert.uuidString)
+        (a.onset, a.alert) < (b.onset, b.alert)
     }
 
     private func unbound(_ first: Situation.Member) -> Situation.Cause {

@@ -65,7 +65,7 @@ package struct CorrelationBoard {
     /// Weighs cause and harm again, once for all changes. To be called after the last change.
     package mutating func settle() {
         let finding = CauseFinding(model)
-        for id in moved.sorted(by: { $0.uuidString < $1.uuidString }) {
+        for id in moved.sorted(by: { $0 < $1 }) {
             guard let situation = situations[id], situation.state != .merged else { continue }
             if grown.contains(id), let cause = finding.cause(of: situation.members), cause.item != situation.cause.item
             {
@@ -196,7 +196,7 @@ package struct CorrelationBoard {
             }
         }
         return worst.map { Situation.Hurt(service: $0.key, observed: $0.value) }
-            .sorted { $0.service.uuidString < $1.service.uuidString }
+            .sorted { $0.service < $1.service }
     }
 }
 

@@ -2,16 +2,19 @@ import Foundation
 
 /// What makes two events speak of the same thing: the labels that neither say how bad it is nor change by themselves.
 package struct Identity: Hashable, Sendable {
-    /// Canonical JSON of the identity labels, led by the integration; equal texts are the same alert.
+    package let integration: UUID
+    /// Canonical JSON of the identity labels, or the source's own key; equal texts of one integration are the same alert.
     package let text: String
 
     package init(integration: UUID, labels: [String: String], without volatile: Set<String> = Identity.volatile) {
-        text = integration.uuidString.lowercased() + Identity.canonical(labels.filter { !volatile.contains($0.key) })
+        self.integration = integration
+        text = Identity.canonical(labels.filter { !volatile.contains($0.key) })
     }
 
     /// A key that the source chose itself.
     package init(integration: UUID, key: String) {
-        text = integration.uuidString.lowercased() + "=" + key
+        self.integration = integration
+        text = "=" + key
     }
 
     /// How bad it is, which replica says so, and what changes with every restart.
@@ -19,25 +22,27 @@ package struct Identity: Hashable, Sendable {
         "severity", "priority", "level", "value", "prometheus_replica", "replica", "pod_uid",
     ]
 
-    /// The label names in byte order, as JSON, so that no two sets of labels share a text.
+    /// The labels by name as JSON, so that no two sets of labels share a text. Every event passes here.
     private static func canonical(_ labels: [String: String]) -> String {
-        var text = "{"
-        for (name, value) in labels.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            if text.utf8.count > 1 { text += "," }
-            append(name, to: &text)
-            text += ":"
-            append(value, to: &text)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
+            bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            append(name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            append(value, to: &bytes)
         }
-        return text + "}"
+        bytes.append(UInt8(ascii: "}"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func append(_ part: String, to text: inout String) {
-        text += "\""
-        for scalar in part.unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { text += "\\" }
-            text.unicodeScalars.append(scalar)
+    private static func append(_ part: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in part.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 }
 

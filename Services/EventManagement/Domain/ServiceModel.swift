@@ -40,14 +40,14 @@ package struct ServiceModel: Sendable {
 
     /// Where two items share a name, the one with the smaller id is meant, so that every copy binds alike.
     package init(items: [Item] = [], services: [BusinessService] = []) {
-        let ordered = items.sorted { $0.id.uuidString < $1.id.uuidString }
+        let ordered = items.sorted { $0.id < $1.id }
         self.items = Dictionary(ordered.map { ($0.id, $0) }) { first, _ in first }
         self.services = Dictionary(services.map { ($0.id, $0) }) { first, _ in first }
         let names = ordered.map { ($0.name.lowercased(), $0.id) }
         let aliases = ordered.flatMap { item in item.aliases.map { ($0.lowercased(), item.id) } }
         itemsByName = Dictionary(names + aliases) { first, _ in first }
         servicesByName = Dictionary(
-            services.sorted { $0.id.uuidString < $1.id.uuidString }.map { ($0.name.lowercased(), $0.id) }
+            services.sorted { $0.id < $1.id }.map { ($0.name.lowercased(), $0.id) }
         ) { first, _ in first }
         dependants = Dictionary(grouping: ordered.flatMap { item in item.dependsOn.map { ($0, item.id) } }, by: \.0)
             .mapValues { $0.map(\.1) }

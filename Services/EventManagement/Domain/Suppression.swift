@@ -47,7 +47,7 @@ package enum Suppression: Equatable, Sendable {
     }
 
     private static func excess(of severity: Severity, over window: Maintenance, for hurt: Set<UUID>) -> [UUID] {
-        hurt.filter { severity.observed > window.declared[$0, default: .none] }.sorted { $0.uuidString < $1.uuidString }
+        hurt.filter { severity.observed > window.declared[$0, default: .none] }.sorted { $0 < $1 }
     }
 
     private static func explanation(

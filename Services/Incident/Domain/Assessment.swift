@@ -77,7 +77,8 @@ extension Assessment {
                 "costPerHour": String(format: "%.0f", cost),
             ],
             because: [
-                worst?.sentence ?? "No business service is known to be hurt.", "Monitoring calls it \(severity.rawValue).",
+                worst?.sentence ?? "No business service is known to be hurt.",
+                "Monitoring calls it \(severity.rawValue).",
                 cost >= costlyPerHour ? "An hour of outage costs \(String(format: "%.0f", cost))." : "",
             ].filter { !$0.isEmpty })
     }
@@ -91,7 +92,8 @@ extension Assessment {
             because: [
                 service.map { "One person reports trouble with \($0.name) (criticality \($0.criticality))." }
                     ?? "One person reports trouble; no service was named.",
-                urgency == nil ? "They did not say how urgent it is." : "They say the urgency is \(urgency ?? .medium).",
+                urgency == nil
+                    ? "They did not say how urgent it is." : "They say the urgency is \(urgency ?? .medium).",
             ])
     }
 }

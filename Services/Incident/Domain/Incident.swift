@@ -115,7 +115,9 @@ extension Incident {
 
     /// Why work on it stands still.
     package struct Hold: Codable, Equatable, Sendable {
-        package enum Reason: String, Codable, CaseIterable, Sendable { case caller, change, problem, supplier, scheduled }
+        package enum Reason: String, Codable, CaseIterable, Sendable {
+            case caller, change, problem, supplier, scheduled
+        }
 
         package let reason: Reason
         /// What the caller is asked or what is awaited; must be given when waiting for the caller.

@@ -7,7 +7,8 @@ extension Incident {
         return Incident(
             id: id, number: opening.number, origin: opening.origin, state: .new, summary: opening.summary,
             description: opening.description, services: opening.services, cause: opening.cause,
-            firingAlerts: opening.firingAlerts, change: opening.change, workarounds: [], openedAt: instant, reopenCount: 0)
+            firingAlerts: opening.firingAlerts, change: opening.change, workarounds: [], openedAt: instant,
+            reopenCount: 0)
     }
 
     package func applying(_ fact: Fact, at instant: Date) -> Incident {
@@ -115,7 +116,8 @@ extension Incident.Opening {
 extension Incident.Cause {
     fileprivate var explanation: Explanation {
         Explanation(
-            decision: "cause", rule: "event management's situation", inputs: ["item": item?.uuidString.lowercased() ?? ""],
+            decision: "cause", rule: "event management's situation",
+            inputs: ["item": item?.uuidString.lowercased() ?? ""],
             outcome: name, because: because)
     }
 }

@@ -16,7 +16,8 @@ struct CommonSettings: Sendable {
         databaseURL = reader.text("DIENST_DATABASE_URL", "the service's own database, as postgres://user@host/name")
         databasePassword = reader.optionalSecret("DIENST_DATABASE_PASSWORD", "the password of the database user")
         databaseConnections = reader.integer(
-            "DIENST_DATABASE_CONNECTIONS", default: 8, in: 2...100, "connections to the database at most, beside the relay's own")
+            "DIENST_DATABASE_CONNECTIONS", default: 8, in: 2...100,
+            "connections to the database at most, beside the relay's own")
         brokerURL = reader.text("DIENST_BROKER_URL", "the broker, as amqp://user@host/dienst")
         brokerPassword = reader.optionalSecret("DIENST_BROKER_PASSWORD", "the password of the broker user")
         listen = reader.text("DIENST_LISTEN", default: "127.0.0.1:\(port)", "address and port of its HTTP")
@@ -41,7 +42,8 @@ struct CommonSettings: Sendable {
         else {
             throw SettingsMistakes(mistakes: [
                 SettingsMistake(
-                    name: "DIENST_LISTEN", wrong: "cannot be “\(listen.prefix(60))”", expected: "host:port, such as 127.0.0.1:8082")
+                    name: "DIENST_LISTEN", wrong: "cannot be “\(listen.prefix(60))”",
+                    expected: "host:port, such as 127.0.0.1:8082")
             ])
         }
         return (String(listen[..<colon]), port)

@@ -13,7 +13,9 @@ package final class KeyRing: Authenticator {
     private let keys: @Sendable (Transaction) throws -> [PublishedKey]
     private let readAt = Mutex<ContinuousClock.Instant?>(nil)
 
-    package init(database: Database, keys: @escaping @Sendable (Transaction) throws -> [PublishedKey] = KeyRing.announced) {
+    package init(
+        database: Database, keys: @escaping @Sendable (Transaction) throws -> [PublishedKey] = KeyRing.announced
+    ) {
         self.database = database
         self.keys = keys
     }

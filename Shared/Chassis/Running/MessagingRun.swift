@@ -26,7 +26,8 @@ struct MessagingRun: Service {
         let outgoing = Publisher(try settings.broker(for: "\(name)-relay"), logger: logger)
         let retries = Publisher(try settings.broker(for: "\(name)-retry"), logger: logger)
         let reader = MessageReader(
-            service: service, database: database, incoming: assembly.incoming, retries: retries, logger: logger, halt: halt)
+            service: service, database: database, incoming: assembly.incoming, retries: retries, logger: logger,
+            halt: halt)
         relay = OutboxRelay(service: name, database: relayDatabase, publisher: outgoing, logger: logger)
         timers = TimerRunner(database: database, handlers: assembly.timers, logger: logger)
         workers = assembly.workers

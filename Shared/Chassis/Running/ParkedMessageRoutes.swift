@@ -36,7 +36,10 @@ extension API {
         let root = "/api/v1/\(service)/parked-messages"
         get(
             root, "List parked messages, the newest first", for: .administrators,
-            query: [QueryParameter("state", .words(ParkedMessage.State.allCases.map(\.rawValue)), "Only those in this state")],
+            query: [
+                QueryParameter(
+                    "state", .words(ParkedMessage.State.allCases.map(\.rawValue)), "Only those in this state")
+            ],
             answers: Page<ParkedMessageView>.self
         ) { call in
             let state = call.query.text("state").flatMap(ParkedMessage.State.init)
@@ -46,12 +49,16 @@ extension API {
         get("\(root)/{id}", "Read a parked message", for: .administrators, answers: ParkedMessageView.self) { call in
             .ok(try await Self.parked(call.uuid("id"), in: database))
         }
-        post("\(root)/{id}/replay", "Apply a parked message now", for: .administrators, answers: ParkedMessageView.self) { call in
+        post("\(root)/{id}/replay", "Apply a parked message now", for: .administrators, answers: ParkedMessageView.self)
+        { call in
             let (id, actor) = (try call.uuid("id"), try call.provenance("replay").actor)
             try await database.transaction { try Parking.replay(id, through: incoming, by: actor, in: $0) }
             return .ok(try await Self.parked(id, in: database))
         }
-        post("\(root)/{id}/discard", "Drop a parked message for good", for: .administrators, answers: ParkedMessageView.self) { call in
+        post(
+            "\(root)/{id}/discard", "Drop a parked message for good", for: .administrators,
+            answers: ParkedMessageView.self
+        ) { call in
             let (id, actor) = (try call.uuid("id"), try call.provenance("discard").actor)
             try await database.transaction { try Parking.discard(id, by: actor, in: $0) }
             return .ok(try await Self.parked(id, in: database))

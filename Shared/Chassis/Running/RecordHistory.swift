@@ -54,7 +54,9 @@ package enum RecordHistory {
         JournalAnswer(items: try Journal.lines(of: record, in: tx).map(JournalView.init))
     }
 
-    package static func why<Record: Lifecycle>(_ type: Record.Type, _ record: UUID, in tx: Transaction) throws -> WhyAnswer {
+    package static func why<Record: Lifecycle>(
+        _ type: Record.Type, _ record: UUID, in tx: Transaction
+    ) throws -> WhyAnswer {
         let views: [WhyView] = try Journal.lines(of: record, in: tx).compactMap { line in
             let fact = try WireJSON.decoder.decode(Record.Fact.self, from: Data(line.fact.utf8))
             return Record.explanation(of: fact).map { WhyView(at: line.at, fact: line.name, why: $0) }

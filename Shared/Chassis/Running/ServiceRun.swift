@@ -20,7 +20,8 @@ struct ServiceRun<App: ServiceApp> {
         JSONLog.bootstrap(service: App.name, level: settings.common.logLevel)
         logger = Logger(label: App.name)
         database = Database(
-            try settings.common.database(for: App.name, connections: settings.common.databaseConnections), logger: logger)
+            try settings.common.database(for: App.name, connections: settings.common.databaseConnections),
+            logger: logger)
     }
 
     /// Waits for the database, migrates, then serves until told to stop.
@@ -29,12 +30,14 @@ struct ServiceRun<App: ServiceApp> {
         try await migratedWhenReachable()
         let assembly = try await assembled()
         try await assembly.prepare()
-        let messaging = try MessagingRun(App.name, settings: settings.common, database: database, assembly: assembly, logger: logger)
+        let messaging = try MessagingRun(
+            App.name, settings: settings.common, database: database, assembly: assembly, logger: logger)
         let server = try server(assembly, messaging)
         logger.info("Started", metadata: ["listen": "\(settings.common.listen)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: messaging), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint],
+                services: [.init(service: messaging), .init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }))
         try await group.run()
         await database.shutdown()

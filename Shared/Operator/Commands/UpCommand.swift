@@ -8,7 +8,7 @@ struct UpCommand: AsyncParsableCommand {
 
     @OptionGroup var folder: SuiteFolder
 
-    @Option(help: "The gateway's port.")
+    @Option(help: "The gateway's port; 0 for any that is free.")
     var port = 8080
 
     @Option(help: "The address the gateway listens on; everything else stays on 127.0.0.1.")

@@ -30,11 +30,12 @@ struct Suite: Sendable {
         try ReadyMark(installation).remove()
         try secrets.ensureAll()
         var ports = try Ports(rememberedIn: installation.portsFile)
-        guard Ports.isFree(plan.port) else {
-            throw OperatorError("Port \(plan.port) is taken by another program: choose one with --port.")
+        let port = plan.port == 0 ? try ports.port(Gateway.name) : plan.port
+        guard Ports.isFree(port) else {
+            throw OperatorError("Port \(port) is taken by another program: choose one with --port.")
         }
-        ports.remember(Gateway.name, plan.port)
-        let gateway = try await Gateway(installation, files: files, address: plan.address, port: plan.port)
+        ports.remember(Gateway.name, port)
+        let gateway = try await Gateway(installation, files: files, address: plan.address, port: port)
         let (database, broker) = try await startServers(&ports)
         let apps = try plan.apps(&ports)
         try ports.save()

@@ -31,7 +31,7 @@ enum EventTables {
             integration uuid NOT NULL,
             format text NOT NULL CHECK (format IN ('alertmanager', 'cloudevents')),
             received_at timestamptz NOT NULL,
-            headers jsonb NOT NULL,
+            headers text NOT NULL,
             body bytea NOT NULL
         ) PARTITION BY RANGE (received_at);
         CREATE TABLE intake_default PARTITION OF intake DEFAULT;

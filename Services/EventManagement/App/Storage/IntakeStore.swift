@@ -25,7 +25,7 @@ struct IntakeStore {
 
     /// Keeps requests in the order given, each a microsecond after the one before, on the database's clock.
     func keep(_ arrivals: [Arrival], in tx: Transaction) throws {
-        let headers = try arrivals.map { try RecordColumn.encode($0.headers) }
+        let headers = arrivals.map { HeaderLines.text($0.headers) }
         try tx.execute(
             """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() + shift AS now FROM clock_shift),
@@ -63,11 +63,11 @@ struct IntakeStore {
             ORDER BY i.id
             """
         ) { row in
-            let headers = try RecordColumn.decode([String: String].self, row.value("headers"))
             return Waiting(
                 id: try row.value("id"), format: try row.value("format"),
                 delivery: Delivery(
-                    integration: try row.value("integration"), headers: headers, body: try row.value("body"),
+                    integration: try row.value("integration"), headers: HeaderLines.headers(try row.value("headers")),
+                    body: try row.value("body"),
                     receivedAt: try row.value("received_at")))
         }
     }

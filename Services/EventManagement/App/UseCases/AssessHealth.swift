@@ -26,7 +26,7 @@ struct AssessHealth {
     ) throws {
         guard !services.isEmpty else { return }
         let known = try health.store.find(Array(services), in: tx)
-        for service in services.sorted(by: { $0.uuidString < $1.uuidString }) {
+        for service in services.sorted(by: { $0 < $1 }) {
             let evidence = try health.store.evidence(for: service, on: model.items(under: service), in: model, in: tx)
             let assessment = evidence.assess()
             if let kept = known[service] {

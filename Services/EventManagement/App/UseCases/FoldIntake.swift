@@ -34,7 +34,9 @@ struct FoldIntake {
 
     /// Leaves out what carries a sender's id that was seen before, here or in this batch.
     private func withoutRepeats(_ events: [Event], in tx: Transaction) throws -> [Event] {
-        let keyed = events.map { event in (event: event, key: event.delivery.map(FoldIntake.key)) }
+        let keyed = events.map { event in
+            (event: event, key: event.delivery.map { FoldIntake.key($0, of: event.integration) })
+        }
         let ids = keyed.compactMap { pair in pair.key.map { (integration: pair.event.integration, key: $0) } }
         var new = try intake.firstSeen(ids, at: try tx.now, in: tx)
         return keyed.compactMap { pair in
@@ -50,7 +52,7 @@ struct FoldIntake {
     }
 
     private func hear(_ events: [Event], in tx: Transaction) throws {
-        let named = events.map { (identity: FoldIntake.key($0.identity.text), event: $0) }
+        let named = events.map { (identity: FoldIntake.key($0.identity.text, of: $0.integration), event: $0) }
         var known = try pulses.find(Array(Set(named.map(\.identity))), in: tx)
         var news: [News] = []
         for (identity, event) in named.sorted(by: { FoldIntake.isEarlier($0.event, $1.event) }) {
@@ -62,7 +64,7 @@ struct FoldIntake {
             }
         }
         try move(news, &known, in: tx)
-        try pulses.save(known.values.sorted { $0.identity.uuidString < $1.identity.uuidString }, in: tx)
+        try pulses.save(known.values.sorted { $0.identity < $1.identity }, in: tx)
     }
 
     private func move(_ news: [News], _ known: inout [UUID: PulseStore.Kept], in tx: Transaction) throws {
@@ -108,10 +110,14 @@ struct FoldIntake {
             correlation: UUID.v7().uuidString.lowercased())
     }
 
-    /// A text of any length as an id: the first half of its SHA-256.
-    static func key(_ text: String) -> UUID {
+    /// A text of any length, of one integration, as an id: the first half of their SHA-256.
+    static func key(_ text: String, of integration: UUID) -> UUID {
         var bytes: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        let hash = SHA256.hash(data: Data(text.utf8))
+        var sha = SHA256()
+        withUnsafeBytes(of: integration.uuid) { sha.update(bufferPointer: $0) }
+        var text = text
+        text.withUTF8 { sha.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let hash = sha.finalize()
         withUnsafeMutableBytes(of: &bytes) { target in
             hash.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<16])) }
         }

@@ -27,7 +27,8 @@ struct IncidentRoutes {
     }
 
     private func addReading(to api: inout API) {
-        api.list(Self.root, "List incidents", for: .signedIn, by: incidentListing, of: IncidentView.self) { call, wanted in
+        api.list(Self.root, "List incidents", for: .signedIn, by: incidentListing, of: IncidentView.self) {
+            call, wanted in
             let principal = try call.principal
             return try await database.transaction { tx in
                 let own: SQL? = principal.isStaff ? nil : "requester = \(principal.id)"
@@ -44,11 +45,18 @@ struct IncidentRoutes {
     }
 
     private func addHistory(to api: inout API) {
-        api.get("\(Self.one)/journal", "Everything that happened to it", for: .staff, answers: JournalAnswer.self) { call in
-            .ok(try await database.transaction { tx in try RecordHistory.journal(of: seen(call, in: tx).record.id, in: tx) })
+        api.get("\(Self.one)/journal", "Everything that happened to it", for: .staff, answers: JournalAnswer.self) {
+            call in
+            .ok(
+                try await database.transaction { tx in
+                    try RecordHistory.journal(of: seen(call, in: tx).record.id, in: tx)
+                })
         }
         api.get("\(Self.one)/why", "Why the suite decided as it did", for: .staff, answers: WhyAnswer.self) { call in
-            .ok(try await database.transaction { tx in try RecordHistory.why(Incident.self, seen(call, in: tx).record.id, in: tx) })
+            .ok(
+                try await database.transaction { tx in
+                    try RecordHistory.why(Incident.self, seen(call, in: tx).record.id, in: tx)
+                })
         }
     }
 
@@ -65,8 +73,13 @@ struct IncidentRoutes {
         api.post("\(Self.one)/resume", "Go on with it", for: .staff, answers: IncidentView.self) { call in
             try await perform(.resume, "resume", call)
         }
-        command("notes", "Write a work note", NoteBody.self, in: &api) { body, _ in .note(text: try body.text.checked("text")) }
-        command("override-priority", "Set another priority, or none to go back to the computed one", OverrideBody.self, in: &api) { body, _ in
+        command("notes", "Write a work note", NoteBody.self, in: &api) { body, _ in
+            .note(text: try body.text.checked("text"))
+        }
+        command(
+            "override-priority", "Set another priority, or none to go back to the computed one", OverrideBody.self,
+            in: &api
+        ) { body, _ in
             .overridePriority(try body.override)
         }
     }
@@ -75,7 +88,9 @@ struct IncidentRoutes {
         command("resolve", "Say how service was restored", ResolveBody.self, in: &api) { body, _ in
             .resolve(Incident.Resolution(code: body.code, notes: try body.notes.checked("notes")))
         }
-        command("reopen", "Take it up again", ReasonBody.self, in: &api) { body, _ in .reopen(reason: try body.reason.checked("reason")) }
+        command("reopen", "Take it up again", ReasonBody.self, in: &api) { body, _ in
+            .reopen(reason: try body.reason.checked("reason"))
+        }
         api.post("\(Self.one)/close", "Close it for good", for: .staff, answers: IncidentView.self) { call in
             try await perform(.close, "close", call)
         }
@@ -94,13 +109,17 @@ struct IncidentRoutes {
         }
     }
 
-    private func perform(_ command: Incident.Command, _ name: String, _ call: Call) async throws -> Answer<IncidentView> {
+    private func perform(_ command: Incident.Command, _ name: String, _ call: Call) async throws -> Answer<IncidentView>
+    {
         let provenance = try call.provenance(name)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
                 let id = try seen(call, in: tx).record.id
-                let kept = try incidents.perform(command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
-                return .ok(IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)), version: kept.version)
+                let kept = try incidents.perform(
+                    command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+                return .ok(
+                    IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)),
+                    version: kept.version)
             }
         }
     }
@@ -110,7 +129,9 @@ struct IncidentRoutes {
     ) async throws -> Answer<IncidentView> {
         try await database.transaction { tx in
             let kept = try find(tx)
-            return .ok(IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)), version: kept.version)
+            return .ok(
+                IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)),
+                version: kept.version)
         }
     }
 

@@ -117,7 +117,8 @@ struct Names {
     let people: [UUID: String]
 
     init(of incidents: [Incident], in tx: Transaction) throws {
-        services = try Projection<ServiceAnnounced>().find(incidents.flatMap(\.services).unique, in: tx).mapValues(\.name)
+        services = try Projection<ServiceAnnounced>().find(incidents.flatMap(\.services).unique, in: tx).mapValues(
+            \.name)
         teams = try Projection<TeamAnnounced>().find(incidents.compactMap(\.team).unique, in: tx).mapValues(\.name)
         let ids = incidents.compactMap(\.assignee) + incidents.compactMap(\.requester)
         people = try Projection<PersonAnnounced>().find(ids.unique, in: tx).mapValues(\.name)

@@ -9,7 +9,8 @@ extension IncidentAnnounced {
             record: incident.id, facts: facts, number: incident.number, state: IncidentState(incident.state),
             summary: incident.summary, priority: incident.priority.rawValue,
             impact: incident.assessment?.impact.rawValue ?? 3, urgency: incident.assessment?.urgency.rawValue ?? 3,
-            services: Array(incident.services.prefix(50)), causeItem: incident.cause?.item, situation: incident.situation,
+            services: Array(incident.services.prefix(50)), causeItem: incident.cause?.item,
+            situation: incident.situation,
             problem: incident.problem, team: incident.team, assignee: incident.assignee, requester: incident.requester,
             openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
             reopenCount: incident.reopenCount)

@@ -18,7 +18,8 @@ let incidentListing = Listing(
         .any("causeItem", "cause_item", .uuid, "Only those with these configuration items as cause"),
         .any("problem", "problem", .uuid, orNone: true, "Only those linked to these problems"),
         .any("requester", "requester", .uuid, "Only what these people reported"),
-        .flag("open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Only those with work left to do, or without"),
+        .flag(
+            "open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Only those with work left to do, or without"),
         .from("openedFrom", "opened_at", .date, "Opened at or after"),
         .until("openedUntil", "opened_at", .date, "Opened before"),
     ],

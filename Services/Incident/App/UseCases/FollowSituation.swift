@@ -28,7 +28,8 @@ struct FollowSituation {
     private func open(for situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
         let services = try Projection<ServiceAnnounced>().find(situation.services.map(\.service), in: tx)
         let opening = Incident.Opening(
-            number: try Numbers.next(.incident, in: tx), origin: .situation(id: situation.record, number: situation.number),
+            number: try Numbers.next(.incident, in: tx),
+            origin: .situation(id: situation.record, number: situation.number),
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
             firingAlerts: situation.firing, change: situation.change)
         let facts: [Incident.Fact?] = [
@@ -62,7 +63,9 @@ struct FollowSituation {
         let causeMoved = kept.record.cause?.item != situation.causeItem
         let followed = try incidents.perform(
             .follow(sighting, situation.assessment(services)), on: kept.record.id, by: received.provenance, in: tx)
-        if causeMoved { _ = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx) }
+        if causeMoved {
+            _ = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx)
+        }
     }
 
     private func cleared(_ kept: Kept<Incident>, _ received: Received, in tx: Transaction) throws {

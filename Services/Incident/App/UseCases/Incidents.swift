@@ -15,7 +15,9 @@ struct Incidents: Sendable {
 
     private var ledger: Ledger<IncidentStore> { Ledger(store) }
 
-    func open(_ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+    func open(
+        _ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction
+    ) throws -> Kept<Incident> {
         let opened = try ledger.open(id, with: facts, by: provenance, in: tx)
         return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
     }
@@ -50,7 +52,8 @@ struct Incidents: Sendable {
         guard let first, let team = first.team else { return nil }
         let why = Explanation(
             decision: "assignment", rule: "team of the most critical hurt service",
-            inputs: ["services": services.map(\.name).sorted().joined(separator: ", ")], outcome: team.uuidString.lowercased(),
+            inputs: ["services": services.map(\.name).sorted().joined(separator: ", ")],
+            outcome: team.uuidString.lowercased(),
             because: "\(first.name) is restored by this team.")
         return .assigned(team: team, person: nil, why: why)
     }

@@ -17,7 +17,8 @@ struct ReportedIncident {
             origin: .report(requester: report.requester, takenBy: report.reportedBy, channel: report.channel),
             summary: report.summary, description: report.description, services: report.service.map { [$0] } ?? [])
         let assessment = Assessment.ofReport(
-            service: service.map { ($0.name, $0.criticality) }, urgency: report.urgency.flatMap(Urgency.init(rawValue:)))
+            service: service.map { ($0.name, $0.criticality) }, urgency: report.urgency.flatMap(Urgency.init(rawValue:))
+        )
         let facts: [Incident.Fact?] = [
             .opened(opening: opening), .prioritised(assessment: assessment),
             incidents.assignment(for: service.map { [$0] } ?? []),
