@@ -112,9 +112,13 @@ extension SuiteUnderTest {
 
     fileprivate func phoneReportBecomesIncident() async throws {
         let person = try await ask("POST", "people", ["name": "Ada Lovelace"])
+        let service = try #require(try await items("services").first)
         let contact = try await ask(
             "POST", "contacts",
-            ["channel": "phone", "person": person["id"] ?? .null, "service": "Web shop", "summary": "Cannot pay"])
+            [
+                "channel": "phone", "person": person["id"] ?? .null, "service": service["id"] ?? .null,
+                "summary": "Cannot pay",
+            ])
         try await eventually("The report never became an incident.") {
             let incidents = try await items("incidents?open=true")
             return incidents.map { $0["summary"] } == ["Cannot pay"]
