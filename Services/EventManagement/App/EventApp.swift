@@ -31,6 +31,9 @@ struct EventApp: ServiceApp {
             database: database, expire: ExpireAlerts(moves: moves, grace: settings.expiryGrace),
             retention: settings.rawRetention, logger: kit.logger)
         assembly.workers = [{ await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }]
+        assembly.gauges = [
+            StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting")
+        ]
         assembly.prepare = {
             try await keeper.tidyOnce()
             guard let key = settings.firstIntegrationKey else { return }

@@ -30,7 +30,8 @@ struct MessagingRun: Service {
             halt: halt)
         relay = OutboxRelay(service: name, database: relayDatabase, publisher: outgoing, logger: logger)
         timers = TimerRunner(database: database, handlers: assembly.timers, logger: logger)
-        workers = assembly.workers
+        let gauges = StandingGauges(gauges: StandingGauges.ofEveryService + assembly.gauges, database: database)
+        workers = assembly.workers + [{ await gauges.run() }]
         publishers = [outgoing, retries]
         consumers = [
             Consumer(

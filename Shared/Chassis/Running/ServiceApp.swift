@@ -50,6 +50,8 @@ package struct Assembly: Sendable {
     /// Where the keys that sign access tokens are found; the desk has its own.
     package var keys: @Sendable (Transaction) throws -> [PublishedKey] = KeyRing.announced
     package var ready: [ReadyCheck] = []
+    /// Figures of its own in the metrics, beside those of every service.
+    package var gauges: [StandingGauge] = []
 
     package init(api: API, verification: Verification) {
         self.api = api

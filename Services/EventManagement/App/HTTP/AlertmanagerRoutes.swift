@@ -2,7 +2,6 @@ import Chassis
 import Contracts
 import EventDomain
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Messaging
 import Postgres

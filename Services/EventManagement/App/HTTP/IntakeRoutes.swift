@@ -1,6 +1,5 @@
 import Chassis
 import Foundation
-import HTTPTypes
 import Hummingbird
 
 /// Where sources speak. The key stands in the address, or comes as a Bearer token.

@@ -2,7 +2,6 @@ import Chassis
 import Contracts
 import EventDomain
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Messaging
 import Postgres
@@ -68,7 +67,7 @@ struct AcceptDelivery: Sendable {
             "accepted": .number(reading.events.count),
             "faults": .list(
                 reading.faults.prefix(20).map {
-                    .object(["field": .text($0.field ?? ""), "detail": .text($0.message)])
+                    .object(["field": $0.field.map { .text($0) } ?? .null, "detail": .text($0.message)])
                 }),
         ]
         return reply

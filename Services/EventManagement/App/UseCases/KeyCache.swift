@@ -1,6 +1,5 @@
 import Chassis
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Postgres
 import Synchronization

@@ -12,15 +12,37 @@ struct IntakeKeeper: Sendable {
     let logger: Logger
 
     /// Looks for overdue alerts every two seconds, until the task is cancelled.
+    ///
+    /// After a start, and after trouble, sources first get the time to repeat what we could not hear meanwhile.
     func expire() async {
-        await every(.seconds(2), "Expiry") { tx in
-            while try expire.overdue(in: tx) == 500 {}
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: expire.grace)
+                while true {
+                    try await Task.sleep(for: .seconds(2))
+                    let expire = expire
+                    try await database.transaction { tx in _ = try expire.overdue(in: tx) }
+                }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("Expiry waits for the database", metadata: ["error": "\(error)"])
+            }
         }
     }
 
     /// Makes and drops partitions every hour, until the task is cancelled.
     func tidy() async {
-        await every(.seconds(3600), "Tidying") { tx in try Self.tidy(retention, in: tx) }
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: .seconds(3600))
+                try await tidyOnce()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("Tidying waits for the database", metadata: ["error": "\(error)"])
+            }
+        }
     }
 
     func tidyOnce() async throws {
@@ -35,20 +57,5 @@ struct IntakeKeeper: Sendable {
         try IntakePartitions().make(days: 3, from: now, in: tx)
         try IntakePartitions().drop(before: oldest, in: tx)
         try IntakeStore().forgetDeliveries(before: oldest, in: tx)
-    }
-
-    private func every(
-        _ pause: Duration, _ what: String, _ work: @escaping @Sendable (Transaction) throws -> Void
-    ) async {
-        while !Task.isCancelled {
-            do {
-                try await Task.sleep(for: pause)
-                try await database.transaction { tx in try work(tx) }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.warning("\(what) waits for the database", metadata: ["error": "\(error)"])
-            }
-        }
     }
 }
