@@ -55,8 +55,8 @@ func tests() -> [Target] {
             name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging],
             path: "Tests/Support",
             swiftSettings: settings),
-        test("PostgresTests", "Postgres", logging),
-        test("AMQPTests", "AMQP", logging),
+        test("PostgresTests", "Postgres", "TestSupport", logging),
+        test("AMQPTests", "AMQP", "TestSupport", logging),
         test("MessagingTests", "AMQP", "Contracts", "Messaging", "Postgres", "Records", "TestSupport"),
         test(
             "ChassisTests", "Chassis", "Contracts", "Postgres", "Records", httpTypes, hummingbird, hummingbirdTesting,

@@ -1,10 +1,11 @@
 import AMQP
 import Foundation
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: TestBroker.isGiven)) struct ConsumerRecoveryTests {
+@Suite(.enabled(if: BrokerHost.isGiven)) struct ConsumerRecoveryTests {
     @Test func `a queue that is deleted and made again is consumed again`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             let log = Log()
             let consumer = try broker.consumer("in") { chunk in
                 log.note(chunk)
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func `an answer given after the connection was lost is dropped and the message comes again`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             _ = try await publisher.publish(publications(10, to: "in"))
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test func `closing waits for the chunk under way and settles it`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             _ = try await publisher.publish(publications(20, to: "in"))
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func `a broadcast reaches every copy, also after its connection was closed`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareExchange("live", "fanout")
             let logs = [Log(), Log()]
             let configuration = try broker.configuration("listener")

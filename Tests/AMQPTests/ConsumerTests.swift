@@ -1,10 +1,11 @@
 import AMQP
 import Foundation
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: TestBroker.isGiven)) struct ConsumerTests {
+@Suite(.enabled(if: BrokerHost.isGiven)) struct ConsumerTests {
     @Test func `deliveries come in order, in chunks, one chunk at a time`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             _ = try await publisher.publish(publications(250, to: "in"), timeout: .seconds(30))
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `each delivery of a chunk has its own settlement`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareExchange("dead", "fanout")
             try await broker.declareQueue("parked")
             try await broker.bind("parked", to: "dead")
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func `the delivery count tells how often a message came back`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             _ = try await publisher.publish(publications(1, to: "in"))
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test func `a handler that forgets an answer gets the delivery again`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let log = Log()
@@ -103,7 +104,7 @@ import Testing
     }
 
     @Test func `everything a message carries arrives`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareExchange("topics")
             try await broker.declareQueue("in")
             try await broker.bind("in", to: "topics")
@@ -133,7 +134,7 @@ import Testing
     }
 
     @Test func `headers of other clients are read as far as we know them`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareExchange("topics")
             try await broker.declareQueue("in")
             try await broker.bind("in", to: "topics")

@@ -3,18 +3,6 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Returns as soon as the condition holds, and fails the test when it does not within the limit.
-func eventually(
-    _ what: Comment, within limit: Duration = .seconds(30), sourceLocation: SourceLocation = #_sourceLocation,
-    _ condition: () async throws -> Bool
-) async throws {
-    let end = ContinuousClock.now + limit
-    while try await !condition() {
-        try #require(ContinuousClock.now < end, what, sourceLocation: sourceLocation)
-        try await Task.sleep(for: .milliseconds(20))
-    }
-}
-
 /// What a handler saw.
 final class Log: Sendable {
     private let chunks = Mutex<[[Delivery]]>([])

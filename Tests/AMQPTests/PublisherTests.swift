@@ -1,11 +1,12 @@
 import AMQP
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: TestBroker.isGiven)) struct PublisherTests {
+@Suite(.enabled(if: BrokerHost.isGiven)) struct PublisherTests {
     @Test func `two thousand messages are confirmed and arrive in order`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher(window: 100)
             let receipts = try await publisher.publish(publications(2000, to: "in"), timeout: .seconds(60))
@@ -24,7 +25,7 @@ import Testing
     }
 
     @Test func `a message nobody takes comes back to the call that sent it`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let noRoute = Receipt.returned(code: 312, text: "NO_ROUTE")
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func `a missing exchange is the caller's error and nobody else's later`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let wrong = Publication(exchange: "missing", routingKey: "x", message: aMessage("1"))
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `a false user id is refused`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             let publisher = try broker.publisher()
             var message = aMessage("1")
             message.userID = "somebody-else"
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func `a full queue refuses`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             try await broker.declarePolicy("limit", for: "in", #"{"max-length": 5, "overflow": "reject-publish"}"#)
             let publisher = try broker.publisher()
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func `an operator closing connections loses nothing`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let log = Log()
             let consumer = try broker.consumer("in") { chunk in
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func `a thread may block for its receipts`() async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let receipts = try await withCheckedThrowingContinuation { continuation in
@@ -130,7 +131,7 @@ import Testing
 
     @Test(arguments: [0, 1, 131_064, 262_128, 262_144])
     func `bodies of any size arrive whole`(size: Int) async throws {
-        try await TestBroker.run { broker in
+        try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let body = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })

@@ -41,7 +41,8 @@ package struct TestDatabase: Sendable {
         try await address { address in
             let database = Database(
                 try DatabaseConfiguration(
-                    url: address, maximumConnections: connections, poolWait: .seconds(30), applicationName: "dienst-tests"),
+                    url: address, maximumConnections: connections, poolWait: .seconds(30),
+                    applicationName: "dienst-tests"),
                 logger: .silent)
             do {
                 _ = try await Migrator.apply(migrations, to: database)

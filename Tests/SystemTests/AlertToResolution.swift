@@ -76,7 +76,9 @@ extension SuiteUnderTest {
         }
         #expect(try await items("incidents").count == 1)
         #expect(try await alert("DiskDead", on: "db1") == 200)
-        try await eventually("An outage worse than declared opened nothing.") { try await items("incidents").count == 2 }
+        try await eventually("An outage worse than declared opened nothing.") {
+            try await items("incidents").count == 2
+        }
         #expect(try await alert("DiskDead", on: "db1", firing: false) == 200)
         try await eventually { try await items("incidents?open=true").isEmpty }
         try await ask("POST", "changes/\(number)/close", ["outcome": "successful"])

@@ -10,7 +10,9 @@ enum HTTP {
         return URLSession(configuration: configuration)
     }()
 
-    static func ask(_ method: String, _ address: String, _ body: JSONValue? = nil, token: String?) async throws -> (
+    static func ask(
+        _ method: String, _ address: String, _ body: JSONValue? = nil, token: String?
+    ) async throws -> (
         status: Int, json: JSONValue
     ) {
         guard let url = URL(string: address) else { throw URLError(.badURL) }

@@ -62,7 +62,8 @@ struct SuiteUnderTest: Sendable {
     func items(_ path: String) async throws -> [JSONValue] { try await ask("GET", path)["items"]?.list ?? [] }
 
     /// The status that the intake answers an alert with.
-    func alert(_ check: String, on item: String, firing: Bool = true, severity: String = "critical") async throws -> Int {
+    func alert(_ check: String, on item: String, firing: Bool = true, severity: String = "critical") async throws -> Int
+    {
         let ends = WireTime.text(Date() + (firing ? 240 : 0))
         let body: JSONValue = [
             [

@@ -32,7 +32,9 @@ extension SuiteUnderTest {
     /// Forty items that do not depend on each other, all under one service.
     fileprivate func fortyItems() async throws {
         try await ask("POST", "services", ["name": "Web shop", "criticality": 2, "valuePerHour": 1000])
-        let model = "items:\n" + (0..<40).map { "  - {name: ci\($0), class: server, supports: [Web shop]}" }.joined(separator: "\n")
+        let model =
+            "items:\n"
+            + (0..<40).map { "  - {name: ci\($0), class: server, supports: [Web shop]}" }.joined(separator: "\n")
         try await eventually("Change never heard of the service.") {
             let path = access.gateway + "/api/v1/configuration-items/import"
             return try await HTTP.ask("POST", path, ["model": .text(model)], token: signedIn).status == 200

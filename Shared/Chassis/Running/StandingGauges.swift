@@ -32,7 +32,9 @@ struct StandingGauges: Sendable {
             "dienst_parked_messages", sql: "SELECT count(*)::float8 AS value FROM parked_message WHERE state = 'open'"),
         StandingGauge(
             "dienst_timer_lag_seconds",
-            sql: "SELECT greatest(0, coalesce(extract(epoch FROM dienst_now() - min(due_at)), 0))::float8 AS value FROM timer"),
+            sql:
+                "SELECT greatest(0, coalesce(extract(epoch FROM dienst_now() - min(due_at)), 0))::float8 AS value FROM timer"
+        ),
     ]
 
     let gauges: [StandingGauge]

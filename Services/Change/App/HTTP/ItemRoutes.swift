@@ -32,6 +32,13 @@ struct ItemRoutes {
         ) { call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.journal(of: kept.record.id, in: tx)) }
         }
+        api.get(
+            path + "/{item}/why", "Why the suite decided as it did", for: .staff, answers: WhyAnswer.self
+        ) { call in
+            try await reading(call) { kept, tx in
+                .ok(try RecordHistory.why(ConfigurationItem.self, kept.record.id, in: tx))
+            }
+        }
     }
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<ItemView> {

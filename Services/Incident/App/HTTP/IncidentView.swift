@@ -78,7 +78,8 @@ struct IncidentView: Codable, Sendable {
         services = incident.services.map { Named(id: $0, name: names.services[$0]) }
         cause = incident.cause.map { Cause(item: $0.item, name: $0.name, because: $0.because) }
         firingAlerts = incident.firingAlerts
-        situation = incident.situationNumbered
+        let beginning = Beginning(incident.origin)
+        situation = beginning.situation
         change = incident.change
         problem = incident.problem
         workarounds = incident.workarounds.map {
@@ -86,8 +87,8 @@ struct IncidentView: Codable, Sendable {
         }
         team = incident.team.map { Named(id: $0, name: names.teams[$0]) }
         assignee = incident.assignee.map { Named(id: $0, name: names.people[$0]) }
-        requester = incident.requester.map { Named(id: $0, name: names.people[$0]) }
-        channel = incident.channel
+        requester = beginning.requester.map { Named(id: $0, name: names.people[$0]) }
+        channel = beginning.channel
         holdReason = incident.hold?.reason
         holdUntil = incident.hold?.until
         resolutionCode = incident.resolution?.code
@@ -100,13 +101,22 @@ struct IncidentView: Codable, Sendable {
     }
 }
 
-extension Incident {
-    fileprivate var situationNumbered: IncidentView.Numbered? {
-        if case .situation(let id, let number) = origin { .init(id: id, number: number) } else { nil }
-    }
+/// Where an incident comes from, in the words of the API.
+///
+/// Never inlined: the optimizer of Swift 6.3.1 fails on this switch inside the view's initializer.
+private struct Beginning {
+    var situation: IncidentView.Numbered?
+    var requester: UUID?
+    var channel: String?
 
-    fileprivate var channel: String? {
-        if case .report(_, _, let channel) = origin { channel } else { nil }
+    @inline(never)
+    init(_ origin: Incident.Origin) {
+        switch origin {
+        case .situation(let id, let number): situation = IncidentView.Numbered(id: id, number: number)
+        case .report(let person, _, let way):
+            requester = person
+            channel = way
+        }
     }
 }
 

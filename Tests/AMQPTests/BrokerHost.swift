@@ -1,6 +1,7 @@
 import AMQP
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -8,7 +9,7 @@ import Testing
 #endif
 
 /// A virtual host of its own on the broker the environment names, and what an operator can do to it.
-struct TestBroker: Sendable {
+struct BrokerHost: Sendable {
     static let isGiven = address != nil && management != nil
 
     private static let address = ProcessInfo.processInfo.environment["DIENST_TEST_BROKER"]
@@ -30,8 +31,8 @@ struct TestBroker: Sendable {
         self.operatorURL = operatorURL
     }
 
-    static func run(_ body: (TestBroker) async throws -> Void) async throws {
-        let broker = try TestBroker()
+    static func run(_ body: (BrokerHost) async throws -> Void) async throws {
+        let broker = try BrokerHost()
         try await broker.ask("PUT", "vhosts", "")
         do {
             let user = try broker.configuration("any").user
@@ -69,7 +70,7 @@ struct TestBroker: Sendable {
 }
 
 /// The operator's side.
-extension TestBroker {
+extension BrokerHost {
     func declareQueue(_ name: String, _ arguments: String = #"{"x-queue-type": "quorum"}"#) async throws {
         try await ask("PUT", "queues", "/\(name)", #"{"durable": true, "arguments": \#(arguments)}"#)
     }

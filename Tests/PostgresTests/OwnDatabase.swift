@@ -8,7 +8,7 @@ struct MissingServer: Error, CustomStringConvertible {
 }
 
 /// Where the tests' server is, and one database of a test's own there.
-struct TestDatabase {
+struct OwnDatabase {
     let name = "dienst_test_" + UUID().uuidString.lowercased().replacing("-", with: "")
     private let server: String
 
@@ -52,8 +52,8 @@ func withDatabase(
     }
 }
 
-func withTestDatabase(_ body: (TestDatabase) async throws -> Void) async throws {
-    let test = try TestDatabase()
+func withTestDatabase(_ body: (OwnDatabase) async throws -> Void) async throws {
+    let test = try OwnDatabase()
     try await test.administer("CREATE DATABASE \(test.name)")
     let outcome = await Result { try await body(test) }
     try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
@@ -68,15 +68,6 @@ extension Result where Failure == any Error {
 
 extension Logger {
     static var quiet: Logger { Logger(label: "postgres-tests") { _ in SwiftLogNoOpLogHandler() } }
-}
-
-/// Asks again until the answer is yes; gives up after 20 seconds.
-func eventually(_ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(20)
-    while try await !condition() {
-        try #require(ContinuousClock.now < end, "The condition never came true.")
-        try await Task.sleep(for: .milliseconds(2))
-    }
 }
 
 /// The `DatabaseError` that the work throws.
