@@ -30,7 +30,9 @@ func shared(_ name: String, _ dependencies: Target.Dependency..., exclude: [Stri
         name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
-func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> [Target] {
+func service(
+    _ folder: String, _ name: String, _ more: Target.Dependency..., exclude: [String] = []
+) -> [Target] {
     [
         .target(
             name: "\(name)Domain", dependencies: ["Records"], path: "Services/\(folder)/Domain", swiftSettings: settings
@@ -41,7 +43,7 @@ func service(_ folder: String, _ name: String, _ more: Target.Dependency...) -> 
                 .target(name: "\(name)Domain"), "Contracts", "Records", "Messaging", "Postgres", "Chassis", httpTypes,
                 hummingbird, logging,
             ] + more,
-            path: "Services/\(folder)/App", swiftSettings: settings),
+            path: "Services/\(folder)/App", exclude: exclude, swiftSettings: settings),
     ]
 }
 
@@ -138,7 +140,7 @@ let package = Package(
             swiftSettings: settings),
     ]
         + tests()
-        + service("ServiceDesk", "Desk", "CArgon2")
+        + service("ServiceDesk", "Desk", "CArgon2", crypto, exclude: ["Web"])
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)

@@ -32,7 +32,9 @@ extension BrokerConnection {
     /// Makes an exclusive queue that goes with the connection, bound to a fanout exchange, and gives its name.
     func declareBroadcastQueue(of exchange: String) throws(LinkFailure) -> String {
         defer { memory.recycle() }
-        let arguments = memory.table(["x-queue-type": .string("classic")])
+        let arguments = memory.table([
+            "x-queue-type": .string("classic"), "x-max-length": .integer(10_000), "x-overflow": .string("drop-head"),
+        ])
         guard let queue = amqp_queue_declare(handle, Self.channel, amqp_bytes_t(), 0, 0, 1, 1, arguments) else {
             throw failure("declaring a queue for \(exchange)")
         }

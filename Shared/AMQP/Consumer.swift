@@ -19,12 +19,13 @@ package final class Consumer: Sendable {
     }
 
     /// Consumes what a fanout exchange gets from now on, through a queue that lives and dies with the connection: for
-    /// hints whose loss is harmless.
+    /// hints whose loss is harmless. `began` is called whenever a new such queue stands: what came before is missed.
     package init(
         _ configuration: BrokerConfiguration, broadcast exchange: String, prefetch: Int = 200, maximumChunk: Int = 100,
-        logger: Logger, handle: @escaping Handler
+        logger: Logger, began: @escaping @Sendable () -> Void = {}, handle: @escaping Handler
     ) {
-        thread = Self.started(configuration, .broadcast(exchange), prefetch, maximumChunk, logger, handle)
+        thread = Self.started(
+            configuration, .broadcast(exchange, began: began), prefetch, maximumChunk, logger, handle)
     }
 
     deinit { thread.requestStop() }

@@ -4,7 +4,7 @@ import Logging
 final class ConsumingDuty: ConnectionDuty {
     enum Origin {
         case queue(String)
-        case broadcast(String)
+        case broadcast(String, began: @Sendable () -> Void)
     }
 
     private static let grace = Duration.seconds(30)
@@ -42,9 +42,10 @@ final class ConsumingDuty: ConnectionDuty {
         let queue: String
         switch origin {
         case .queue(let name): queue = name
-        case .broadcast(let exchange): queue = try connection.declareBroadcastQueue(of: exchange)
+        case .broadcast(let exchange, _): queue = try connection.declareBroadcastQueue(of: exchange)
         }
         consumerTag = try connection.consume(queue, prefetch: prefetch)
+        if case .broadcast(_, let began) = origin { began() }
     }
 
     func handle(_ event: BrokerEvent, on connection: BrokerConnection) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The one JSON form of the suite: sorted keys, times in UTC with whole milliseconds, lower-case UUIDs as given by Foundation.
+/// The one JSON form of the suite: sorted keys, times in UTC with whole milliseconds.
 package enum WireJSON {
     package static var encoder: JSONEncoder {
         let encoder = JSONEncoder()

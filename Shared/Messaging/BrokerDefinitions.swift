@@ -47,7 +47,7 @@ package struct BrokerDefinitions: Encodable {
     }
     struct Binding: Encodable {
         let source, vhost, destination: String
-        let destinationType = "queue"
+        var destinationType = "queue"
         let routingKey: String
         let arguments: [String: Argument] = [:]
     }

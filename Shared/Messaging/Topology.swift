@@ -22,8 +22,9 @@ package enum Topology {
         /// Where a message goes that no queue is bound to; instructions are published mandatory instead.
         package var alternate: Exchange? {
             switch self {
-            case .announcements, .intake: .unrouted
-            case .instructions, .retry, .dead, .live, .unrouted: nil
+            case .intake: .unrouted
+            // Every announcement goes to the live exchange too, so none of them is ever without a reader.
+            case .announcements, .instructions, .retry, .dead, .live, .unrouted: nil
             }
         }
     }
@@ -50,6 +51,15 @@ package enum Topology {
         package let hears: [String]
         /// Services it may send instructions to.
         package let instructs: [String]
+        /// Whether each of its copies hears every announcement as it happens, for open browsers.
+        package let hearsLive: Bool
+
+        package init(name: String, hears: [String], instructs: [String], hearsLive: Bool = false) {
+            self.name = name
+            self.hears = hears
+            self.instructs = instructs
+            self.hearsLive = hearsLive
+        }
 
         package var queue: String { "dienst.\(name).in" }
         package var parkedQueue: String { "dienst.\(name).parked" }
@@ -71,10 +81,12 @@ package enum Topology {
 
     /// Queues are bound to the very subjects a service handles, so that what arrives and is not known is a mistake worth parking.
     package static let services = [
-        Service(name: "desk", hears: ["incident.incident.changed.v1"], instructs: ["incident"]),
+        Service(name: "desk", hears: ["incident.incident.changed.v1"], instructs: ["incident"], hearsLive: true),
         Service(
-            name: "incident", hears: directory + ["event.situation.changed.v1", "problem.known-error.changed.v1"],
-            instructs: []),
+            name: "incident",
+            hears: directory + [
+                "event.situation.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
+            ], instructs: []),
         Service(
             name: "problem",
             hears: directory + ["incident.incident.changed.v1", "change.configuration-item.changed.v1"], instructs: []),

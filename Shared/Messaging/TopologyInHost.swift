@@ -21,7 +21,12 @@ struct TopologyInHost {
     }
 
     var bindings: [BrokerDefinitions.Binding] {
-        [binding(.unrouted, to: Topology.Exchange.unrouted.rawValue, key: "")]
+        [
+            binding(.unrouted, to: Topology.Exchange.unrouted.rawValue, key: ""),
+            Definitions.Binding(
+                source: Topology.Exchange.announcements.rawValue, vhost: name,
+                destination: Topology.Exchange.live.rawValue, destinationType: "exchange", routingKey: "#"),
+        ]
             + Topology.services.flatMap { service in
                 service.hears.map { binding(.announcements, to: service.queue, key: $0) }
                     + [
@@ -44,10 +49,16 @@ struct TopologyInHost {
 
     var permissions: [BrokerDefinitions.Permission] {
         Topology.services.map { service in
-            Definitions.Permission(
+            let write = "dienst\\.(announcements|instructions|retry|dead)"
+            let read = "dienst\\.\(service.name)\\..*"
+            guard service.hearsLive else {
+                return Definitions.Permission(
+                    user: service.brokerUser, vhost: name, configure: "^$", write: "^\(write)$", read: "^\(read)$")
+            }
+            // A queue of a copy's own is named by the broker; binding it takes writing to it and reading the exchange.
+            return Definitions.Permission(
                 user: service.brokerUser, vhost: name, configure: "^amq\\.gen-.*$",
-                write: "^(dienst\\.(announcements|instructions|retry|dead|live)|amq\\.gen-.*)$",
-                read: "^(dienst\\.\(service.name)\\..*|dienst\\.live|amq\\.gen-.*)$")
+                write: "^(\(write)|amq\\.gen-.*)$", read: "^(\(read)|dienst\\.live|amq\\.gen-.*)$")
         }
     }
 

@@ -8,6 +8,6 @@ struct Dienst: AsyncParsableCommand {
         abstract: "Runs Dienst on one machine and looks after it.",
         subcommands: [
             UpCommand.self, DownCommand.self, StatusCommand.self, VerifyCommand.self, ServersCommand.self,
-            PrepareCommand.self, DefinitionsCommand.self,
+            PrepareCommand.self, DefinitionsCommand.self, DemoCommand.self, ParkedCommand.self,
         ])
 }

@@ -6,11 +6,18 @@ import Testing
 @testable import DeskApp
 
 @Suite struct EdgeTests {
-    @Test func `without a token nothing but sign-in, keys and the start page is served`() async throws {
+    @Test func `without a token nothing but sign-in and keys is served`() async throws {
         try await withDesk { desk in
             let open = desk.assembly.api.endpoints.filter { $0.access == .anyone }.map(\.path)
-            #expect(Set(open) == ["/", "/api/v1/sign-in", "/api/v1/keys"])
-            for endpoint in desk.assembly.api.endpoints where endpoint.access != .anyone {
+            #expect(Set(open) == ["/api/v1/sign-in", "/api/v1/sessions", "/api/v1/keys"])
+            let cookies = desk.assembly.api.endpoints.filter { $0.access == .session }.map(\.path)
+            #expect(Set(cookies) == ["/api/v1/sessions/refresh", "/api/v1/sessions/current", "/api/v1/live"])
+            for path in ["/api/v1/sessions/refresh", "/api/v1/live"] {
+                let method: HTTPRequest.Method = path.hasSuffix("live") ? .get : .post
+                let reply = try await desk.ask(method, path, headers: [.cookie: "dienst_session=nonsense"])
+                #expect(reply.status == 401 && reply["code"] == "session_over")
+            }
+            for endpoint in desk.assembly.api.endpoints where ![.anyone, .session].contains(endpoint.access) {
                 let path = endpoint.path.replacing("{id}", with: UUID().uuidString)
                 for token in [nil, "not.a.token", "eyJhbGciOiJub25lIn0.e30."] {
                     let reply = try await desk.ask(endpoint.method, path, as: token)
@@ -23,7 +30,11 @@ import Testing
     @Test func `a requester can write nothing`() async throws {
         try await withDesk { desk in
             let rita = try await desk.requester("Rita", as: desk.administratorToken())
-            for endpoint in desk.assembly.api.endpoints where endpoint.access != .anyone && endpoint.method != .get {
+            let own = ["/api/v1/sessions/{id}"]
+            for endpoint in desk.assembly.api.endpoints
+            where ![.anyone, .session].contains(endpoint.access) && endpoint.method != .get
+                && !own.contains(endpoint.path)
+            {
                 let path = endpoint.path.replacing("{id}", with: rita.id)
                 let reply = try await desk.ask(endpoint.method, path, as: rita.token, "{}")
                 #expect(reply.status == 403, "\(endpoint.method) \(path)")

@@ -121,7 +121,8 @@ func withDesk(
         let kit = Kit(settings: try testSettings(settings), database: database, logger: .silent)
         let assembly = try await DeskApp.assemble(kit)
         try await assembly.prepare()
-        let router = try assembly.api.router(authenticator: KeyRing(database: database, keys: assembly.keys))
+        let router = try assembly.api.router(
+            authenticator: KeyRing(database: database, keys: assembly.keys), otherwise: assembly.otherwise)
         try await Application(router: router, logger: .silent).test(.router) { client in
             try await test(TestDesk(database: database, assembly: assembly, client: client))
         }

@@ -51,6 +51,13 @@ struct IncidentUnderTest: Sendable {
         }
     }
 
+    func hear(_ problem: ProblemAnnounced) async throws {
+        let incidents = incidents
+        try await database.transaction { tx in
+            try LinkProblem(incidents: incidents).changed(problem, received("problem", 1), in: tx)
+        }
+    }
+
     func hear(_ report: ReportIncident) async throws {
         let incidents = incidents
         try await database.transaction { tx in
@@ -116,6 +123,12 @@ func aSituation(
         causeItem: cause, causeName: "db-1", because: "It is the deepest that fires.",
         services: [HurtService(service: shop.record, observed: "down")], firing: 1, members: 1, survivor: survivor,
         change: nil, openedAt: Date(timeIntervalSinceReferenceDate: 0), clearedAt: nil)
+}
+
+func aProblem(_ id: UUID, counting incidents: [UUID]) -> ProblemAnnounced {
+    ProblemAnnounced(
+        record: id, facts: ["opened"], number: "PRB0000001", state: "new", summary: "db-1 keeps failing",
+        causeItem: database1, incidents: incidents, incidentCount: incidents.count, knownError: nil)
 }
 
 func aKnownError(_ edition: Int = 1, cause: UUID? = database1, incidents: [UUID] = []) -> KnownErrorAnnounced {

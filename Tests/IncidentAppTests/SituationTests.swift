@@ -63,6 +63,28 @@ import Testing
         }
     }
 
+    @Test func `a recovery heard before its alert still leaves one incident, resolved`() async throws {
+        try await IncidentUnderTest.run { service in
+            let id = UUID.v7()
+            try await service.hear(aSituation(id, .cleared), sequence: 2)
+            try await service.hear(aSituation(id), sequence: 1)
+            #expect(try await service.all().map(\.state) == [.resolved])
+        }
+    }
+
+    @Test func `an incident knows the problem that counts it, also when it is closed`() async throws {
+        try await IncidentUnderTest.run { service in
+            let id = UUID.v7()
+            try await service.hear(aSituation(id), sequence: 1)
+            try await service.hear(aSituation(id, .cleared), sequence: 2)
+            try await service.ask(.post, "/api/v1/incidents/INC0000001/close")
+            let incident = try #require(try await service.all().first)
+            let problem = UUID.v7()
+            try await service.hear(aProblem(problem, counting: [incident.id, .v7()]))
+            #expect(try await service.all().map(\.problem) == [problem])
+        }
+    }
+
     @Test func `the cause moves with the situation`() async throws {
         try await IncidentUnderTest.run { service in
             let (id, other) = (UUID.v7(), UUID.v7())

@@ -77,6 +77,7 @@ import Testing
         ("override-priority", .overridePriority(.init(priority: .high, reason: "VIP"))),
         ("follow", .follow(aSighting("db-1"), Assessment.ofSituation([], severity: .major))),
         ("offer", .offer(aWorkaround(edition: 1))),
+        ("link", .link(problem: UUID())),
     ]
 }
 

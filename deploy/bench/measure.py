@@ -95,11 +95,11 @@ def latency(rate, count):
 
     def watch():
         while not stop.is_set():
-            for item in ask("GET", "/api/v1/incidents?sort=-openedAt&limit=200", token=token)["items"]:
+            for item in ask("GET", "/api/v1/incidents?sort=-openedAt&limit=40", token=token)["items"]:
                 name = (item.get("cause") or {}).get("name")
                 if name in sent and name not in seen:
                     seen[name] = time.time()
-            time.sleep(0.004)
+            time.sleep(0.01)
 
     watcher = threading.Thread(target=watch)
     watcher.start()

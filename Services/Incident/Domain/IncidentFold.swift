@@ -42,6 +42,7 @@ extension Incident {
             closedAt = instant
         case .sighted(let sighting): see(sighting)
         case .workaroundOffered(let workaround): take(workaround)
+        case .linked(let problem): self.problem = problem
         }
     }
 

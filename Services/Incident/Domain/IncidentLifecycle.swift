@@ -16,6 +16,8 @@ extension Incident {
         /// Monitoring still sees trouble, perhaps another cause or other services.
         case follow(Sighting, Assessment)
         case offer(Workaround)
+        /// A problem counts it among its incidents.
+        case link(problem: UUID)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -34,12 +36,14 @@ extension Incident {
         case noted(text: String)
         case sighted(sighting: Sighting)
         case workaroundOffered(workaround: Workaround)
+        case linked(problem: UUID)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
         case (.closed, .note(let text)): [.noted(text: text)]
+        case (_, .link(let problem)): problem == self.problem ? [] : [.linked(problem: problem)]
         case (.closed, _), (.cancelled, _): throw refused(command)
         case (_, .note(let text)): [.noted(text: text)]
         case (_, .offer(let workaround)): offered(workaround)
@@ -117,6 +121,7 @@ extension Incident.Command {
         case .overridePriority: "given another priority"
         case .follow: "changed by monitoring"
         case .offer: "given a workaround"
+        case .link: "linked to a problem"
         }
     }
 }

@@ -20,8 +20,11 @@ import Postgres
         let signIn = SignIn(database: database, settings: settings.signIn, hasher: hasher, logger: kit.logger)
 
         var api = API(service: name, title: title, version: "1")
-        StartPage.add(to: &api)
+        let sessions = KeepSessions(database: database, signIn: signIn, settings: settings.sessions)
+        let hub = LiveHub()
         SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
+        SessionRoutes(sessions: sessions, hub: hub).add(to: &api)
+        LiveRoutes(sessions: sessions, hub: hub).add(to: &api)
         PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
         TeamRoutes(database: database).add(to: &api)
         ServiceRoutes(database: database).add(to: &api)
@@ -32,6 +35,9 @@ import Postgres
         assembly.incoming = .desk
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
+        assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
+        assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]
+        assembly.otherwise = try settings.webDirectory.map { try WebFiles(directory: $0).answer } ?? StartPage.answer
         assembly.prepare = {
             try await database.transaction { _ = try keys.signing(in: $0) }
             try await FirstAccounts(database: database, hasher: hasher).ensure(settings.firstAccounts)

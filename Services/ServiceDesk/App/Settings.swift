@@ -4,11 +4,16 @@ import Records
 /// Everything the desk can be told from outside.
 struct Settings: Sendable {
     let signIn: SignInSettings
+    let sessions: SessionSettings
+    /// The folder of the web application; without it a start page stands in its place.
+    let webDirectory: String?
     /// The people to begin with.
     let firstAccounts: [FirstAccounts.Account]
 
     init(_ reader: inout SettingsReader) {
         signIn = SignInSettings(&reader)
+        sessions = SessionSettings(&reader)
+        webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),
             Self.account("AGENT", [.agent], "the first agent", &reader),
@@ -49,5 +54,20 @@ struct SignInSettings: Sendable {
             "failed sign-ins from one address before it has to wait")
         failureWindow = reader.duration(
             "DIENST_SIGN_IN_FAILURE_WINDOW", default: .seconds(900), "how long failed sign-ins are remembered")
+    }
+}
+
+/// How long a browser stays signed in.
+struct SessionSettings: Sendable {
+    /// Without any use.
+    let idle: Duration
+    /// At most, however much it is used.
+    let lifetime: Duration
+
+    init(_ reader: inout SettingsReader) {
+        idle = reader.duration(
+            "DIENST_SESSION_IDLE", default: .seconds(12 * 3600), "how long a browser stays signed in without use")
+        lifetime = reader.duration(
+            "DIENST_SESSION_LIFETIME", default: .seconds(7 * 86_400), "how long a browser stays signed in at most")
     }
 }

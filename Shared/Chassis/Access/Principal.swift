@@ -29,7 +29,12 @@ package enum Access: Equatable, Sendable {
     /// No sign-in; the handler checks whatever credential it needs itself.
     case anyone
     case signedIn
+    /// The browser's session cookie instead of an access token; the desk's handlers check it themselves.
+    case session
     case roles(Set<Role>)
+
+    /// The cookie that `session` means.
+    package static let sessionCookie = "dienst_session"
 
     /// Whoever works on records.
     package static let staff = Access.roles([.agent, .manager, .administrator])

@@ -6,13 +6,14 @@ import Hummingbird
 extension API {
     /// The router that serves the table, its OpenAPI document, health and metrics.
     ///
-    /// Throws when a body or an answer cannot be described, or when two lines of the table would serve the same request.
+    /// `otherwise` may answer what no endpoint does. Throws when a body or an answer cannot be described, or when two lines of the table would serve the same request.
     package func router(
-        authenticator: any Authenticator, ready: [ReadyCheck] = [], metrics: PrometheusFactory? = nil
+        authenticator: any Authenticator, ready: [ReadyCheck] = [], metrics: PrometheusFactory? = nil,
+        otherwise: (@Sendable (Request) async throws -> Response?)? = nil
     ) throws -> Router<EdgeContext> {
         try check()
         let router = Router(context: EdgeContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Edge(endpoints: endpoints))
+        router.add(middleware: Edge(endpoints: endpoints, otherwise: otherwise))
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
                 try await endpoint.serve(request, context, authenticator)

@@ -6,6 +6,7 @@ import Logging
 /// The outermost layer: correlation, errors as problem details, security headers, measurement and one log line.
 struct Edge: RouterMiddleware {
     let endpoints: [Endpoint]
+    let otherwise: (@Sendable (Request) async throws -> Response?)?
     let metrics = RequestMetrics()
 
     func handle(
@@ -34,7 +35,7 @@ struct Edge: RouterMiddleware {
         _ request: Request, _ context: EdgeContext, _ next: (Request, EdgeContext) async throws -> Response
     ) async throws -> Response {
         do {
-            return try await next(request, context)
+            return try await served(request, context, next)
         } catch {
             var reply = ErrorReply(error, correlation: context.correlation)
             if (error as? HTTPError)?.status == .notFound { reply = notServed(request) ?? reply }
@@ -45,6 +46,17 @@ struct Edge: RouterMiddleware {
                 context.logger.info("token refused", metadata: ["reason": "\(refused.reason)"])
             }
             return try reply.response(correlation: context.correlation)
+        }
+    }
+
+    private func served(
+        _ request: Request, _ context: EdgeContext, _ next: (Request, EdgeContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound && context.endpointPath == nil {
+            guard let response = try await otherwise?(request) else { throw error }
+            return response
         }
     }
 

@@ -49,7 +49,7 @@ package struct Endpoint: Sendable {
     }
 
     private func admit(_ request: Request, _ authenticator: any Authenticator) async throws -> Principal? {
-        if access == .anyone { return nil }
+        if access == .anyone || access == .session { return nil }
         guard let token = CallHeaders.bearer(request.headers) else { throw ErrorReply.signInNeeded }
         let principal = try await authenticator.principal(bearer: token)
         guard access.allows(principal) else { throw ErrorReply(.forbidden, "role_needed", access.refusal) }

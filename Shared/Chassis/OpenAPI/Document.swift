@@ -10,11 +10,19 @@ extension API {
             "security": [["bearer": []]],
             "paths": .object(paths),
             "components": [
-                "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]],
+                "securitySchemes": .object(securitySchemes),
                 "schemas": .object(components),
                 "responses": ["Problem": Self.problemResponse],
             ],
         ]
+    }
+
+    private var securitySchemes: [String: JSONValue] {
+        var all: [String: JSONValue] = ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]]
+        if endpoints.contains(where: { $0.access == .session }) {
+            all["session"] = ["type": "apiKey", "in": "cookie", "name": .text(Access.sessionCookie)]
+        }
+        return all
     }
 
     private var paths: [String: JSONValue] {

@@ -15,6 +15,7 @@ extension Endpoint {
         switch access {
         case .anyone: members["security"] = []
         case .signedIn: break
+        case .session: members["security"] = [["session": []]]
         case .roles(let roles): members["x-roles"] = .list(roles.map(\.rawValue).sorted().map { .text($0) })
         }
         return .object(members)
@@ -89,6 +90,9 @@ extension Endpoint {
     private var problems: [Int] {
         var codes = [400, 500, 503]
         if access != .anyone { codes += [401, 403] }
+        // Where no token is needed, the handler itself looks at keys, passwords and cookies, and counts failures.
+        if access == .anyone, accepts != nil || !placeholders.isEmpty { codes += [401, 403, 429] }
+        if access == .session { codes.append(429) }
         if !placeholders.isEmpty { codes.append(404) }
         if method != .get { codes += [404, 409, 412, 422, 428] }
         if accepts != nil { codes += [413, 415] }

@@ -33,6 +33,7 @@ struct MessagingRun: Service {
         let gauges = StandingGauges(gauges: StandingGauges.ofEveryService + assembly.gauges, database: database)
         workers = assembly.workers + [{ await gauges.run() }]
         publishers = [outgoing, retries]
+        let live = try assembly.live.map { try Self.liveConsumer(service, $0, settings, logger) }
         consumers = [
             Consumer(
                 try settings.broker(for: "\(name)-in"), queue: service.queue, logger: logger,
@@ -40,7 +41,16 @@ struct MessagingRun: Service {
             Consumer(
                 try settings.broker(for: "\(name)-parked"), queue: service.parkedQueue, prefetch: 10, logger: logger,
                 handle: { await reader.readParked($0) }),
-        ]
+        ] + (live.map { [$0] } ?? [])
+    }
+
+    private static func liveConsumer(
+        _ service: Topology.Service, _ feed: LiveFeed, _ settings: CommonSettings, _ logger: Logger
+    ) throws -> Consumer {
+        guard service.hearsLive else { throw Invalid("\(service.name) may not hear \(Topology.Exchange.live.rawValue)") }
+        return Consumer(
+            try settings.broker(for: "\(service.name)-live"), broadcast: Topology.Exchange.live.rawValue,
+            logger: logger, began: feed.missed, handle: feed.read)
     }
 
     func run() async throws {

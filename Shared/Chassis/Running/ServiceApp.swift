@@ -1,4 +1,5 @@
 import Contracts
+import Hummingbird
 import Logging
 import Messaging
 import Postgres
@@ -52,6 +53,10 @@ package struct Assembly: Sendable {
     package var ready: [ReadyCheck] = []
     /// Figures of its own in the metrics, beside those of every service.
     package var gauges: [StandingGauge] = []
+    /// Hears of every announcement as it happens, in every copy; needs `hearsLive` in the topology.
+    package var live: LiveFeed?
+    /// Answers requests that no endpoint does, such as those for files; nil for none of its own.
+    package var otherwise: (@Sendable (Request) async throws -> Response?)?
 
     package init(api: API, verification: Verification) {
         self.api = api

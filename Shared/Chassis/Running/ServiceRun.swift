@@ -89,7 +89,8 @@ struct ServiceRun<App: ServiceApp> {
         let database = database
         let ready = [ReadyCheck("database") { await database.isReachable }] + assembly.ready
         let router = try assembly.api.router(
-            authenticator: KeyRing(database: database, keys: assembly.keys), ready: ready, metrics: metrics)
+            authenticator: KeyRing(database: database, keys: assembly.keys), ready: ready, metrics: metrics,
+            otherwise: assembly.otherwise)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),

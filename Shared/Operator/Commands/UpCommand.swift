@@ -36,14 +36,17 @@ struct UpCommand: AsyncParsableCommand {
 
     func run() async throws {
         if detach {
-            try await DetachedSuite(installation: folder.installation).start()
+            try await DetachedSuite(installation: folder.installation).start { access in
+                if demo { try await loadDemonstration(access) }
+            }
             return
         }
         let signals = StopSignals()
         let suite = try await Suite(plan)
         let work = Task {
             let access = try await suite.start()
-            if demo { try await loadDemonstration() }
+            if demo { try await loadDemonstration(access) }
+            try suite.announce(access)
             notice(access.greeting(file: suite.installation.accessFile))
             try await Task.sleep(for: .seconds(100 * 365 * 86_400))
         }
@@ -66,7 +69,14 @@ struct UpCommand: AsyncParsableCommand {
         }
     }
 
-    private func loadDemonstration() async throws {
-        notice("No demonstration data is in this build.")
+    /// The suite goes on without it: whoever starts it sees what is missing and can try again.
+    private func loadDemonstration(_ access: Access) async throws {
+        do {
+            try await Demonstration(access: access).load()
+        } catch {
+            try Task.checkCancellation()
+            notice("The demonstration company is incomplete: \(error)")
+            notice("Try again: dienst demo --directory \(folder.directory)")
+        }
     }
 }

@@ -23,6 +23,13 @@ struct DeploymentFiles: Sendable {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
+    /// The web application, which stands beside `deploy` in the project.
+    var web: URL? {
+        let folder = root.deletingLastPathComponent().appending(
+            path: "Services/ServiceDesk/App/Web", directoryHint: .isDirectory)
+        return FileManager.default.fileExists(atPath: folder.appending(path: "index.html").path) ? folder : nil
+    }
+
     private static var candidates: [URL] {
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         var above = [here]

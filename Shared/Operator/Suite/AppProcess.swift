@@ -29,6 +29,8 @@ struct AppSettings: Sendable {
     let broker: Broker
     let secrets: Secrets
     let logLevel: String
+    /// The folder of the web application, where there is one.
+    var web: URL?
 
     func environment(of service: Topology.Service, listen: String) -> [String: String] {
         let common = [
@@ -39,7 +41,14 @@ struct AppSettings: Sendable {
             "DIENST_LISTEN": listen,
             "DIENST_LOG_LEVEL": logLevel,
         ]
-        return common.merging(firstAccounts(of: service)) { _, own in own }
+        return common.merging(firstAccounts(of: service)) { _, own in own }.merging(webApplication(of: service)) {
+            _, own in own
+        }
+    }
+
+    private func webApplication(of service: Topology.Service) -> [String: String] {
+        guard service.name == "desk", let web else { return [:] }
+        return ["DIENST_WEB_DIRECTORY": web.path]
     }
 
     /// Accounts and keys the service makes for itself at its first start.

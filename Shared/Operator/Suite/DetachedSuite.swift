@@ -6,8 +6,10 @@ import SystemPackage
 struct DetachedSuite {
     let installation: Installation
 
-    /// Starts it with our own arguments and comes back when it is ready; throws what it complained about.
-    func start() async throws {
+    /// Starts it with our own arguments, does the rest when it is ready, and ends this process.
+    ///
+    /// Throws what it complained about.
+    func start(whenReady rest: (Access) async throws -> Void) async throws {
         try installation.prepare()
         let log = LogFile(installation.log(of: "dienst"))
         let output = try log.openForAppending()
@@ -29,7 +31,9 @@ struct DetachedSuite {
                 return try ProcessRecord(file: supervisor) == child && ready.isSet
             }
             guard ProcessRecord(name: "dienst", pid: pid, port: nil) != nil else { return }
-            print(try Access(file: access).greeting(file: access))
+            let given = try Access(file: access)
+            try await rest(given)
+            print(given.greeting(file: access))
             print("It goes on running; stop it with: dienst down --directory \(installation.root.path)")
             // Returning would wait for the child, which is to outlive us.
             exit(0)
@@ -38,6 +42,6 @@ struct DetachedSuite {
     }
 
     private var arguments: [String] {
-        CommandLine.arguments.dropFirst().filter { $0 != "--detach" }
+        CommandLine.arguments.dropFirst().filter { !["--detach", "--demo"].contains($0) }
     }
 }

@@ -24,7 +24,7 @@ struct Suite: Sendable {
         supervisor = Supervisor(installation)
     }
 
-    /// Starts everything and comes back when the suite can be used.
+    /// Starts everything and comes back when the suite can be used; the start ends with `announce`.
     func start() async throws -> Access {
         try plan.checkBinaries()
         try ReadyMark(installation).remove()
@@ -40,15 +40,19 @@ struct Suite: Sendable {
         let apps = try plan.apps(&ports)
         try ports.save()
 
-        let settings = AppSettings(database: database, broker: broker, secrets: secrets, logLevel: plan.logLevel)
+        let settings = AppSettings(
+            database: database, broker: broker, secrets: secrets, logLevel: plan.logLevel, web: files.web)
         for app in apps { await supervisor.start(app.child(binaries: plan.binaries, settings: settings)) }
         try await gateway.start(in: apps, under: supervisor)
         try await waitUntilReady(apps)
 
-        let access = try Access(gateway: gateway.url, secrets: secrets)
+        return try Access(gateway: gateway.url, secrets: secrets)
+    }
+
+    /// Tells programs that wait for it how to get in, and that everything is there.
+    func announce(_ access: Access) throws {
         try access.write(to: installation.accessFile)
         try ReadyMark(installation).set()
-        return access
     }
 
     /// Apps first, so that they finish what they do; then what they stand on. Under ten seconds altogether.

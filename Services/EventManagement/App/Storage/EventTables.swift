@@ -132,13 +132,16 @@ enum EventTables {
             services uuid[] NOT NULL,
             firing integer NOT NULL,
             members integer NOT NULL,
+            items uuid[] NOT NULL,
+            group_key text,
             survivor uuid,
             exceeded_change uuid,
             opened_at timestamptz NOT NULL,
             cleared_at timestamptz,
             record jsonb NOT NULL
         );
-        CREATE INDEX situation_live ON situation (opened_at) WHERE state IN ('pending', 'open');
+        CREATE INDEX situation_live_by_item ON situation USING gin (items) WHERE state IN ('pending', 'open');
+        CREATE INDEX situation_live_by_group ON situation (group_key) WHERE state IN ('pending', 'open');
         CREATE INDEX situation_by_opening ON situation (opened_at, id);
         CREATE INDEX situation_by_state ON situation (state, opened_at, id);
 

@@ -11,18 +11,24 @@ struct SituationStore: RecordStore {
         try tx.first("SELECT version, record FROM situation WHERE id = \(id) FOR UPDATE", decode)
     }
 
-    /// The live ones, and these with whatever survived them.
-    func concerned(by ids: Set<UUID>, in tx: Transaction) throws -> [UUID: Kept<Situation>] {
+    /// These with whatever survived them, and the live ones about any of these items or of these groups.
+    func concerned(
+        by ids: Set<UUID>, items: Set<UUID>, groups: Set<String>, in tx: Transaction
+    ) throws -> [UUID: Kept<Situation>] {
         let found = try tx.query(
             """
             WITH RECURSIVE chain AS (
                 SELECT id, survivor FROM situation WHERE id = ANY(\(Array(ids)))
                 UNION
                 SELECT s.id, s.survivor FROM situation AS s JOIN chain AS c ON s.id = c.survivor
+            ), kin AS (
+                SELECT id FROM chain
+                UNION
+                SELECT id FROM situation WHERE state IN ('pending', 'open') AND items && \(Array(items))
+                UNION
+                SELECT id FROM situation WHERE state IN ('pending', 'open') AND group_key = ANY(\(Array(groups)))
             )
-            SELECT version, record FROM situation
-            WHERE state IN ('pending', 'open') OR id IN (SELECT id FROM chain)
-            ORDER BY opened_at, id FOR UPDATE
+            SELECT version, record FROM situation WHERE id IN (SELECT id FROM kin) ORDER BY opened_at, id FOR UPDATE
             """, decode)
         return Dictionary(uniqueKeysWithValues: found.map { ($0.record.id, $0) })
     }
@@ -33,19 +39,19 @@ struct SituationStore: RecordStore {
             """
             INSERT INTO situation (
                 id, version, number, state, severity, severity_rank, summary, cause_item, cause_name, services, firing,
-                members, survivor, exceeded_change, opened_at, cleared_at, record)
+                members, items, group_key, survivor, exceeded_change, opened_at, cleared_at, record)
             VALUES (
                 \(situation.id), \(kept.version), \(situation.number), \(situation.state), \(situation.severity),
                 \(situation.severity.rank), \(situation.cause.headline), \(situation.cause.item), \(situation.cause.name),
-                \(situation.hurt.map(\.service)), \(situation.firing), \(situation.members.count), \(situation.survivor),
-                \(situation.exceeds?.id), \(situation.openedAt), \(situation.clearedAt),
+                \(situation.hurt.map(\.service)), \(situation.firing), \(situation.members.count),
+                \(Array(situation.items)), \(situation.group), \(situation.survivor), \(situation.exceeds?.id), \(situation.openedAt), \(situation.clearedAt),
                 \(try RecordColumn.encode(situation))
             )
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, severity = excluded.severity,
                 severity_rank = excluded.severity_rank, summary = excluded.summary, cause_item = excluded.cause_item,
                 cause_name = excluded.cause_name, services = excluded.services, firing = excluded.firing,
-                members = excluded.members, survivor = excluded.survivor, exceeded_change = excluded.exceeded_change,
+                members = excluded.members, items = excluded.items, survivor = excluded.survivor, exceeded_change = excluded.exceeded_change,
                 cleared_at = excluded.cleared_at, record = excluded.record
             """)
     }

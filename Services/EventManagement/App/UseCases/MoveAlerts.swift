@@ -33,6 +33,18 @@ struct MoveAlerts {
         let kind: Kind
 
         var isReconsidering: Bool { if case .reconsider = kind { true } else { false } }
+
+        /// The alert as far as correlation must know it beforehand: which item it is about, or will be.
+        func subject(_ alert: Alert?, in model: ServiceModel, at now: Date) -> Alert? {
+            switch (kind, alert) {
+            case (.raise(let event, let number), nil):
+                let raise = Alert.Raise(event, number: number, binding: model.bind(event.labels))
+                return Alert.beginning(self.alert, with: .raised(raise: raise), at: now)
+            case (.rebind, let alert?):
+                return alert.applying(.bound(binding: model.bind(alert.labels)), at: now)
+            default: return alert
+            }
+        }
     }
 
     /// The moves in the order in which they happened. The caller has taken its turn.
@@ -42,7 +54,8 @@ struct MoveAlerts {
         let model = try model.model(in: tx)
         let kept = try alerts.store.find(Array(Set(moves.map(\.alert))), in: tx)
         let situations = SituationKeeping(rule: rule)
-        var board = try situations.board(for: kept.values.map(\.record), model: model, in: tx)
+        let subjects = moves.compactMap { $0.subject(kept[$0.alert]?.record, in: model, at: now) }
+        var board = try situations.board(for: subjects, model: model, in: tx)
         var story = AlertStory(kept: kept, model: model, open: try windows.open(at: now, in: tx), now: now)
         for move in moves { try story.tell(move, on: &board) }
         board.settle()

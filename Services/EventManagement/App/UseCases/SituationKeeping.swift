@@ -16,9 +16,13 @@ struct SituationKeeping {
         self.rule = rule
     }
 
-    /// A board with the live situations and those that these alerts belong to.
+    /// A board with the situations that these alerts belong to, and the live ones that they could come into.
     func board(for alerts: [Alert], model: ServiceModel, in tx: Transaction) throws -> CorrelationBoard {
-        let kept = try situations.store.concerned(by: Set(alerts.compactMap(\.situation)), in: tx)
+        let kin = Set(alerts.compactMap(\.binding.item)).reduce(into: Set<UUID>()) { kin, item in
+            kin.formUnion(model.needs(of: item).union(model.dependants(of: item)).union([item]))
+        }
+        let kept = try situations.store.concerned(
+            by: Set(alerts.compactMap(\.situation)), items: kin, groups: Set(alerts.compactMap(\.group)), in: tx)
         let ordered = kept.values.map(\.record).sorted { ($0.openedAt, $0.number) < ($1.openedAt, $1.number) }
         let now = try tx.now
         return CorrelationBoard(ordered, model: model, rule: rule, now: now) {

@@ -14,6 +14,9 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ReportIncident.self) { report, received, tx in
         try ReportedIncident(incidents: incidents).open(report, received, in: tx)
     }
+    incoming.on(ProblemAnnounced.self) { problem, received, tx in
+        try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
+    }
     incoming.on(KnownErrorAnnounced.self, keep: true) { knownError, received, tx in
         try OfferWorkaround(incidents: incidents).published(knownError, received, in: tx)
     }

@@ -12,7 +12,9 @@ struct FollowSituation {
     func changed(_ situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
         guard try isNews(received, about: situation, in: tx) else { return }
         switch (situation.state, try incidents.store.newest(of: situation.record, in: tx)) {
-        case (.open, nil): try open(for: situation, received, in: tx)
+        case (.open, nil): _ = try open(for: situation, received, in: tx)
+        case (.cleared, nil):  // another copy is still at its opening, or that comes late: it did happen
+            try cleared(try open(for: situation, received, in: tx), received, in: tx)
         case (.open, let kept?): try stillThere(situation, kept, received, in: tx)
         case (.cleared, let kept?) where kept.record.state.isOpen: try cleared(kept, received, in: tx)
         case (.merged, let kept?) where kept.record.state.isOpen: try merged(situation, kept, received, in: tx)
@@ -25,7 +27,9 @@ struct FollowSituation {
         try Projection<SituationAnnounced>().keep(situation, sequence: received.sequence, in: tx)
     }
 
-    private func open(for situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
+    private func open(
+        for situation: SituationAnnounced, _ received: Received, in tx: Transaction
+    ) throws -> Kept<Incident> {
         let services = try Projection<ServiceAnnounced>().find(situation.services.map(\.service), in: tx)
         let opening = Incident.Opening(
             number: try Numbers.next(.incident, in: tx),
@@ -36,14 +40,15 @@ struct FollowSituation {
             .opened(opening: opening), .prioritised(assessment: situation.assessment(services)),
             incidents.assignment(for: Array(services.values)),
         ]
-        _ = try incidents.open(UUID.v7(at: tx.now), with: facts.compactMap(\.self), by: received.provenance, in: tx)
+        return try incidents.open(
+            UUID.v7(at: tx.now), with: facts.compactMap(\.self), by: received.provenance, in: tx)
     }
 
     private func stillThere(
         _ situation: SituationAnnounced, _ kept: Kept<Incident>, _ received: Received, in tx: Transaction
     ) throws {
         switch kept.record.state {
-        case .closed: try open(for: situation, received, in: tx)
+        case .closed: _ = try open(for: situation, received, in: tx)
         case .cancelled: return  // a person decided that this is no incident
         case .resolved:
             try incidents.perform(

@@ -146,6 +146,15 @@ struct SignedIn: Codable, Sendable {
         let id: UUID
         let name: String
         let roles: [Role]
+        let teams: [UUID]
+    }
+
+    init(_ result: SignIn.Result) {
+        accessToken = result.token
+        expiresAt = result.expiresAt
+        person = Who(
+            id: result.person.id, name: result.person.details.name, roles: result.person.roles,
+            teams: result.person.teams)
     }
 }
 

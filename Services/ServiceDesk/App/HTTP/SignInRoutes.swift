@@ -34,20 +34,27 @@ struct SignInRoutes: Sendable {
     }
 
     private func enter(_ call: Call, _ body: SignInBody) async throws -> Answer<SignedIn> {
+        .ok(
+            SignedIn(
+                try await SignInRefusal.translating {
+                    try await signIn.signIn(name: body.name, password: body.password, from: CallerAddress.of(call))
+                }))
+    }
+}
+
+/// How a sign-in that fails is answered, whichever way it was tried.
+enum SignInRefusal {
+    static func translating<Value: Sendable>(_ attempt: () async throws -> Value) async throws -> Value {
         do {
-            let entered = try await signIn.signIn(
-                name: body.name, password: body.password, from: CallerAddress.of(call))
-            let person = SignedIn.Who(
-                id: entered.person.id, name: entered.person.details.name, roles: entered.person.roles)
-            return .ok(SignedIn(accessToken: entered.token, expiresAt: entered.expiresAt, person: person))
+            return try await attempt()
         } catch is SignIn.Refused {
             throw ErrorReply(.unauthorized, "sign_in_refused", "Name and password do not fit, or may not sign in.")
         } catch let failures as SignIn.TooManyFailures {
-            throw Self.later(
+            throw later(
                 .tooManyRequests, "too_many_failures", "Too many sign-ins have failed; wait before the next.",
                 seconds: failures.wait.components.seconds)
         } catch is PasswordHasher.Busy {
-            throw Self.later(.serviceUnavailable, "busy", "Too many are signing in; try again shortly.", seconds: 2)
+            throw later(.serviceUnavailable, "busy", "Too many are signing in; try again shortly.", seconds: 2)
         }
     }
 

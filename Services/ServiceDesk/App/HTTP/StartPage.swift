@@ -1,19 +1,18 @@
-import Chassis
 import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// What a browser finds at the suite's address until the web application is there: where the API is described.
+/// What a browser finds at the suite's address without the web application: where the API is described.
 enum StartPage {
-    static func add(to api: inout API) {
-        api.raw(.get, "/", "Read the start page", for: .anyone, answers: "text/html") { _ in
-            Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy,
-                    .cacheControl: "public, max-age=300",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
-        }
+    @Sendable static func answer(_ request: Request) -> Response? {
+        guard request.uri.path == "/", request.method == .get || request.method == .head else { return nil }
+        let response = Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy,
+                .cacheControl: "public, max-age=300",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// No script, no style from elsewhere, no frame around it.

@@ -3,8 +3,16 @@ import Postgres
 
 /// Password hashes, apart from the people they belong to.
 struct CredentialStore {
-    func hash(of person: UUID, in tx: Transaction) throws -> String? {
-        try tx.first("SELECT password_hash FROM credential WHERE person = \(person)") { try $0.value("password_hash") }
+    struct Credential: Sendable {
+        let hash: String
+        /// When the password was given; a stronger hash of the same password does not change it.
+        let changedAt: Date
+    }
+
+    func read(of person: UUID, in tx: Transaction) throws -> Credential? {
+        try tx.first("SELECT password_hash, changed_at FROM credential WHERE person = \(person)") {
+            Credential(hash: try $0.value("password_hash"), changedAt: try $0.value("changed_at"))
+        }
     }
 
     func set(_ hash: String, of person: UUID, in tx: Transaction) throws {

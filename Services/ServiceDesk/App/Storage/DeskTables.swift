@@ -3,8 +3,24 @@ import Postgres
 /// The service's own tables.
 enum DeskTables {
     static let migrations = [
-        Migration(name: "m0001_desk", sql: desk)
+        Migration(name: "m0001_desk", sql: desk),
+        Migration(name: "m0002_session", sql: session),
     ]
+
+    private static let session = """
+        -- Browsers that are signed in. Of the cookie only the digest is kept.
+        CREATE TABLE session (
+            id uuid PRIMARY KEY,
+            digest bytea NOT NULL CONSTRAINT one_session_per_cookie UNIQUE,
+            person uuid NOT NULL REFERENCES person (id),
+            address text NOT NULL,
+            user_agent text NOT NULL,
+            begun_at timestamptz NOT NULL,
+            used_at timestamptz NOT NULL
+        );
+        CREATE INDEX session_by_person ON session (person, used_at);
+        CREATE INDEX session_by_use ON session (used_at);
+        """
 
     private static let desk = """
         -- People, teams, business services and contacts; who may sign in, and the keys that sign for it.

@@ -37,6 +37,7 @@ struct KeepPeople: Sendable {
         if case .joinTeam(let team) = command { try checkActive([team], field: "team", in: tx) }
         let administered = try ledger.store.find(id, in: tx)?.record.administers ?? false
         let moved = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
+        if moved.record.state == .inactive { try SessionStore.endAll(of: id, in: tx) }
         if administered, !moved.record.administers, try !ledger.store.isAdministered(without: id, in: tx) {
             throw Rejection(
                 "\(moved.record.details.name) is the last administrator: make somebody else one first.",

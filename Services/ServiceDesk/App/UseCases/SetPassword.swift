@@ -23,6 +23,7 @@ struct SetPassword: Sendable {
         try await database.transaction { tx in
             try Ledger(PersonStore()).perform(.setPassword, on: id, by: provenance, in: tx)
             try CredentialStore().set(hash, of: id, in: tx)
+            try SessionStore.endAll(of: id, in: tx)
             // The owner may be locked out by somebody else's guesses.
             try SignInDebts.forgetName(Person.signInKey(signInName), in: tx)
         }

@@ -29,36 +29,57 @@ struct SignIn: Sendable {
 
     private struct Candidate: Sendable {
         let person: Person?
-        let hash: String?
+        let credential: CredentialStore.Credential?
         let key: SigningKeyStore.SigningKey
     }
 
     /// Throws `Refused`, `TooManyFailures`, `PasswordHasher.Busy`, or `DatabaseError`.
     func signIn(name: String, password: String, from address: String) async throws -> Result {
+        try await signIn(name: name, password: password, from: address) { _, _ in }.result
+    }
+
+    /// The same, with more done in the transaction that lets the person in.
+    func signIn<More: Sendable>(
+        name: String, password: String, from address: String,
+        also more: @escaping @Sendable (Person, Transaction) throws -> More
+    ) async throws -> (result: Result, more: More) {
         let attempt = SignInAttempt(nameKey: Person.signInKey(name), address: address, settings: settings)
         let candidate = try await database.transaction { tx in
             try attempt.charge(in: tx)
             let person = try PersonStore().signing(in: name, in: tx)?.record
             return Candidate(
-                person: person, hash: try person.flatMap { try CredentialStore().hash(of: $0.id, in: tx) },
+                person: person, credential: try person.flatMap { try CredentialStore().read(of: $0.id, in: tx) },
                 key: try SigningKeys(settings: settings).signing(in: tx))
         }
-        let fits = try await hasher.matches(password, candidate.hash ?? PasswordHasher.nobody)
-        guard fits, let person = candidate.person, let hash = candidate.hash, person.state == .active else {
+        let fits = try await hasher.matches(password, candidate.credential?.hash ?? PasswordHasher.nobody)
+        guard fits, let person = candidate.person, let credential = candidate.credential, person.state == .active else {
             logger.notice(
                 "Sign-in refused", metadata: ["person": "\(candidate.person?.id.uuidString.lowercased() ?? "unknown")"])
             throw Refused()
         }
-        let stronger = PasswordHasher.isOutdated(hash) ? try await hasher.hash(password) : nil
-        try await database.transaction { tx in
+        let stronger = PasswordHasher.isOutdated(credential.hash) ? try await hasher.hash(password) : nil
+        let (entered, done) = try await database.transaction { tx in
+            let entered = try stillMayEnter(person, with: credential, in: tx)
             try attempt.settle(in: tx)
-            if let stronger { try CredentialStore().replace(hash, with: stronger, of: person.id, in: tx) }
+            if let stronger { try CredentialStore().replace(credential.hash, with: stronger, of: person.id, in: tx) }
+            return (entered, try more(entered, tx))
         }
         logger.info("Signed in", metadata: ["person": "\(person.id.uuidString.lowercased())"])
-        return try await result(for: person, signedWith: candidate.key)
+        return (try await result(for: entered, signedWith: candidate.key), done)
     }
 
-    private func result(for person: Person, signedWith key: SigningKeyStore.SigningKey) async throws -> Result {
+    /// The person as they are now, locked: they may have been deactivated, or given a new password, while this one was checked.
+    private func stillMayEnter(
+        _ person: Person, with credential: CredentialStore.Credential, in tx: Transaction
+    ) throws -> Person {
+        guard let now = try PersonStore().find(person.id, in: tx)?.record, now.state == .active,
+            try CredentialStore().read(of: person.id, in: tx)?.changedAt == credential.changedAt
+        else { throw Refused() }
+        return now
+    }
+
+    /// A fresh token for who has been let in.
+    func result(for person: Person, signedWith key: SigningKeyStore.SigningKey) async throws -> Result {
         let principal = Principal(
             id: person.id, name: person.details.name, roles: Set(person.roles), teams: person.teams)
         let seconds = Date().timeIntervalSince1970.rounded(.down) + Double(settings.tokenLifetime.components.seconds)

@@ -1,0 +1,107 @@
+import Contracts
+import DeskDomain
+import Foundation
+import Logging
+import Messaging
+import Postgres
+import Records
+
+/// Browsers sign in, stay signed in as long as their person may, and sign out.
+struct KeepSessions: Sendable {
+    let database: Database
+    let signIn: SignIn
+    let settings: SessionSettings
+
+    private var store: SessionStore { SessionStore(settings: settings) }
+
+    /// Where a browser signs in from.
+    struct Visitor: Sendable {
+        let address: String
+        let userAgent: String
+    }
+
+    /// A session has just begun.
+    struct Begun: Sendable {
+        let result: SignIn.Result
+        let secret: SessionSecret
+        /// The one the browser had before, which is over.
+        let replaced: UUID?
+    }
+
+    /// Throws what `SignIn` throws.
+    func begin(
+        name: String, password: String, from visitor: Visitor, replacing old: SessionSecret?
+    ) async throws -> Begun {
+        let (secret, store) = (SessionSecret(), store)
+        let (result, replaced) = try await signIn.signIn(name: name, password: password, from: visitor.address) {
+            person, tx in
+            let replaced = try old.flatMap { try SessionStore.end($0, in: tx) }
+            let now = try tx.now
+            let session = Session(
+                id: UUID.v7(at: now), person: person.id, address: visitor.address,
+                userAgent: String(visitor.userAgent.prefix(300)), begunAt: now, usedAt: now)
+            try store.begin(session, secret: secret, in: tx)
+            return replaced
+        }
+        return Begun(result: result, secret: secret, replaced: replaced)
+    }
+
+    /// A fresh token with the roles of now; nil when the session is over, as it is for who may not sign in any more.
+    func refresh(_ secret: SessionSecret) async throws -> SignIn.Result? {
+        let store = store
+        let entered = try await database.transaction { tx -> (Person, SigningKeyStore.SigningKey)? in
+            guard let (session, person) = try Self.holder(of: secret, store, in: tx) else { return nil }
+            try store.use(session.id, in: tx)
+            return (person, try SigningKeys(settings: signIn.settings).signing(in: tx))
+        }
+        guard let (person, key) = entered else { return nil }
+        return try await signIn.result(for: person, signedWith: key)
+    }
+
+    /// Whose session a cookie stands for.
+    func holder(of secret: SessionSecret) async throws -> (session: Session, person: Person)? {
+        let store = store
+        return try await database.transaction { tx in
+            guard let (session, person) = try Self.holder(of: secret, store, in: tx) else { return nil }
+            return (session, person)
+        }
+    }
+
+    func list(of person: UUID) async throws -> [Session] {
+        let store = store
+        return try await database.transaction { try store.list(of: person, in: $0) }
+    }
+
+    /// Ends the session of a cookie; answers which it was.
+    func end(_ secret: SessionSecret) async throws -> UUID? {
+        try await database.transaction { try SessionStore.end(secret, in: $0) }
+    }
+
+    /// Throws `NotFound` when the person has no such session.
+    func end(_ id: UUID, of person: UUID) async throws {
+        let hasEnded = try await database.transaction { try SessionStore.end(id, of: person, in: $0) }
+        guard hasEnded else { throw NotFound("session", id.uuidString.lowercased()) }
+    }
+
+    /// Those of these sessions whose people may follow what happens.
+    func following(_ ids: [UUID]) async throws -> Set<UUID> {
+        let (store, roles) = (store, Role.staff.map(\.rawValue))
+        return try await database.transaction { try store.good(ids, roles: roles, in: $0) }
+    }
+
+    private static func holder(
+        of secret: SessionSecret, _ store: SessionStore, in tx: Transaction
+    ) throws -> (Session, Person)? {
+        guard let session = try store.find(secret, in: tx) else { return nil }
+        guard let person = try PersonStore().read(session.person, in: tx)?.record, person.state == .active else {
+            _ = try SessionStore.end(secret, in: tx)
+            return nil
+        }
+        return (session, person)
+    }
+}
+
+extension Role {
+    /// Those who work on records.
+    static let staff: [Role] = [.agent, .manager, .administrator]
+}

@@ -1,0 +1,92 @@
+/** The one way to the services: tokens, problem documents, versions, and repeats that do no harm. */
+
+/** What a service, or the way to it, says instead of an answer. */
+export class ApiError extends Error {
+  /** @param {number} status 0 when nothing answered */
+  constructor(status, problem = {}) {
+    super(problem.detail ?? problem.title ?? "");
+    this.status = status;
+    this.code = problem.code ?? (status === 0 ? "no_connection" : "");
+    this.field = problem.field;
+    this.correlation = problem.correlation;
+    this.problem = problem;
+  }
+}
+
+let token = null;
+let renew = async () => false;
+
+/** Says with which token to call, and how to get another when it is refused. */
+export function authorise(accessToken, onRefused) {
+  token = accessToken;
+  if (onRefused) renew = onRefused;
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const mayRepeat = (error) => error.status === 0 || error.status === 503;
+
+/**
+ * Calls a service.
+ * @param {string} method
+ * @param {string} path below /api/v1
+ * @param {{query?: object, body?: unknown, version?: number, key?: string, signal?: AbortSignal}} [options]
+ *   `version` becomes If-Match, `key` Idempotency-Key: with it, a repeat does no harm.
+ * @returns {Promise<any>} throws ApiError
+ */
+export async function call(method, path, options = {}) {
+  const safe = method === "GET" || options.key !== undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await once(method, path, options);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 401 && attempt === 0 && (await renew())) continue;
+      if (!safe || attempt >= 2 || !mayRepeat(error)) throw error;
+      await pause(300 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+async function once(method, path, { query, body, version, key, signal }) {
+  const headers = { Accept: "application/json" };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  if (key !== undefined) headers["Idempotency-Key"] = key;
+  let answer;
+  try {
+    answer = await fetch(address(path, query), { method, headers, signal, body: body && JSON.stringify(body) });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError(0);
+  }
+  const content = await contentOf(answer);
+  if (!answer.ok) throw new ApiError(answer.status, content ?? {});
+  return content;
+}
+
+async function contentOf(answer) {
+  const type = answer.headers.get("Content-Type") ?? "";
+  if (answer.status === 204 || !type.includes("json")) return null;
+  return answer.json().catch(() => null);
+}
+
+function address(path, query = {}) {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const given = Array.isArray(value) ? value.join(",") : value;
+    if (given !== undefined && given !== null && given !== "") words.set(name, given);
+  }
+  const text = words.toString();
+  return `/api/v1/${path}${text ? `?${text}` : ""}`;
+}
+
+/** A fresh key for one act of a person; the same act repeated uses it again. */
+export const newKey = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+export const get = (path, query, signal) => call("GET", path, { query, signal });
+export const post = (path, body, options) => call("POST", path, { body, ...options });
+export const patch = (path, body, options) => call("PATCH", path, { body, ...options });

@@ -1,0 +1,51 @@
+/** Records of all kinds are read and moved in the same way; this says where each kind stands. */
+import { call, get, newKey, post } from "./client.js";
+
+/** @typedef {{path: string, topic: string}} Kind */
+
+/** Where each kind of record is read, and on which topic its changes are told. */
+export const kinds = {
+  incident: { path: "incidents", topic: "incident" },
+  problem: { path: "problems", topic: "problem" },
+  candidate: { path: "problem-candidates", topic: "candidate" },
+  knownError: { path: "known-errors", topic: "known-error" },
+  change: { path: "changes", topic: "change" },
+  window: { path: "maintenance-windows", topic: "maintenance-window" },
+  item: { path: "configuration-items", topic: "configuration-item" },
+  alert: { path: "alerts", topic: "alerts" },
+  situation: { path: "situations", topic: "situation" },
+  health: { path: "service-health", topic: "service-health" },
+  person: { path: "people", topic: "person" },
+  team: { path: "teams", topic: "team" },
+  service: { path: "services", topic: "service" },
+  integration: { path: "integrations", topic: "integration" },
+  contact: { path: "contacts", topic: "incident" },
+};
+
+const one = (kind, key) => `${kinds[kind].path}/${encodeURIComponent(key)}`;
+
+/** One page of a list: `{items, next}`. */
+export const list = (kind, query, signal) => get(kinds[kind].path, query, signal);
+export const read = (kind, key, signal) => get(one(kind, key), undefined, signal);
+export const journal = (kind, key) => get(`${one(kind, key)}/journal`).then((answer) => answer.items);
+export const why = (kind, key) => get(`${one(kind, key)}/why`).then((answer) => answer.items);
+/** A question below a record, such as `affected-services`. */
+export const ask = (kind, key, question) => get(`${one(kind, key)}/${question}`);
+/** Obeys a command of the record; `version` guards against somebody else's change. */
+export const command = (kind, key, name, body, version, idempotency) =>
+  post(`${one(kind, key)}/${name}`, body, { version, key: idempotency ?? newKey() });
+export const create = (kind, body, idempotency) => post(kinds[kind].path, body, { key: idempotency ?? newKey() });
+export const revise = (kind, key, body, version) =>
+  call("PATCH", one(kind, key), { body, version, key: newKey() });
+
+/** Everything of a list, page by page, at most `most` items. */
+export async function all(kind, query = {}, most = 2000) {
+  const items = [];
+  let cursor;
+  do {
+    const page = await list(kind, { limit: 200, ...query, cursor });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor && items.length < most);
+  return items;
+}

@@ -1,0 +1,17 @@
+/** The columns of lists of incidents. */
+import { html } from "../../ui/preact.js";
+import { Priority, State } from "../../ui/badge.js";
+import { Person, Time } from "../../ui/bits.js";
+import { t } from "../../text/text.js";
+
+export const serviceNames = (record) => record.services.map((service) => service.name ?? t("common.unnamed")).join(", ");
+
+export const incidentColumns = () => [
+  { name: "priority", label: t("record.priority"), cell: (record) => html`<${Priority} value=${record.priority} />` },
+  { name: "number", label: t("record.number"), cell: (record) => html`<a class="number" href=${`/work/incidents/${record.number}`}>${record.number}</a>` },
+  { name: "title", label: t("record.summary"), grow: true, cell: (record) => html`<span class="one-line title">${record.summary}</span>` },
+  { name: "service", label: t("record.service"), hide: "medium", cell: (record) => html`<span class="one-line">${serviceNames(record) || html`<span class="muted">–</span>`}</span>` },
+  { name: "state", label: t("record.state"), cell: (record) => html`<${State} value=${record.state} bare />` },
+  { name: "who", label: t("record.assignee"), hide: "medium", cell: (record) => (record.assignee ? html`<${Person} person=${record.assignee} />` : html`<span class="muted one-line">${record.team?.name ?? t("common.nobody")}</span>`) },
+  { name: "age", label: t("record.opened"), hide: "narrow", cell: (record) => html`<span class="muted"><${Time} value=${record.openedAt} /></span>` },
+];

@@ -1,0 +1,29 @@
+/** One incident. */
+import { html } from "../../ui/preact.js";
+import { RecordPage, Prose } from "../../ui/record.js";
+import { Priority } from "../../ui/badge.js";
+import { Person, Time } from "../../ui/bits.js";
+import { Why } from "../../ui/why.js";
+import { NoteBox } from "./note-box.js";
+import { incidentCommands } from "./incident-commands.js";
+import { IncidentRail } from "./incident-rail.js";
+import { useAll } from "../../api/names.js";
+import { t, word } from "../../text/text.js";
+
+/** What is known to help, above everything else that is in the body. */
+const Workarounds = ({ record }) => record.workarounds.map((workaround) => html`<section class="card toned tone-ok">
+  <h2>${t("incident.workaround")} · <a class="number" href=${`/work/known-errors/${workaround.number}`}>${workaround.number}</a></h2>
+  <div class="breaks">${workaround.text}</div></section>`);
+
+export default function Incident({ number }) {
+  const [people, teams] = [useAll("person"), useAll("team")];
+  const head = (record) => html`<span class="row"><${Priority} value=${record.priority} bare=${false} /><${Why} kind="incident" number=${record.number} decision="priority" label=${t("why.priority")} /></span>
+    <${Person} person=${record.assignee} /><span class="muted">${t("incident.opened")} <${Time} value=${record.openedAt} /></span>`;
+  const body = (record, put) => html`
+    ${record.description && html`<${Prose} text=${record.description} />`}
+    <${Workarounds} record=${record} />
+    ${record.resolutionNotes && html`<${Prose} title=${`${t("incident.resolution")} · ${word("code", record.resolutionCode)}`} text=${record.resolutionNotes} tone="ok" />`}
+    ${record.state !== "cancelled" && html`<${NoteBox} record=${record} done=${put} />`}`;
+  return html`<${RecordPage} kind="incident" number=${number} commands=${incidentCommands(people, teams)} trail=${{ href: "/work/incidents", label: t("nav.incidents") }}
+    head=${head} body=${body} rail=${(record) => html`<${IncidentRail} record=${record} />`} />`;
+}

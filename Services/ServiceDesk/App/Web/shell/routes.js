@@ -1,0 +1,57 @@
+/** All screens: where they are, who may open them, and where their code is. */
+
+const staff = ["agent", "manager", "administrator"];
+const administrators = ["administrator"];
+const work = (file) => () => import(`../pages/work/${file}.js`);
+const operations = (file) => () => import(`../pages/operations/${file}.js`);
+const administration = (file) => () => import(`../pages/administration/${file}.js`);
+const portal = (file) => () => import(`../pages/portal/${file}.js`);
+
+/** The first pattern that fits wins. `roles` left out: everybody who is signed in. */
+export const routes = [
+  { path: "/portal", open: portal("home") },
+  { path: "/portal/records/:number", open: portal("record") },
+  { path: "/work/incidents", roles: staff, open: work("incidents") },
+  { path: "/work/incidents/:number", roles: staff, open: work("incident") },
+  { path: "/work/report", roles: ["agent"], open: work("report") },
+  { path: "/work/problems", roles: staff, open: work("problems") },
+  { path: "/work/problems/:number", roles: staff, open: work("problem") },
+  { path: "/work/candidates", roles: staff, open: work("candidates") },
+  { path: "/work/candidates/:number", roles: staff, open: work("candidate") },
+  { path: "/work/known-errors", roles: staff, open: work("known-errors") },
+  { path: "/work/known-errors/:number", roles: staff, open: work("known-error") },
+  { path: "/work/changes", roles: staff, open: work("changes") },
+  { path: "/work/changes/new", roles: staff, open: work("new-change") },
+  { path: "/work/changes/:number", roles: staff, open: work("change") },
+  { path: "/operations/alerts", roles: staff, open: operations("alerts") },
+  { path: "/operations/alerts/:number", roles: staff, open: operations("alert") },
+  { path: "/operations/situations", roles: staff, open: operations("situations") },
+  { path: "/operations/situations/:number", roles: staff, open: operations("situation") },
+  { path: "/operations/health", roles: staff, open: operations("health") },
+  { path: "/operations/health/:id", roles: staff, open: operations("service") },
+  { path: "/operations/map", roles: staff, open: operations("map") },
+  { path: "/operations/windows", roles: staff, open: operations("windows") },
+  { path: "/operations/windows/:number", roles: staff, open: operations("window") },
+  { path: "/administration/people", roles: staff, open: administration("people") },
+  { path: "/administration/teams", roles: staff, open: administration("teams") },
+  { path: "/administration/services", roles: staff, open: administration("services") },
+  { path: "/administration/integrations", roles: administrators, open: administration("integrations") },
+  { path: "/administration/parked", roles: administrators, open: administration("parked") },
+];
+
+/** The navigation: groups of screens. */
+export const areas = [
+  { name: "portal", items: [["/portal", "home", "home"]] },
+  { name: "work", roles: staff, items: [
+    ["/work/incidents", "incidents", "incident"], ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
+    ["/work/known-errors", "known-errors", "known-error"], ["/work/changes", "changes", "change"],
+  ] },
+  { name: "operations", roles: staff, items: [
+    ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
+    ["/operations/map", "map", "map"], ["/operations/windows", "windows", "window"],
+  ] },
+  { name: "administration", roles: staff, items: [
+    ["/administration/people", "people", "people"], ["/administration/teams", "teams", "team"], ["/administration/services", "services", "service"],
+    ["/administration/integrations", "integrations", "integration", administrators], ["/administration/parked", "parked", "parked", administrators],
+  ] },
+];

@@ -1,0 +1,85 @@
+/** Who is signed in. The session is a cookie at the desk; this holds the short-lived token it gives out. */
+import { authorise, call } from "../api/client.js";
+import { useEffect, useState } from "../ui/preact.js";
+
+/** @typedef {{id: string, name: string, roles: string[], teams: string[]}} Person */
+
+/** `starting`, `out`, `in`, or `ended` when it ran out under somebody's hands. */
+let state = { phase: "starting", person: null };
+let renewal = null;
+let timer;
+const listeners = new Set();
+
+function become(next) {
+  state = next;
+  listeners.forEach((tell) => tell(state));
+}
+
+function enter(answer) {
+  authorise(answer.accessToken, renewed);
+  clearTimeout(timer);
+  const left = new Date(answer.expiresAt) - Date.now();
+  timer = setTimeout(renewed, Math.max(30_000, Math.min(left - 60_000, 2 ** 30)));
+  if (state.phase !== "in" || state.person.id !== answer.person.id) {
+    become({ phase: "in", person: { teams: [], ...answer.person } });
+  }
+}
+
+/** Gets a new token by the cookie; calls that come together share one. @returns {Promise<boolean>} */
+function renewed() {
+  renewal ??= call("POST", "sessions/refresh", { key: "refresh" })
+    .then((answer) => (enter(answer), true))
+    .catch((error) => {
+      if (error.status === 401 || error.status === 403) leave(state.phase === "in" ? "ended" : "out");
+      return false;
+    })
+    .finally(() => { renewal = null; });
+  return renewal;
+}
+
+function leave(phase) {
+  clearTimeout(timer);
+  authorise(null, async () => false);
+  become({ phase, person: phase === "ended" ? state.person : null });
+}
+
+/** Takes up the session of the cookie, if there is one. */
+export async function resume() {
+  authorise(null, async () => false);
+  if (!(await renewed()) && state.phase === "starting") become({ phase: "out", person: null });
+}
+
+/** Throws ApiError with what the desk says. */
+export async function signIn(name, password) {
+  authorise(null, async () => false);
+  enter(await call("POST", "sessions", { body: { name, password } }));
+}
+
+export async function signOut() {
+  try {
+    await call("DELETE", "sessions/current");
+  } finally {
+    leave("out");
+  }
+}
+
+/** The person signed in. @returns {Person | null} */
+export const me = () => state.person;
+export const phase = () => state.phase;
+/** Renews the token ahead of time, for the live stream. */
+export const refresh = () => renewed();
+
+/** Whether the person has one of these roles. */
+export const may = (...roles) => roles.some((role) => state.person?.roles.includes(role));
+export const isStaff = () => may("agent", "manager", "administrator");
+
+/** The session, anew whenever it changes. */
+export function useSession() {
+  const [seen, show] = useState(state);
+  useEffect(() => {
+    listeners.add(show);
+    show(state);
+    return () => listeners.delete(show);
+  }, []);
+  return seen;
+}

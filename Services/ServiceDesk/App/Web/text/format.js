@@ -1,0 +1,66 @@
+/** Dates, durations and amounts in the reader's language and zone. */
+import { language } from "./text.js";
+
+const kept = new Map();
+/** One formatter per language and options: making them is what is slow. */
+function formatter(Kind, options) {
+  const key = Kind.name + language() + JSON.stringify(options);
+  if (!kept.has(key)) kept.set(key, new Kind(language(), options));
+  return kept.get(key);
+}
+
+/** Day and time, with the year only when it is another. */
+export function dateTime(value) {
+  const date = new Date(value);
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return formatter(Intl.DateTimeFormat, { day: "numeric", month: "short", year, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
+}
+
+/** Everything, for hints. */
+export const fullTime = (value) => formatter(Intl.DateTimeFormat, { dateStyle: "full", timeStyle: "long" }).format(new Date(value));
+
+/** The time of day with seconds. */
+export const clock = (value) => formatter(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(value));
+
+/** The day alone. */
+export const day = (value) => formatter(Intl.DateTimeFormat, { weekday: "long", day: "numeric", month: "long" }).format(new Date(value));
+
+/** From one time to another, without saying the day twice. */
+export const span = (start, end) =>
+  formatter(Intl.DateTimeFormat, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatRange(new Date(start), new Date(end));
+
+const steps = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+/** "5 min ago", "in 2 hr". */
+export function ago(value, now = Date.now()) {
+  const seconds = Math.round((new Date(value) - now) / 1000);
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  const amount = Math.abs(seconds) < 5 ? 0 : Math.trunc(seconds / size);
+  return formatter(Intl.RelativeTimeFormat, { style: "short", numeric: "auto" }).format(amount, unit);
+}
+
+/** How long something took or takes: its two largest units. @param {number} seconds */
+export function duration(seconds) {
+  const parts = [];
+  let rest = Math.max(0, Math.round(seconds));
+  for (const [unit, size] of steps) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount > 0) parts.push(formatter(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "short" }).format(amount));
+  }
+  return parts.slice(0, 2).join(" ") || formatter(Intl.NumberFormat, { style: "unit", unit: "second", unitDisplay: "short" }).format(0);
+}
+
+/** A plain number. */
+export const number = (value) => formatter(Intl.NumberFormat, {}).format(value);
+
+/** Words in the reader's order: "a, b and c". */
+export const list = (words) => formatter(Intl.ListFormat, { type: "conjunction" }).format(words);
+/** Alternatives: "a or b". */
+export const either = (words) => formatter(Intl.ListFormat, { type: "disjunction" }).format(words);
+
+/** The value a datetime-local field takes for this time, in the browser's zone. */
+export function localInput(value) {
+  const date = new Date(value);
+  return new Date(date - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,58 @@
+/** One field of a form: its name, what is wrong with it, and the control for its kind. */
+import { html, useId } from "./preact.js";
+import { Icon } from "./icon.js";
+import { t } from "../text/text.js";
+
+/**
+ * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "number" | "password" | "check",
+ *   options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
+ */
+
+const controls = {
+  text: (props) => html`<input type="text" ...${props} />`,
+  password: (props) => html`<input type="password" ...${props} />`,
+  number: (props) => html`<input type="number" inputmode="decimal" ...${props} />`,
+  time: (props) => html`<input type="datetime-local" ...${props} />`,
+  area: ({ value, ...props }) => html`<textarea rows="4" value=${value} ...${props} />`,
+};
+
+/** @param {{field: FieldShape, value: any, fault?: string, change: (value: any) => void}} props */
+export function Field({ field, value, fault, change, ...rest }) {
+  const id = useId();
+  const described = [field.hint && `${id}h`, fault && `${id}f`].filter(Boolean).join(" ") || undefined;
+  const common = {
+    id, name: field.name, class: "input", required: field.required, maxlength: field.longest,
+    "aria-invalid": fault ? "true" : undefined, "aria-describedby": described, ...rest,
+  };
+  if (field.kind === "check") {
+    return html`<label class="check"><input type="checkbox" checked=${Boolean(value)} onChange=${(event) => change(event.target.checked)} /> ${field.label}</label>`;
+  }
+  const control = field.kind === "choice"
+    ? html`<${Choice} field=${field} value=${value} change=${change} common=${common} />`
+    : controls[field.kind ?? "text"]({ ...common, value: value ?? "", onInput: (event) => change(event.target.value) });
+  return html`<div class="field">
+    <label for=${id}>${field.label}${!field.required && html` <span class="muted">(${t("form.optional")})</span>`}</label>
+    ${control}
+    ${field.hint && html`<span class="hint" id=${`${id}h`}>${field.hint}</span>`}
+    ${fault && html`<span class="fault" id=${`${id}f`}><${Icon} name="alert" />${fault}</span>`}
+  </div>`;
+}
+
+function Choice({ field, value, change, common }) {
+  const pick = (event) => change(field.options.find((option) => String(option.value) === event.target.value)?.value ?? null);
+  return html`<select ...${common} onChange=${pick}>
+    ${(!field.required || value === undefined || value === null) && html`<option value="" selected=${value === undefined || value === null}>${field.required ? t("form.choose") : t("form.none")}</option>`}
+    ${field.options.map((option) => html`<option value=${String(option.value)} selected=${option.value === value}>${option.label}</option>`)}
+  </select>`;
+}
+
+/** Several of a set, as boxes to tick. */
+export function ManyOf({ label, options, value, change, fault, required }) {
+  const id = useId();
+  const toggle = (one) => change(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
+  return html`<fieldset class="field" aria-describedby=${fault ? id : undefined}>
+    <legend>${label}${!required && html` <span class="muted">(${t("form.optional")})</span>`}</legend>
+    <div class="choices">${options.map((option) => html`<label><input type="checkbox" checked=${value.includes(option.value)} onChange=${() => toggle(option.value)} /> ${option.label}</label>`)}</div>
+    ${fault && html`<span class="fault" id=${id}><${Icon} name="alert" />${fault}</span>`}
+  </fieldset>`;
+}

@@ -1,0 +1,60 @@
+/** The list of records: dense table, keys, preview beside it, and a bar that says what is new. */
+import { html, useEffect, useRef, useState } from "./preact.js";
+import { Button } from "./button.js";
+import { Empty, Failure, Skeleton } from "./standing.js";
+import { useKeys } from "../shell/shortcuts.js";
+import { navigate, setQuery, useAddress } from "../shell/router.js";
+import { t } from "../text/text.js";
+
+/**
+ * @typedef {{name: string, label: string, cell: (record: any) => any, grow?: boolean, hide?: "narrow" | "medium"}} Column
+ * @param {{rows: ReturnType<import("./list-data.js").useRows>, columns: Column[], place: (record: any) => string, label: string,
+ *   preview?: (record: any) => any, empty: {icon: string, title: string, text?: string}, keys?: object}} props
+ */
+export function List({ rows, columns, place, label, preview, empty, keys = {} }) {
+  const { query } = useAddress();
+  const seen = query.get("seen");
+  const at = rows.items.findIndex((item) => (item.number ?? item.id) === seen);
+  const body = useRef(null);
+  const see = (record) => setQuery({ seen: record && (record.number ?? record.id) });
+  const move = (step) => () => {
+    const next = rows.items[Math.max(0, Math.min(rows.items.length - 1, at + step))];
+    if (next) see(next);
+  };
+  const own = Object.fromEntries(Object.entries(keys).map(([key, { label: name, run }]) => [key, { label: name, run: () => rows.items[at] && run(rows.items[at]) }]));
+  useKeys({
+    j: { label: t("keys.next"), run: move(1) }, k: { label: t("keys.previous"), run: move(-1) },
+    o: { label: t("keys.open"), run: () => rows.items[at] && navigate(place(rows.items[at])) },
+    Enter: { run: at >= 0 && document.activeElement?.closest("a, button") === null ? () => navigate(place(rows.items[at])) : undefined },
+    n: { label: t("keys.fresh"), run: rows.fresh > 0 ? rows.again : undefined }, ...own,
+  });
+  useEffect(() => { body.current?.querySelector('[data-seen="yes"]')?.scrollIntoView({ block: "nearest" }); }, [seen]);
+  if (rows.error) return html`<${Failure} error=${rows.error} again=${rows.again} />`;
+  if (rows.loading) return html`<div class="card flush"><${Skeleton} lines=${12} /></div>`;
+  const shown = at >= 0 && preview ? rows.items[at] : null;
+  return html`<div class=${`list-area${shown ? " with-preview" : ""}`}>
+    <div class="list-frame" ref=${body}>
+      <div role="status">${rows.fresh > 0 && html`<button type="button" class="fresh-bar" onClick=${rows.again}>${t("list.fresh", { count: rows.fresh })}</button>`}</div>
+      ${rows.items.length === 0
+        ? html`<${Empty} icon=${empty.icon} title=${empty.title}>${empty.text}<//>`
+        : html`<div class="list-scroll" tabindex="0" role="region" aria-label=${label}><table class="list">
+          <thead><tr>${columns.map((column) => html`<th scope="col" class=${cellClass(column)}>${column.label}</th>`)}</tr></thead>
+          <tbody>${rows.items.map((record) => html`<${Row} key=${record.id} record=${record} columns=${columns} seen=${record === rows.items[at]} touched=${rows.touched.has(record.id)}
+            choose=${preview ? () => see(record) : () => navigate(place(record))} />`)}</tbody></table>
+          ${rows.next && html`<div class="list-more"><${Button} busy=${rows.more === true} onClick=${rows.more}>${t("list.more")}<//></div>`}</div>`}
+    </div>
+    ${shown && html`<aside class="preview" aria-label=${t("list.preview")}>
+      <div class="preview-head"><a class="number" href=${place(shown)}>${shown.number ?? shown.name}</a><span class="spring" />
+        <${Button} small href=${place(shown)}>${t("action.open")}<//><${Button} look="plain" small icon="close" label=${t("action.close-preview")} onClick=${() => see(null)} /></div>
+      ${preview(shown)}</aside>`}
+  </div>`;
+}
+
+const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");
+
+function Row({ record, columns, seen, touched, choose }) {
+  const press = (event) => { if (!event.target.closest("a, button, input") && !getSelection().toString()) choose(); };
+  return html`<tr data-seen=${seen ? "yes" : undefined} class=${touched ? "touched" : undefined} onClick=${press}>
+    ${columns.map((column) => html`<td class=${cellClass(column)} data-label=${column.label}>${column.cell(record)}${touched && column.grow && html`<span class="touched-mark" title=${t("list.touched")}><span class="unseen">${t("list.touched")}</span></span>`}</td>`)}
+  </tr>`;
+}

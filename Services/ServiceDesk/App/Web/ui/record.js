@@ -1,0 +1,69 @@
+/** The page of a record, the same for every kind: head with what is next, body with its past, rail with facts. */
+import { html, useState } from "./preact.js";
+import { Commands } from "./commands.js";
+import { Button } from "./button.js";
+import { Page } from "./page.js";
+import { Timeline } from "./timeline.js";
+import { Failure, Skeleton } from "./standing.js";
+import { State } from "./badge.js";
+import { useLoad, useSettled } from "./load.js";
+import { useNames } from "../api/names.js";
+import { journal, kinds, read } from "../api/records.js";
+import { useLive } from "../shell/live.js";
+import { usePaletteCommands } from "../shell/palette.js";
+import { notify } from "../shell/notices.js";
+import { t } from "../text/text.js";
+
+/** A record and its journal, read again when somebody else changes it. */
+export function useRecord(kind, number) {
+  const record = useLoad((signal) => read(kind, number, signal), [kind, number]);
+  const past = useLoad(() => journal(kind, number), [kind, number]);
+  const renew = useSettled(() => { record.again(); past.again(); }, 250);
+  useLive(kinds[kind].topic, (hint) => {
+    const held = record.data;
+    if (!held || (hint.id && hint.id.toLowerCase() !== held.id.toLowerCase()) || held.version >= hint.version) return;
+    renew();
+  });
+  const put = (next) => {
+    if (next?.id === record.data?.id && next?.version) record.set(() => next);
+    else record.again();
+    past.again();
+  };
+  return { record, past, put };
+}
+
+/**
+ * @param {{kind: string, number: string, commands: import("./commands.js").Command[], trail: {href: string, label: string},
+ *   head?: (record: any) => any, rail: (record: any, put: Function) => any, body?: (record: any, put: Function) => any, extra?: (record: any) => object[]}} props
+ */
+export function RecordPage({ kind, number, commands, trail, head, rail, body, extra }) {
+  const { record, past, put } = useRecord(kind, number);
+  const names = useNames();
+  const copy = () => navigator.clipboard.writeText(location.href).then(() => notify(t("common.copied")));
+  usePaletteCommands([{ label: t("action.copy-link"), icon: "link", run: copy }]);
+  if (record.error) return html`<${Failure} error=${record.error} again=${record.again} />`;
+  if (!record.data) return html`<div class="page"><${Skeleton} /></div>`;
+  const data = record.data;
+  const actions = html`<${Commands} kind=${kind} record=${data} commands=${commands} done=${put}
+    extra=${[...(extra?.(data) ?? []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
+  const about = html`<span class="record-line"><span class="number">${data.number}</span><${State} value=${data.state} />${head?.(data)}</span>`;
+  return html`<${Page} title=${data.summary ?? data.name ?? data.number} trail=${trail} about=${about} actions=${actions}>
+    <div class="record">
+      <div class="record-main stack wide">
+        ${body?.(data, put)}
+        <section aria-label=${t("record.journal")}><h2 class="section-head">${t("record.journal")}</h2>
+          <${Timeline} lines=${past.data} error=${past.error} again=${past.again} names=${names} /></section>
+      </div>
+      <aside class="rail" aria-label=${t("record.facts")}>${rail(data, put)}</aside>
+    </div>
+  <//>`;
+}
+
+/** A long text that is first shown in part. */
+export function Prose({ title, text, tone, lang }) {
+  const [all, show] = useState(false);
+  const long = text.length > 700;
+  return html`<section class=${`card prose${tone ? ` toned tone-${tone}` : ""}`}>${title && html`<h2>${title}</h2>`}
+    <div class="breaks" lang=${lang}>${long && !all ? `${text.slice(0, 600)}…` : text}</div>
+    ${long && html`<${Button} look="plain" small onClick=${() => show(!all)}>${all ? t("common.less") : t("common.more")}<//>`}</section>`;
+}
