@@ -158,7 +158,8 @@ extension TestDesk {
     func browse(
         _ method: HTTPRequest.Method, _ path: String, _ cookie: String, _ headers: [String: String] = [:]
     ) async throws -> Reply {
-        let all = ["Origin": "http://localhost", "Cookie": cookie].merging(headers) { $1 }
+        let host = client.port.map { "localhost:\($0)" } ?? "localhost"
+        let all = ["Origin": "http://\(host)", "Cookie": cookie].merging(headers) { $1 }
         return try await ask(method, path, headers: HTTPFields(all))
     }
 }

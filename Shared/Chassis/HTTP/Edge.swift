@@ -54,7 +54,7 @@ struct Edge: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as HTTPError where error.status == .notFound && context.endpointPath == nil {
+        } catch let error as HTTPError where error.status == .notFound && context.endpointPath == "NotFound" {
             guard let response = try await otherwise?(request) else { throw error }
             return response
         }

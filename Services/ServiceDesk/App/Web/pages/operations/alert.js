@@ -1,0 +1,49 @@
+/** One alert: what the source said, and what became of it. */
+import { html } from "../../ui/preact.js";
+import { Fact, Facts } from "../../ui/facts.js";
+import { Notice } from "../../ui/form.js";
+import { Severity } from "../../ui/badge.js";
+import { Numbered, Time } from "../../ui/bits.js";
+import { RecordPage } from "../../ui/record.js";
+import { Why } from "../../ui/why.js";
+import { useLoad } from "../../ui/load.js";
+import { read } from "../../api/records.js";
+import { t } from "../../text/text.js";
+
+function SituationOf({ id }) {
+  const { data } = useLoad(() => read("situation", id).catch(() => null), [id]);
+  return data ? html`<${Numbered} number=${data.number} /><span class="small">${data.summary}</span>` : html`<span class="muted">…</span>`;
+}
+
+/** Pairs as the source sent them. */
+const Pairs = ({ title, pairs }) => Object.keys(pairs).length > 0 && html`<section class="card"><h2>${title}</h2><dl class="pairs">
+  ${Object.entries(pairs).map(([name, value]) => html`<div><dt class="mono">${name}</dt><dd class="mono breaks">${value}</dd></div>`)}</dl></section>`;
+
+const Rail = ({ record }) => html`<${Facts} title=${t("incident.hurt")}>
+    <${Fact} name=${t("alert.severity")}><span class="row wraps"><${Severity} value=${record.severity} />${record.severityWord && html`<span class="small muted">“${record.severityWord}”</span>`}</span><//>
+    <${Fact} name=${t("record.service")} always>${record.service && html`<a href=${`/operations/health/${record.service.id}`}>${record.service.name ?? t("common.unnamed")}</a>`}<//>
+    <${Fact} name=${t("record.item")} always>${record.ci && html`<a href=${`/operations/map?item=${encodeURIComponent(record.ci.name ?? "")}`}>${record.ci.name}</a>`}<//>
+    <${Fact} name=${t("kind.situation")} always>${record.situation && html`<${SituationOf} id=${record.situation} />`}<//>
+    <${Fact} name=${t("kind.change")}>${record.suppressedBy && html`<span class="row"><${Numbered} number=${record.suppressedBy.name} /><${Why} kind="alert" number=${record.number} label=${t("why.suppression")} /></span>`}<//>
+  <//>
+  <${Facts} title=${t("record.times")}>
+    <${Fact} name=${t("alert.onset")}><${Time} value=${record.onset} exact /><//>
+    <${Fact} name=${t("alert.cleared")}>${record.clearedAt && html`<${Time} value=${record.clearedAt} exact />`}<//>
+    <${Fact} name=${t("alert.last-seen")}>${record.lastSeen && html`<${Time} value=${record.lastSeen} exact />`}<//>
+    <${Fact} name=${t("alert.events")}>${record.events && String(record.events)}<//>
+    <${Fact} name=${t("alert.episodes")}>${String(record.episodes)}<//>
+  <//>`;
+
+/** Only what is a web address becomes a link. */
+const isWeb = (link) => /^https?:\/\//i.test(link ?? "");
+
+export default function Alert({ number }) {
+  const body = (record) => html`
+    ${record.suppressed && html`<${Notice} tone="maintenance" icon="mute">${t("alert.suppressed-by", { change: record.suppressedBy?.name ?? "" })}<//>`}
+    ${record.exceeds && html`<${Notice} tone="warning" icon="alert">${t("alert.exceeds", { change: record.exceeds.name ?? "" })}<//>`}
+    ${isWeb(record.link) && html`<p><a href=${record.link} target="_blank" rel="noopener noreferrer">${t("alert.source")}</a></p>`}
+    <${Pairs} title=${t("alert.annotations")} pairs=${record.annotations} />
+    <${Pairs} title=${t("alert.labels")} pairs=${record.labels} />`;
+  return html`<${RecordPage} kind="alert" number=${number} commands=${[]} trail=${{ href: "/operations/alerts", label: t("nav.alerts") }}
+    head=${(record) => html`<${Severity} value=${record.severity} /><span class="muted mono">${record.check}</span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+}

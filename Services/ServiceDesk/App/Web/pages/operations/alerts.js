@@ -1,0 +1,66 @@
+/** The live alert console. */
+import { html, useEffect, useState } from "../../ui/preact.js";
+import { Button } from "../../ui/button.js";
+import { Empty, Failure, Skeleton } from "../../ui/standing.js";
+import { Filters, filterQuery } from "../../ui/filters.js";
+import { Icon } from "../../ui/icon.js";
+import { Page } from "../../ui/page.js";
+import { Severity, State } from "../../ui/badge.js";
+import { Virtual } from "../../ui/virtual.js";
+import { useAlertStream } from "./alert-stream.js";
+import { useKeys } from "../../shell/shortcuts.js";
+import { navigate, useAddress } from "../../shell/router.js";
+import { choices, useAll } from "../../api/names.js";
+import { clock, fullTime } from "../../text/format.js";
+import { wordFilter } from "../work/shared.js";
+import { t } from "../../text/text.js";
+
+const severities = ["critical", "major", "minor", "warning", "info", "unknown"];
+const place = (alert) => `/operations/alerts/${alert.number}`;
+
+const cells = (alert) => html`
+  <span role="cell" class="c-time figures muted" title=${fullTime(alert.onset)}>${clock(alert.onset)}</span>
+  <span role="cell" class="c-severity"><${Severity} value=${alert.severity} bare /></span>
+  <span role="cell" class="c-state"><${State} value=${alert.state} bare /></span>
+  <span role="cell" class="c-what one-line"><a href=${place(alert)} class="plain-link">${alert.summary}</a>${alert.suppressed && html` <span class="muted"><${Icon} name="mute" /><span class="unseen">${t("alert.suppressed")}</span></span>`}</span>
+  <span role="cell" class="c-item one-line mono muted">${alert.ci?.name ?? alert.labels.instance ?? ""}</span>
+  <span role="cell" class="c-service one-line">${alert.service?.name ?? ""}</span>
+  <span role="cell" class="c-events figures muted">${alert.events ?? ""}</span>`;
+
+const head = () => ["time", "severity", "state", "what", "item", "service", "events"].map((name) => html`<span role="columnheader" class=${`c-${name}`}>${t(`alert.column.${name}`)}</span>`);
+
+export default function Alerts() {
+  const { query } = useAddress();
+  const services = useAll("service");
+  const [paused, pause] = useState(false);
+  const [pointed, point] = useState(false);
+  const [top, atTop] = useState(true);
+  const filters = [
+    wordFilter("state", t("record.state"), "state", ["firing", "cleared", "expired"]), wordFilter("severity", t("alert.severity"), "severity", severities),
+    { name: "service", label: t("record.service"), options: [...choices(services), { value: "none", label: t("common.none") }] },
+    { name: "suppressed", label: t("alert.suppressed"), single: true, options: [{ value: "true", label: t("filter.yes") }, { value: "false", label: t("filter.no") }] },
+  ];
+  const { sort: _, ...asked } = filterQuery(query, filters);
+  const held = paused || pointed || !top;
+  const stream = useAlertStream({ ...asked, sort: "-onset" }, held);
+  useEffect(() => { if (!held && stream.waiting.length > 0) stream.release(); }, [held, stream.waiting.length]);
+  useKeys({ p: { label: paused ? t("alerts.go-on") : t("alerts.pause"), run: () => pause(!paused) }, n: { label: t("keys.fresh"), run: stream.release } });
+  const row = (index) => {
+    const alert = stream.items[index];
+    const open = (event) => { if (!event.target.closest("a") && !getSelection().toString()) navigate(place(alert)); };
+    return { key: alert.id, class: `sev-${alert.severity} ${alert.state}`, onClick: open, children: cells(alert) };
+  };
+  const firing = stream.items.filter((alert) => alert.state === "firing").length;
+  const about = html`<span role="status">${paused ? t("alerts.paused") : t("alerts.live")} · ${t("alerts.count", { count: stream.items.length, firing })}${stream.next ? "+" : ""}</span>`;
+  const actions = html`<${Button} icon=${paused ? "play" : "pause"} aria-pressed=${String(paused)} onClick=${() => pause(!paused)}>${paused ? t("alerts.go-on") : t("alerts.pause")}<//>`;
+  return html`<${Page} title=${t("nav.alerts")} about=${about} actions=${actions} fills>
+    <${Filters} filters=${filters} query=${query} search />
+    <div class="console" onPointerEnter=${(event) => event.pointerType === "mouse" && point(true)} onPointerLeave=${() => point(false)}>
+      ${stream.waiting.length > 0 && html`<button type="button" class="fresh-bar" onClick=${stream.release}>${t("list.fresh", { count: stream.waiting.length })}</button>`}
+      ${stream.error ? html`<${Failure} error=${stream.error} again=${stream.again} />`
+        : stream.loading && stream.items.length === 0 ? html`<${Skeleton} lines=${14} />`
+        : stream.items.length === 0 ? html`<${Empty} icon="alerts" title=${t("alerts.empty")}>${t("alerts.empty.text")}<//>`
+        : html`<${Virtual} count=${stream.items.length} height=${36} row=${row} head=${head()} label=${t("nav.alerts")} end=${stream.more} onTop=${atTop} />`}
+    </div>
+  <//>`;
+}

@@ -1,0 +1,55 @@
+/** The service map as a tree: what each service stands on, item by item, with trouble where it is. */
+import { html, useState } from "../../ui/preact.js";
+import { Empty, Failure, Skeleton } from "../../ui/standing.js";
+import { Filters } from "../../ui/filters.js";
+import { Page } from "../../ui/page.js";
+import { useAddress } from "../../shell/router.js";
+import { useLoad, useSettled } from "../../ui/load.js";
+import { Branch } from "./map-branch.js";
+import { ItemPanel } from "./map-item.js";
+import { all } from "../../api/records.js";
+import { useServiceHealth } from "../../api/health.js";
+import { useLive } from "../../shell/live.js";
+import { t } from "../../text/text.js";
+
+const ranks = ["unknown", "info", "warning", "minor", "major", "critical"];
+
+/** The worst firing alert of each item, by id. */
+function worst(alerts) {
+  const found = new Map();
+  for (const alert of alerts) {
+    const before = found.get(alert.ci?.id);
+    if (alert.ci && !alert.suppressed && (!before || ranks.indexOf(alert.severity) > ranks.indexOf(before))) found.set(alert.ci.id, alert.severity);
+  }
+  return found;
+}
+
+export default function ServiceMap() {
+  const { query } = useAddress();
+  const items = useLoad(() => all("item", { active: true }), []);
+  const alerts = useLoad(() => all("alert", { state: "firing" }, 1000), []);
+  const health = useServiceHealth();
+  const renew = useSettled(alerts.again, 1000);
+  const again = useSettled(items.again, 1000);
+  useLive("alerts", renew);
+  useLive("configuration-item", again);
+  const [open, set] = useState(() => new Set());
+  const fault = items.error ?? health.error;
+  if (fault) return html`<${Failure} error=${fault} again=${() => { items.again(); health.again(); }} />`;
+  if (!items.data || !health.data) return html`<div class="page"><${Skeleton} /></div>`;
+  const trouble = worst(alerts.data ?? []);
+  const wanted = query.get("item");
+  const shown = items.data.find((item) => item.name === wanted);
+  const words = (query.get("q") ?? "").toLowerCase();
+  const carried = (service) => items.data.filter((item) => item.supports.some(({ id }) => id === service.id));
+  const services = health.data.filter((service) => !words || service.name.toLowerCase().includes(words) || carried(service).some((item) => item.name.toLowerCase().includes(words)));
+  const toggle = (key) => set((before) => { const next = new Set(before); if (!next.delete(key)) next.add(key); return next; });
+  return html`<${Page} title=${t("nav.map")} about=${t("map.about", { items: items.data.length, services: health.data.length })}>
+    <${Filters} filters=${[]} query=${query} search />
+    ${items.data.length === 0 && health.data.length === 0 ? html`<${Empty} icon="map" title=${t("map.empty")}>${t("map.empty.text")}<//>` : html`
+    <div class=${`list-area${shown ? " with-preview" : ""}`}>
+      <div class="card flush map-tree"><ul role="tree" aria-label=${t("nav.map")}>${services.map((service) => html`<${Branch} key=${service.id} node=${{ service }} below=${carried(service)} items=${items.data} trouble=${trouble} open=${open} toggle=${toggle} level=${1} path=${service.id} chosen=${shown?.id} />`)}</ul></div>
+      ${shown && html`<${ItemPanel} item=${shown} items=${items.data} severity=${trouble.get(shown.id)} />`}
+    </div>`}
+  <//>`;
+}

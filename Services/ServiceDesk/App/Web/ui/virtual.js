@@ -1,0 +1,36 @@
+/** A list of any length of which only what can be seen is drawn. Rows are all of one height. */
+import { html, useCallback, useEffect, useRef, useState } from "./preact.js";
+
+/**
+ * @param {{count: number, height: number, row: (index: number) => any, label: string, columns: string[], end?: Function, head: any, onTop?: (top: boolean) => void}} props
+ *   `end` is called when the last rows come into sight
+ */
+export function Virtual({ count, height, row, label, head, end, onTop }) {
+  const frame = useRef(null);
+  const [{ top, room }, see] = useState({ top: 0, room: 600 });
+  const look = useCallback(() => {
+    const { scrollTop, clientHeight } = frame.current;
+    see((before) => (before.top === scrollTop && before.room === clientHeight ? before : { top: scrollTop, room: clientHeight }));
+    onTop?.(scrollTop < height);
+  }, []);
+  useEffect(() => {
+    const watcher = new ResizeObserver(look);
+    watcher.observe(frame.current);
+    return () => watcher.disconnect();
+  }, []);
+  const first = Math.max(0, Math.floor(top / height) - 6);
+  const last = Math.min(count, Math.ceil((top + room) / height) + 6);
+  useEffect(() => { if (last >= count - 5) end?.(); }, [last, count]);
+  return html`<div class="virtual" role="table" aria-label=${label} aria-rowcount=${count + 1}>
+    <div role="rowgroup" class="virtual-head"><div role="row" aria-rowindex="1" class="virtual-row">${head}</div></div>
+    <div class="virtual-scroll" role="rowgroup" tabindex="0" ref=${frame} onScroll=${look} aria-label=${label}>
+      <div role="presentation" class="virtual-room" style=${{ height: `${count * height}px` }}>
+        ${Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
+          const index = first + offset;
+          const { key, ...rest } = row(index);
+          return html`<div key=${key} role="row" aria-rowindex=${index + 2} style=${{ transform: `translateY(${index * height}px)`, height: `${height}px` }} ...${rest} class=${`virtual-row ${rest.class ?? ""}`} />`;
+        })}
+      </div>
+    </div>
+  </div>`;
+}
