@@ -104,11 +104,13 @@ package struct SituationAnnounced: Announcement, Equatable {
     package let change: UUID?
     package let openedAt: Date
     package let clearedAt: Date?
+    /// When its first alert began, by its source's clock: the outage is as old as that.
+    package let onset: Date?
 
     package init(
         record: UUID, facts: [String], number: String, state: SituationState, summary: String, severity: AlertSeverity,
         causeItem: UUID?, causeName: String, because: String, services: [HurtService], firing: Int, members: Int,
-        survivor: UUID?, change: UUID?, openedAt: Date, clearedAt: Date?
+        survivor: UUID?, change: UUID?, openedAt: Date, clearedAt: Date?, onset: Date? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -126,6 +128,7 @@ package struct SituationAnnounced: Announcement, Equatable {
         self.change = change
         self.openedAt = openedAt
         self.clearedAt = clearedAt
+        self.onset = onset
     }
 }
 

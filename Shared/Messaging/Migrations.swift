@@ -65,6 +65,7 @@ package enum MessagingTables {
             sender text NOT NULL,
             received_at timestamptz NOT NULL DEFAULT clock_timestamp()
         );
+        CREATE INDEX inbox_by_age ON inbox (received_at);
 
         CREATE TABLE reference_state (
             subject text NOT NULL,

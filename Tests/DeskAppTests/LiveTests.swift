@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Glibc
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -26,10 +27,10 @@ import Testing
                 retry: 1000
 
                 id: 8
-                data: {"topic":"incident","id":"\(second.uuidString.lowercased())","version":4}
+                data: {"topic":"incident","id":"\(second)","version":4}
 
                 id: 10
-                data: {"topic":"incident","id":"\(first.uuidString.lowercased())","version":3}
+                data: {"topic":"incident","id":"\(first)","version":3}
 
 
                 """)
@@ -83,7 +84,7 @@ import Testing
             let answer = try await stream
             #expect(answer.status == .ok && answer.headers[.contentType] == "text/event-stream")
             let text = String(buffer: answer.body)
-            #expect(text.contains(#""id":"\#(record.uuidString.lowercased())","version":5"#))
+            #expect(text.contains(#""id":"\#(record)","version":5"#))
             #expect(hub.count == 0)
         }
     }
@@ -122,6 +123,24 @@ import Testing
         }
     }
 
+    @Test func `one who takes nothing is given up`() async throws {
+        let hub = LiveHub(pace: LiveStream.Pace(rest: .zero))
+        var api = API(service: "desk", title: "", version: "1")
+        api.raw(.get, "/live", "Follow", for: .anyone, answers: "text/event-stream") { call in
+            call.events(patience: .seconds(1)) { hub.open(session: UUID(), person: UUID(), again: false) }
+        }
+        let router = try api.router(authenticator: TokenVerifier())
+        try await Application(router: router, logger: .silent).test(.ahc(.http)) { client in
+            let socket = try StuckReader(port: try #require(client.port), asking: "/live")
+            try await eventually { hub.count == 1 }
+            try await eventually("The stream outlived its reader's silence.") {
+                hub.heard((1...400).map { hint(UUID(), $0) })
+                return hub.count == 0
+            }
+            socket.close()
+        }
+    }
+
     @Test func `sessions that ended elsewhere end their streams`() async throws {
         try await withLiveDesk { desk, hub in
             let begun = try await desk.begin()
@@ -139,12 +158,37 @@ import Testing
         let streams = try await withLiveDesk { desk, hub in
             let cookie = try await desk.begin().cookie
             let client = desk.client
-            let stream = Task { try await client.execute(uri: "/api/v1/live", method: .get, headers: [.cookie: cookie]) }
+            let stream = Task {
+                try await client.execute(uri: "/api/v1/live", method: .get, headers: [.cookie: cookie])
+            }
             try await eventually { hub.count == 1 }
             return stream
         }
         _ = await streams.result
     }
+}
+
+/// A client that asks and then reads nothing.
+private struct StuckReader {
+    private let descriptor: Int32
+
+    init(port: Int, asking path: String) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(connected == 0)
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+        try #require(write(descriptor, request, request.count) == request.count)
+    }
+
+    func close() { _ = Glibc.close(descriptor) }
 }
 
 private func hint(_ record: UUID, _ sequence: Int) -> Hint {
@@ -180,7 +224,7 @@ private func withLiveDesk<R: Sendable>(
         assembly.api = api
         let router = try api.router(authenticator: KeyRing(database: database, keys: assembly.keys))
         let ready = assembly
-        return try await Application(router: router, logger: .silent).test(.live) { client in
+        return try await Application(router: router, logger: .silent).test(.ahc(.http)) { client in
             try await test(TestDesk(database: database, assembly: ready, client: client), hub)
         }
     }

@@ -26,7 +26,7 @@ func anIncident(_ state: Incident.State) -> Incident {
 func aSighting(_ cause: String) -> Incident.Sighting {
     Incident.Sighting(
         summary: "\(cause) is down", services: [], cause: .init(item: nil, name: cause, because: "deepest firing"),
-        firingAlerts: 1, change: nil)
+        firingAlerts: 1, change: nil, brokenSince: nil)
 }
 
 func aWorkaround(edition: Int) -> Incident.Workaround {

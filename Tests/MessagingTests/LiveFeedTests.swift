@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 @Suite struct LiveFeedTests {
-    @Test func `every announcement of any service reaches each copy of the desk, and its readers as before`() async throws {
+    @Test func `every announcement of any service reaches each copy of the desk, and its readers as before`()
+        async throws
+    {
         try await TestBroker.run { broker in
             let copies = [Heard(), Heard()]
             let consumers = try copies.map { try listening(in: broker, as: "desk", $0) }
@@ -57,7 +59,8 @@ import Testing
     private func announcement(_ subject: String, by sender: String, of record: UUID) -> Publication {
         let envelope = Envelope(
             id: UUID.v7(), subject: subject, sender: sender, record: record, sequence: 3, time: Date(),
-            provenance: Provenance(actor: .service(sender), command: "test", correlation: "test"), body: Data("{}".utf8))
+            provenance: Provenance(actor: .service(sender), command: "test", correlation: "test"), body: Data("{}".utf8)
+        )
         return Publication(
             exchange: Topology.Exchange.announcements.rawValue, routingKey: subject, mandatory: true,
             message: envelope.message)

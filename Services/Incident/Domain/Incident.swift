@@ -37,6 +37,8 @@ package struct Incident: Lifecycle {
     package internal(set) var workarounds: [Workaround]
     package internal(set) var problem: UUID?
     package let openedAt: Date
+    /// When monitoring saw the first sign, by its source's clock; before `openedAt`.
+    package internal(set) var brokenSince: Date?
     /// When a person first took it up.
     package internal(set) var acknowledgedAt: Date?
     package internal(set) var resolvedAt: Date?
@@ -66,10 +68,11 @@ extension Incident {
         package let cause: Cause?
         package let firingAlerts: Int
         package let change: UUID?
+        package let brokenSince: Date?
 
         package init(
             number: String, origin: Origin, summary: String, description: String? = nil, services: [UUID] = [],
-            cause: Cause? = nil, firingAlerts: Int = 0, change: UUID? = nil
+            cause: Cause? = nil, firingAlerts: Int = 0, change: UUID? = nil, brokenSince: Date? = nil
         ) {
             self.number = number
             self.origin = origin
@@ -79,6 +82,7 @@ extension Incident {
             self.cause = cause
             self.firingAlerts = firingAlerts
             self.change = change
+            self.brokenSince = brokenSince
         }
     }
 
@@ -103,13 +107,17 @@ extension Incident {
         package let cause: Cause
         package let firingAlerts: Int
         package let change: UUID?
+        package let brokenSince: Date?
 
-        package init(summary: String, services: [UUID], cause: Cause, firingAlerts: Int, change: UUID?) {
+        package init(
+            summary: String, services: [UUID], cause: Cause, firingAlerts: Int, change: UUID?, brokenSince: Date?
+        ) {
             self.summary = summary
             self.services = services
             self.cause = cause
             self.firingAlerts = firingAlerts
             self.change = change
+            self.brokenSince = brokenSince
         }
     }
 

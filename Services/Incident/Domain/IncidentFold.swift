@@ -8,7 +8,7 @@ extension Incident {
             id: id, number: opening.number, origin: opening.origin, state: .new, summary: opening.summary,
             description: opening.description, services: opening.services, cause: opening.cause,
             firingAlerts: opening.firingAlerts, change: opening.change, workarounds: [], openedAt: instant,
-            reopenCount: 0)
+            brokenSince: opening.brokenSince, reopenCount: 0)
     }
 
     package func applying(_ fact: Fact, at instant: Date) -> Incident {
@@ -78,6 +78,7 @@ extension Incident {
         cause = sighting.cause
         firingAlerts = sighting.firingAlerts
         change = sighting.change
+        brokenSince = sighting.brokenSince ?? brokenSince
     }
 
     private mutating func take(_ workaround: Workaround) {

@@ -93,7 +93,9 @@ extension Incident {
 
     private var lastSighting: Sighting? {
         cause.map {
-            Sighting(summary: summary, services: services, cause: $0, firingAlerts: firingAlerts, change: change)
+            Sighting(
+                summary: summary, services: services, cause: $0, firingAlerts: firingAlerts, change: change,
+                brokenSince: brokenSince)
         }
     }
 

@@ -14,13 +14,17 @@ package protocol EventSource: Sendable {
 extension Call {
     /// Answers with server-sent events until the source ends, the client goes, does not read, or this copy stops.
     ///
-    /// - Parameter open: called when the answer begins; what it makes is ended in any case.
-    package func events(_ open: @escaping @Sendable () -> any EventSource) -> Response {
+    /// - Parameters:
+    ///   - patience: how long the client may take nothing of what is sent to it.
+    ///   - open: called when the answer begins; what it makes is ended in any case.
+    package func events(
+        patience: Duration = .seconds(20), _ open: @escaping @Sendable () -> any EventSource
+    ) -> Response {
         let request = request
         let body = ResponseBody { writer in
             let source = open()
             defer { source.end() }
-            let stream = EventStream(source: source, writer: Handover(writer))
+            let stream = EventStream(source: source, writer: Handover(writer), patience: patience)
             try await withGracefulShutdownHandler {
                 try await request.body.consumeWithInboundCloseHandler { _ in
                     try await stream.run()
@@ -52,16 +56,17 @@ private final class EventStream: Sendable {
 
     private struct NotReading: Error {}
 
-    private static let patience = Duration.seconds(20)
     private static let patienceWhenStopping = Duration.seconds(2)
 
     private let source: any EventSource
     private let writer: Handover
+    private let patience: Duration
     private let state = Mutex(State())
 
-    init(source: any EventSource, writer: Handover) {
+    init(source: any EventSource, writer: Handover, patience: Duration) {
         self.source = source
         self.writer = writer
+        self.patience = patience
     }
 
     func stop() {
@@ -94,7 +99,8 @@ private final class EventStream: Sendable {
             try await Task.sleep(for: .seconds(1))
             let isStuck = state.withLock { state in
                 guard let since = state.writingSince else { return false }
-                return ContinuousClock.now - since > (state.isStopping ? Self.patienceWhenStopping : Self.patience)
+                let limit = state.isStopping ? min(patience, Self.patienceWhenStopping) : patience
+                return ContinuousClock.now - since > limit
             }
             if isStuck { throw NotReading() }
         }

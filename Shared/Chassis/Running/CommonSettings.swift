@@ -11,6 +11,7 @@ struct CommonSettings: Sendable {
     let brokerPassword: Secret?
     let listen: String
     let logLevel: Logger.Level
+    let archiveRetention: Duration
 
     init(_ reader: inout SettingsReader, port: Int) {
         databaseURL = reader.text("DIENST_DATABASE_URL", "the service's own database, as postgres://user@host/name")
@@ -21,6 +22,8 @@ struct CommonSettings: Sendable {
         brokerURL = reader.text("DIENST_BROKER_URL", "the broker, as amqp://user@host/dienst")
         brokerPassword = reader.optionalSecret("DIENST_BROKER_PASSWORD", "the password of the broker user")
         listen = reader.text("DIENST_LISTEN", default: "127.0.0.1:\(port)", "address and port of its HTTP")
+        archiveRetention = reader.duration(
+            "DIENST_ARCHIVE_RETENTION", default: .seconds(90 * 86_400), "how long sent messages are kept for replays")
         logLevel = reader.choice("DIENST_LOG_LEVEL", default: .info, "how much is logged")
     }
 

@@ -31,23 +31,28 @@ struct MessagingRun: Service {
         relay = OutboxRelay(service: name, database: relayDatabase, publisher: outgoing, logger: logger)
         timers = TimerRunner(database: database, handlers: assembly.timers, logger: logger)
         let gauges = StandingGauges(gauges: StandingGauges.ofEveryService + assembly.gauges, database: database)
-        workers = assembly.workers + [{ await gauges.run() }]
+        let housekeeping = Housekeeping(settings: settings, database: database, logger: logger)
+        workers = assembly.workers + [{ await gauges.run() }, { await housekeeping.run() }]
         publishers = [outgoing, retries]
         let live = try assembly.live.map { try Self.liveConsumer(service, $0, settings, logger) }
-        consumers = [
-            Consumer(
-                try settings.broker(for: "\(name)-in"), queue: service.queue, logger: logger,
-                handle: { await reader.read($0) }),
-            Consumer(
-                try settings.broker(for: "\(name)-parked"), queue: service.parkedQueue, prefetch: 10, logger: logger,
-                handle: { await reader.readParked($0) }),
-        ] + (live.map { [$0] } ?? [])
+        consumers =
+            [
+                Consumer(
+                    try settings.broker(for: "\(name)-in"), queue: service.queue, logger: logger,
+                    handle: { await reader.read($0) }),
+                Consumer(
+                    try settings.broker(for: "\(name)-parked"), queue: service.parkedQueue, prefetch: 10,
+                    logger: logger,
+                    handle: { await reader.readParked($0) }),
+            ] + (live.map { [$0] } ?? [])
     }
 
     private static func liveConsumer(
         _ service: Topology.Service, _ feed: LiveFeed, _ settings: CommonSettings, _ logger: Logger
     ) throws -> Consumer {
-        guard service.hearsLive else { throw Invalid("\(service.name) may not hear \(Topology.Exchange.live.rawValue)") }
+        guard service.hearsLive else {
+            throw Invalid("\(service.name) may not hear \(Topology.Exchange.live.rawValue)")
+        }
         return Consumer(
             try settings.broker(for: "\(service.name)-live"), broadcast: Topology.Exchange.live.rawValue,
             logger: logger, began: feed.missed, handle: feed.read)

@@ -28,6 +28,7 @@ struct ServiceRun<App: ServiceApp> {
     func serve() async throws {
         MetricsSystem.bootstrap(metrics)
         try await migratedWhenReachable()
+        try await Housekeeping(settings: settings.common, database: database, logger: logger).tidy()
         let assembly = try await assembled()
         try await assembly.prepare()
         let messaging = try MessagingRun(

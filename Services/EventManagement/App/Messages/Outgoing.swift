@@ -18,7 +18,8 @@ extension SituationAnnounced {
                 HurtService(service: $0.service, observed: $0.observed.rawValue)
             },
             firing: situation.firing, members: situation.members.count, survivor: situation.survivor,
-            change: situation.exceeds?.id, openedAt: situation.openedAt, clearedAt: situation.clearedAt)
+            change: situation.exceeds?.id, openedAt: situation.openedAt, clearedAt: situation.clearedAt,
+            onset: situation.firstOnset)
     }
 }
 

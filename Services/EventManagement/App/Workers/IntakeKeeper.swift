@@ -54,8 +54,9 @@ struct IntakeKeeper: Sendable {
         try tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('event:tidy', 0))")
         let now = try tx.now
         let oldest = now - retention / .seconds(1)
-        try IntakePartitions().make(days: 3, from: now, in: tx)
-        try IntakePartitions().drop(before: oldest, in: tx)
+        let partitions = TimePartitions(of: "intake", by: "received_at", days: 1)
+        try partitions.make(ahead: 2, from: now, in: tx)
+        try partitions.drop(before: oldest, in: tx)
         try IntakeStore().forgetDeliveries(before: oldest, in: tx)
     }
 }

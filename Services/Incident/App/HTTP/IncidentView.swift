@@ -58,6 +58,8 @@ struct IncidentView: Codable, Sendable {
     let resolutionCode: Incident.Resolution.Code?
     let resolutionNotes: String?
     let openedAt: Date
+    /// When monitoring saw the first sign; the outage is as old as that.
+    let brokenSince: Date?
     let acknowledgedAt: Date?
     let resolvedAt: Date?
     let closedAt: Date?
@@ -94,6 +96,7 @@ struct IncidentView: Codable, Sendable {
         resolutionCode = incident.resolution?.code
         resolutionNotes = incident.resolution?.notes
         openedAt = incident.openedAt
+        brokenSince = incident.brokenSince
         acknowledgedAt = incident.acknowledgedAt
         resolvedAt = incident.resolvedAt
         closedAt = incident.closedAt

@@ -35,7 +35,7 @@ struct FollowSituation {
             number: try Numbers.next(.incident, in: tx),
             origin: .situation(id: situation.record, number: situation.number),
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
-            firingAlerts: situation.firing, change: situation.change)
+            firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
         let facts: [Incident.Fact?] = [
             .opened(opening: opening), .prioritised(assessment: situation.assessment(services)),
             incidents.assignment(for: Array(services.values)),
@@ -64,7 +64,7 @@ struct FollowSituation {
         let services = try Projection<ServiceAnnounced>().find(situation.services.map(\.service), in: tx)
         let sighting = Incident.Sighting(
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
-            firingAlerts: situation.firing, change: situation.change)
+            firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
         let causeMoved = kept.record.cause?.item != situation.causeItem
         let followed = try incidents.perform(
             .follow(sighting, situation.assessment(services)), on: kept.record.id, by: received.provenance, in: tx)

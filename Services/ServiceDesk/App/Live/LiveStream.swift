@@ -128,9 +128,9 @@ extension LiveStream.State {
         var text = words
         if let reset { text += "event: reset\nid: \(reset)\ndata: {}\n\n" }
         for (record, hint) in waiting.sorted(by: { $0.value.event < $1.value.event }) {
-            let id = record.id.uuidString.lowercased()
+            // The id is written as in the bodies of the API, so that a page can compare the two.
             text += "id: \(hint.event)\n"
-            text += #"data: {"topic":"\#(record.topic)","id":"\#(id)","version":\#(hint.sequence)}"# + "\n\n"
+            text += #"data: {"topic":"\#(record.topic)","id":"\#(record.id)","version":\#(hint.sequence)}"# + "\n\n"
         }
         lastWriting = .now
         nextWriting = lastWriting + (reset == nil ? pace.rest : pace.restAfterReset)

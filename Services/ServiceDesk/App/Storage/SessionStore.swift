@@ -30,7 +30,8 @@ struct SessionStore: Sendable {
     /// The session this cookie stands for, unless it has ended or run out.
     func find(_ secret: SessionSecret, in tx: Transaction) throws -> Session? {
         try tx.first(
-            "SELECT \(Self.columns) FROM session WHERE digest = sha256(\(secret.bytes)) AND \(isGood(tx))", Self.session)
+            "SELECT \(Self.columns) FROM session WHERE digest = sha256(\(secret.bytes)) AND \(isGood(tx))", Self.session
+        )
     }
 
     func list(of person: UUID, in tx: Transaction) throws -> [Session] {

@@ -28,8 +28,8 @@ export const Person = ({ person, short }) => person
   : html`<span class="muted">${t("common.nobody")}</span>`;
 
 const places = {
-  INC: "/work/incidents", PRB: "/work/problems", CND: "/work/candidates", CAN: "/work/candidates", KE: "/work/known-errors",
-  KER: "/work/known-errors", CHG: "/work/changes", ALT: "/operations/alerts", SIT: "/operations/situations", MW: "/operations/windows",
+  INC: "/work/incidents", PRB: "/work/problems", CAN: "/work/candidates", CHG: "/work/changes",
+  KER: "/work/known-errors", ALT: "/operations/alerts", SIT: "/operations/situations", MWD: "/operations/windows",
 };
 /** Where the record of this number is shown, or null. */
 export function placeOf(number) {

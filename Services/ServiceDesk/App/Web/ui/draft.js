@@ -12,19 +12,19 @@ function kept(key) {
 }
 
 /**
- * @param {string} key what it is a draft of
+ * @param {string | null} key what it is a draft of; null when it must not be kept, as passwords
  * @param {object} start
  * @returns {[object, (change: object) => void, () => void]} value, merge a change, forget
  */
 export function useDraft(key, start) {
-  const [value, show] = useState(() => ({ ...start, ...kept(key) }));
+  const [value, show] = useState(() => ({ ...start, ...(key && kept(key)) }));
   const change = (part) => show((before) => {
     const next = { ...before, ...part };
-    sessionStorage.setItem(name(key), JSON.stringify(next));
+    if (key) sessionStorage.setItem(name(key), JSON.stringify(next));
     return next;
   });
   const forget = () => {
-    sessionStorage.removeItem(name(key));
+    if (key) sessionStorage.removeItem(name(key));
     show({ ...start });
   };
   return [value, change, forget];

@@ -13,7 +13,7 @@ export const Notice = ({ tone = "info", icon = "info", children }) => html`<div 
   <${Icon} name=${icon} /><div class="body">${children}</div></div>`;
 
 /**
- * @param {{fields: import("./field.js").FieldShape[], draft: string, start?: object, label: string, look?: string,
+ * @param {{fields: import("./field.js").FieldShape[], draft: string | null, start?: object, label: string, look?: string,
  *   send: (values: object, key: string) => Promise<any>, done: (answer: any) => void, cancel?: Function,
  *   conflict?: (error: any, again: Function) => any, children?: any}} props
  *   `send` gets values with empty ones as null; `conflict` shows the choice after a 412.

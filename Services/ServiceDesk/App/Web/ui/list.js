@@ -1,5 +1,5 @@
 /** The list of records: dense table, keys, preview beside it, and a bar that says what is new. */
-import { html, useEffect, useRef, useState } from "./preact.js";
+import { html, useEffect, useRef } from "./preact.js";
 import { Button } from "./button.js";
 import { Empty, Failure, Skeleton } from "./standing.js";
 import { useKeys } from "../shell/shortcuts.js";

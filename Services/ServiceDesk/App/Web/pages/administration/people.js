@@ -35,7 +35,7 @@ export default function People() {
   const roles = ["requester", "agent", "manager", "administrator"].map((role) => ({ name: role, label: word("role", role), single: true, options: [{ value: "true", label: t("filter.yes") }] }));
   const close = () => show(null);
   const password = open?.kind === "password" && html`<${Dialog} title=${`${t("person.password")} · ${open.person.name}`} close=${close}>
-    <${Form} fields=${[{ name: "password", label: t("person.new-password"), kind: "password", required: true, hint: t("person.password.hint") }]} draft="none" label=${t("person.password")}
+    <${Form} fields=${[{ name: "password", label: t("person.new-password"), kind: "password", required: true, hint: t("person.password.hint") }]} draft=${null} label=${t("person.password")}
       send=${(values, key) => command("person", open.person.id, "password", values, undefined, key)} done=${() => { close(); notify(t("person.password.done", { name: open.person.name })); }} cancel=${close} /><//>`;
   const access = open?.kind === "access" && html`<${PersonAccess} person=${open.person} teams=${teams} close=${close} done=${(next) => { close(); open.rows.put(next); notify(t("thing.saved", { name: next.name })); }} />`;
   return html`<${ThingList} kind="person" title=${t("nav.people")} label=${t("person.new")} columns=${columns} fields=${fields} acts=${acts} filters=${roles}

@@ -4,7 +4,7 @@ import { Dialog } from "../../ui/dialog.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Impact, State } from "../../ui/badge.js";
-import { Numbered, Person, Time } from "../../ui/bits.js";
+import { Person, Time } from "../../ui/bits.js";
 import { Notice } from "../../ui/form.js";
 import { Prose, RecordPage } from "../../ui/record.js";
 import { useLoad } from "../../ui/load.js";

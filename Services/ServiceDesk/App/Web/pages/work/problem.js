@@ -3,7 +3,7 @@ import { html, useState } from "../../ui/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Form } from "../../ui/form.js";
-import { Priority, State } from "../../ui/badge.js";
+import { Priority } from "../../ui/badge.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
 import { Prose, RecordPage } from "../../ui/record.js";
 import { Incidents } from "./shared.js";
