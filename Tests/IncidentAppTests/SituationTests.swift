@@ -85,6 +85,17 @@ import Testing
         }
     }
 
+    @Test func `an incident whose service becomes known later gets its team then`() async throws {
+        try await IncidentUnderTest.run { service in
+            let id = UUID.v7()
+            try await service.hear(aSituation(id), sequence: 1)
+            #expect(try await service.all().map(\.state) == [.new])
+            try await service.keep(shop)
+            try await service.hear(aSituation(id), sequence: 2)
+            #expect(try await service.all().map(\.team?.id) == [shop.team])
+        }
+    }
+
     @Test func `the cause moves with the situation`() async throws {
         try await IncidentUnderTest.run { service in
             let (id, other) = (UUID.v7(), UUID.v7())

@@ -66,11 +66,12 @@ struct FollowSituation {
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
             firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
         let causeMoved = kept.record.cause?.item != situation.causeItem
-        let followed = try incidents.perform(
+        var followed = try incidents.perform(
             .follow(sighting, situation.assessment(services)), on: kept.record.id, by: received.provenance, in: tx)
         if causeMoved {
-            _ = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx)
+            followed = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx)
         }
+        try incidents.assign(followed, for: Array(services.values), by: received.provenance, in: tx)
     }
 
     private func cleared(_ kept: Kept<Incident>, _ received: Received, in tx: Transaction) throws {

@@ -32,6 +32,14 @@ struct Incidents: Sendable {
         return kept
     }
 
+    /// Gives an incident that nobody has yet to the team of these services.
+    func assign(
+        _ kept: Kept<Incident>, for services: [ServiceAnnounced], by provenance: Provenance, in tx: Transaction
+    ) throws {
+        guard kept.record.state == .new, let fact = assignment(for: services) else { return }
+        try ledger.add([fact], to: kept, by: provenance, in: tx)
+    }
+
     /// A resolved incident closes by itself; one on hold with a date comes back at that date.
     private func setTimers(for incident: Incident, in tx: Transaction) throws {
         if incident.state == .resolved, let resolvedAt = incident.resolvedAt {

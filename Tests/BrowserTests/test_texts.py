@@ -1,0 +1,76 @@
+"""The texts of the web application: complete in every language, and none too many."""
+import json
+import pathlib
+import re
+
+WEB = pathlib.Path(__file__).parents[2] / "Services/ServiceDesk/App/Web"
+LANGUAGES = ["en", "de", "sv", "nb", "ru"]
+# Sets whose names are made from values; their members are checked against the closed sets of the services.
+SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
+        "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.")
+
+
+def texts(language):
+    return json.loads((WEB / f"text/{language}.json").read_text(encoding="utf8"))
+
+
+def forms(message):
+    return message if isinstance(message, dict) else {"other": message}
+
+
+def sources():
+    return [path for path in WEB.rglob("*.js") if "vendor" not in path.parts]
+
+
+def test_every_language_has_the_same_names():
+    wanted = set(texts("en"))
+    for language in LANGUAGES:
+        assert set(texts(language)) == wanted, language
+
+
+def test_every_language_has_the_same_placeholders_and_its_own_plurals():
+    english = texts("en")
+    plurals = {"ru": {"one", "few", "many", "other"}}
+    for language in LANGUAGES:
+        for name, message in texts(language).items():
+            assert isinstance(message, dict) == isinstance(english[name], dict), (language, name)
+            if isinstance(message, dict):
+                assert set(message) == plurals.get(language, {"one", "other"}), (language, name)
+            wanted = set(re.findall(r"\{(\w+)\}", forms(english[name])["other"]))
+            for form in forms(message).values():
+                assert set(re.findall(r"\{(\w+)\}", form)) == wanted, (language, name)
+                assert form.strip(), (language, name)
+
+
+def test_russian_is_written_in_cyrillic():
+    for name, message in texts("ru").items():
+        for form in forms(message).values():
+            letters = re.sub(r"\{\w+\}|[^A-Za-zА-яё]", "", form)
+            foreign = ("PRB", "INC", "CHG", "Dienst", "VSTAVTE", "P1", "service", "instance", "host", "ci")
+            assert not letters or re.search("[А-яё]", letters) or any(word in form for word in foreign), (name, form)
+
+
+def test_every_name_that_is_used_exists():
+    known = texts("en")
+    for path in sources():
+        for name in re.findall(r'\bt\("([a-z][\w.-]*)"', path.read_text(encoding="utf8")):
+            assert name in known, (path.name, name)
+
+
+def test_no_name_is_left_over():
+    written = "".join(path.read_text(encoding="utf8") for path in sources())
+    spare = [name for name in texts("en") if f'"{name}"' not in written and not name.startswith(SETS)]
+    assert not spare, spare
+
+
+def test_no_sentence_is_written_into_the_code():
+    """Text between tags that is neither a value nor one of the few proper names."""
+    for path in sources():
+        code = path.read_text(encoding="utf8")
+        for text in re.findall(r">([A-Z][a-z]+(?: [a-z]+)*)<", code):
+            assert text in ("Dienst", "Esc", "Ctrl"), (path.name, text)
+
+
+def test_files_are_small():
+    for path in sources():
+        assert len(path.read_text(encoding="utf8").splitlines()) < 200, path

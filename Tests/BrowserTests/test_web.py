@@ -1,0 +1,179 @@
+"""The web application in a real browser."""
+import re
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import suite
+from browser import Visitor
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def findings(page):
+    """What axe finds, one line each."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{page.url} {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:3]]
+
+
+def fresh(word):
+    return f"{word}{uuid.uuid4().hex[:8]}"
+
+
+def records():
+    """One record of each kind there is."""
+    places = {"incidents": "/work/incidents", "problems": "/work/problems", "changes": "/work/changes", "situations": "/operations/situations",
+              "alerts": "/operations/alerts", "problem-candidates": "/work/candidates", "known-errors": "/work/known-errors"}
+    found = []
+    for kind, place in places.items():
+        items = suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]
+        found += [f"{place}/{item['number']}" for item in items]
+    return found
+
+
+@pytest.mark.parametrize("theme, width", [("light", 1440), ("dark", 1440), ("light", 390)])
+def test_every_screen_is_whole_and_accessible(browser, theme, width):
+    suite.incident_for(fresh("Screens"))
+    visitor = Visitor(browser, theme, width)
+    visitor.open("/")
+    wrong = findings(visitor.page)
+    visitor.sign_in()
+    for screen in suite.STAFF_SCREENS + records():
+        page = visitor.open(screen)
+        wrong += findings(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{screen} is wider than the window")
+    assert not wrong, "\n".join(wrong)
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+@pytest.mark.parametrize("language", ["de", "sv", "nb", "ru"])
+def test_every_screen_is_translated(browser, language):
+    visitor = Visitor(browser, language=language).sign_in()
+    for screen in suite.STAFF_SCREENS:
+        page = visitor.open(screen)
+        assert page.locator("html").get_attribute("lang") == language
+        raw = re.findall(r"\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:[.-][a-z]+)*\b", page.locator("main").inner_text())
+        assert not [name for name in raw if name.split(".")[0] in ("nav", "state", "record", "common", "action", "form")], raw
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+def test_wrong_password_is_a_sentence(browser):
+    visitor = Visitor(browser)
+    page = visitor.open("/")
+    page.fill("input[name=name]", fresh("nobody"))
+    page.fill("input[name=password]", "not the password")
+    page.click("button[type=submit]")
+    page.get_by_role("alert").wait_for()
+    assert page.input_value("input[name=password]") == ""
+
+
+def test_an_alert_appears_in_the_console_by_itself(browser):
+    visitor = Visitor(browser).sign_in()
+    page = visitor.open("/operations/alerts")
+    page.mouse.move(5, 5)
+    name = fresh("Appears")
+    suite.raise_alert(name, severity="major")
+    page.get_by_role("link", name=name).wait_for(timeout=15_000)
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_a_new_incident_is_counted_and_moves_nothing(browser):
+    suite.incident_for(fresh("Before"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/work/incidents?open=true&sort=-openedAt")
+    first = page.locator(".list tbody tr .number").first.inner_text()
+    number = suite.incident_for(fresh("Counted"))
+    bar = page.locator(".fresh-bar")
+    bar.wait_for(timeout=15_000)
+    assert page.locator(".list tbody tr .number").first.inner_text() == first
+    bar.click()
+    page.locator(".list").get_by_role("link", name=number).wait_for()
+
+
+def test_an_agent_works_an_incident_by_keyboard_alone(browser):
+    number = suite.incident_for(fresh("Keys"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/work/incidents?open=true")
+    page.keyboard.press("Control+k")
+    page.keyboard.type(number)
+    page.get_by_role("option", name=number).first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/work/incidents/{number}")
+    visitor.settled()
+    page.keyboard.press("w")
+    page.locator(".record-line").get_by_text("In progress").wait_for()
+    page.keyboard.press("i")
+    page.wait_for_selector("dialog[open] textarea")
+    page.keyboard.type("Looked at the logs")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".timeline").get_by_text("Looked at the logs").wait_for()
+    page.wait_for_selector("dialog[open]", state="detached")
+    page.keyboard.press("s")
+    page.wait_for_selector("dialog[open] select")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Restarted it")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".record-line").get_by_text("Resolved").wait_for()
+    assert suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["state"] == "resolved"
+
+
+def test_two_people_at_once_have_a_choice_and_lose_nothing(browser):
+    number = suite.incident_for(fresh("Both"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Resolve").click()
+    page.locator("dialog select").select_option("fixed")
+    page.locator("dialog textarea").fill("What I typed")
+    suite.call("POST", f"/api/v1/incidents/{number}/start-work", who="administrator")
+    page.locator("dialog").get_by_role("button", name="Resolve").click()
+    page.get_by_text("Somebody else changed this while you were at it.").wait_for()
+    assert page.locator("dialog textarea").input_value() == "What I typed"
+    page.get_by_role("button", name="Do it anyway").click()
+    page.locator(".record-line").get_by_text("Resolved").wait_for()
+
+
+def test_why_this_priority(browser):
+    number = suite.incident_for(fresh("Why"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.get_by_role("button", name="Why this priority?").first.click()
+    page.get_by_role("dialog").get_by_text("impact × urgency").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".popover", state="detached")
+
+
+def test_what_is_typed_survives_a_reload(browser):
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/work/report")
+    page.get_by_label("What does not work?").fill("The printer eats paper")
+    page.reload()
+    visitor.settled()
+    assert page.get_by_label("What does not work?").input_value() == "The printer eats paper"
+
+
+def test_a_record_that_is_not_there_looks_finished(browser):
+    page = Visitor(browser).sign_in("agent").open("/work/incidents/INC9999999")
+    page.get_by_role("heading", name="There is nothing here").wait_for()
+
+
+def test_what_is_not_for_an_agent_says_so(browser):
+    page = Visitor(browser).sign_in("agent").open("/administration/parked")
+    page.get_by_role("heading", name="Not for you").wait_for()
+
+
+def test_signing_out_ends_it(browser):
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.page
+    page.locator(".me button").first.click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    page.wait_for_selector(".door")
+    page.reload()
+    page.wait_for_selector(".door")
