@@ -159,6 +159,26 @@ def test_what_is_typed_survives_a_reload(browser):
     assert page.get_by_label("What does not work?").input_value() == "The printer eats paper"
 
 
+def test_a_session_that_ends_loses_nothing(browser):
+    number = suite.incident_for(fresh("Ended"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.get_by_label("Work note").fill("Half a thought")
+    for address in ("**/sessions/refresh", "**/notes"):
+        page.route(address, lambda route: route.fulfill(status=401, content_type="application/problem+json", body="{}"))
+    page.get_by_role("button", name="Add note").click()
+    dialog = page.get_by_role("dialog", name="Your session has ended")
+    dialog.wait_for()
+    page.unroute_all()
+    dialog.get_by_label("Name").fill(suite.ACCESS["agent"]["name"])
+    dialog.get_by_label("Password").fill(suite.ACCESS["agent"]["password"])
+    dialog.get_by_role("button", name="Sign in").click()
+    dialog.wait_for(state="detached")
+    assert page.get_by_label("Work note").input_value() == "Half a thought"
+    page.get_by_role("button", name="Add note").click()
+    page.locator(".timeline").get_by_text("Half a thought").wait_for()
+
+
 def test_a_record_that_is_not_there_looks_finished(browser):
     page = Visitor(browser).sign_in("agent").open("/work/incidents/INC9999999")
     page.get_by_role("heading", name="There is nothing here").wait_for()

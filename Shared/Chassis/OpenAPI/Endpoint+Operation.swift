@@ -88,11 +88,9 @@ extension Endpoint {
 
     /// The refusals a caller may meet here.
     private var problems: [Int] {
-        var codes = [400, 500, 503]
-        if access != .anyone { codes += [401, 403] }
-        // Where no token is needed, the handler itself looks at keys, passwords and cookies, and counts failures.
-        if access == .anyone, accepts != nil || !placeholders.isEmpty { codes += [401, 403, 429] }
-        if access == .session { codes.append(429) }
+        var codes = [400, 401, 403, 500, 503]
+        // What needs no sign-in may still ask for a key of its own, and counts failures.
+        if access == .anyone || access == .session { codes.append(429) }
         if !placeholders.isEmpty { codes.append(404) }
         if method != .get { codes += [404, 409, 412, 422, 428] }
         if accepts != nil { codes += [413, 415] }

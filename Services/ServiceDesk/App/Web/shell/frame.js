@@ -19,7 +19,7 @@ export function Frame({ speak }) {
   const [drawer, slide] = useState(false);
   const close = () => show(null);
   useEffect(() => { startLive(); return endLive; }, []);
-  useEffect(() => { if (path === "/") navigate(isStaff() ? "/work/incidents" : "/portal", { replace: true }); }, [path]);
+  useEffect(() => { if (path === "/") navigate(isStaff() ? "/work/incidents?open=true" : "/portal", { replace: true }); }, [path]);
   useEffect(() => {
     const key = (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); show("palette"); }

@@ -3,7 +3,7 @@
  * A hint names a topic, an id and a version, nothing else; pages read again what they may see.
  */
 import { useEffect, useRef, useState } from "../ui/preact.js";
-import { phase, refresh } from "./session.js";
+import { isStaff, phase, refresh } from "./session.js";
 
 /** @typedef {{topic: string, id?: string, version?: number}} Hint */
 
@@ -37,6 +37,7 @@ export function startLive() {
   if (stop) return;
   const control = { leads: false, ended: false, close: () => {} };
   stop = control;
+  if (!isStaff()) return lookNowAndThen(control);
   const lead = () => new Promise((done) => {
     control.leads = true;
     control.close = listen(control, done);
@@ -44,6 +45,14 @@ export function startLive() {
   channel.postMessage({ ask: true });
   if (navigator.locks) navigator.locks.request("dienst.live", () => (control.ended ? undefined : lead()));
   else lead();
+}
+
+/** The stream is for staff; others look again every minute, and when they come back to the page. */
+function lookNowAndThen(control) {
+  const look = () => { if (document.visibilityState === "visible") deliver({ topic: "*" }); };
+  const timer = setInterval(look, 60_000);
+  document.addEventListener("visibilitychange", look);
+  control.close = () => { clearInterval(timer); document.removeEventListener("visibilitychange", look); };
 }
 
 export function endLive() {
@@ -66,6 +75,8 @@ function listen(control, done) {
       channel.postMessage({ hint });
       deliver(hint);
     };
+    // The desk no longer knows what this browser has missed.
+    source.addEventListener("reset", () => { channel.postMessage({ hint: { topic: "*" } }); deliver({ topic: "*" }); });
     source.onerror = () => {
       stand("broken");
       if (source.readyState === EventSource.CLOSED) again();

@@ -16,7 +16,7 @@ export function Navigation({ path, search, help, speak, drawer, closeDrawer }) {
   return html`<nav class=${`sidebar${drawer ? " open" : ""}`} aria-label=${t("nav.label")} onClick=${(event) => event.target.closest("a") && closeDrawer()}>
     <div class="brand"><a href="/" aria-label=${t("nav.start")}><img src="/style/mark.svg" alt="" width="24" height="24" /><span class="folds strong">Dienst</span></a>
       <span class="spring" /><${Button} look="plain" small icon="fold" label=${small ? t("nav.unfold") : t("nav.fold")} onClick=${toggle} /></div>
-    <button type="button" class="search-button" onClick=${search} aria-label=${t("nav.search")} title=${t("nav.search")}><${Icon} name="search" /><span class="folds">${t("nav.search")}</span><span class="spring folds" /><kbd class="folds">Ctrl K</kbd></button>
+    <button type="button" class="search-button" onClick=${search} aria-label=${t("nav.search")} title=${t("nav.search")}><${Icon} name="search" /><span class="folds one-line">${t("nav.find")}</span><span class="spring folds" /><kbd class="folds">Ctrl K</kbd></button>
     <div class="nav">
       ${areas.filter((area) => open(area.roles)).map((area) => html`<${Area} area=${area} path=${path} />`)}
     </div>
@@ -29,7 +29,8 @@ function Area({ area, path }) {
   return html`<section aria-label=${t(`area.${area.name}`)}>
     <h3 class="folds" aria-hidden="true">${t(`area.${area.name}`)}</h3>
     <ul>${items.map(([href, name, icon]) => {
-      const here = path === href || path.startsWith(`${href}/`);
+      const [place] = href.split("?");
+      const here = path === place || path.startsWith(`${place}/`);
       return html`<li><a href=${href} aria-current=${here ? "page" : undefined} title=${t(`nav.${name}`)}>
         <${Icon} name=${icon} /><span class="folds one-line">${t(`nav.${name}`)}</span></a></li>`;
     })}</ul>

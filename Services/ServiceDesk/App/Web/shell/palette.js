@@ -7,7 +7,7 @@ import { areas } from "./routes.js";
 import { navigate } from "./router.js";
 import { isStaff, may, signOut } from "./session.js";
 import { setTheme, themes } from "./theme.js";
-import { list } from "../api/records.js";
+import { list } from "../services/records.js";
 import { languages, t } from "../text/text.js";
 
 const screenCommands = new Set();

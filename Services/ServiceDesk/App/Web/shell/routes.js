@@ -43,7 +43,7 @@ export const routes = [
 export const areas = [
   { name: "portal", items: [["/portal", "home", "home"]] },
   { name: "work", roles: staff, items: [
-    ["/work/incidents", "incidents", "incident"], ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
+    ["/work/incidents?open=true", "incidents", "incident"], ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
     ["/work/known-errors", "known-errors", "known-error"], ["/work/changes", "changes", "change"],
   ] },
   { name: "operations", roles: staff, items: [

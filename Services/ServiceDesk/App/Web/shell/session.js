@@ -1,5 +1,5 @@
 /** Who is signed in. The session is a cookie at the desk; this holds the short-lived token it gives out. */
-import { authorise, call } from "../api/client.js";
+import { authorise, call } from "../services/client.js";
 import { useEffect, useState } from "../ui/preact.js";
 
 /** @typedef {{id: string, name: string, roles: string[], teams: string[]}} Person */
@@ -20,6 +20,7 @@ function enter(answer) {
   clearTimeout(timer);
   const left = new Date(answer.expiresAt) - Date.now();
   timer = setTimeout(renewed, Math.max(30_000, Math.min(left - 60_000, 2 ** 30)));
+  localStorage.setItem(flag, "yes");
   if (state.phase !== "in" || state.person.id !== answer.person.id) {
     become({ phase: "in", person: { teams: [], ...answer.person } });
   }
@@ -27,7 +28,7 @@ function enter(answer) {
 
 /** Gets a new token by the cookie; calls that come together share one. @returns {Promise<boolean>} */
 function renewed() {
-  renewal ??= call("POST", "sessions/refresh", { key: "refresh" })
+  renewal ??= call("POST", "sessions/refresh", { key: "refresh", renews: false })
     .then((answer) => (enter(answer), true))
     .catch((error) => {
       if (error.status === 401 || error.status === 403) leave(state.phase === "in" ? "ended" : "out");
@@ -40,24 +41,28 @@ function renewed() {
 function leave(phase) {
   clearTimeout(timer);
   authorise(null, async () => false);
+  localStorage.removeItem(flag);
   become({ phase, person: phase === "ended" ? state.person : null });
 }
 
-/** Takes up the session of the cookie, if there is one. */
+const flag = "dienst.session";
+
+/** Takes up the session of the cookie, if this browser has had one that did not end. */
 export async function resume() {
   authorise(null, async () => false);
+  if (localStorage.getItem(flag) === null) return become({ phase: "out", person: null });
   if (!(await renewed()) && state.phase === "starting") become({ phase: "out", person: null });
 }
 
 /** Throws ApiError with what the desk says. */
 export async function signIn(name, password) {
   authorise(null, async () => false);
-  enter(await call("POST", "sessions", { body: { name, password } }));
+  enter(await call("POST", "sessions", { body: { name, password }, renews: false }));
 }
 
 export async function signOut() {
   try {
-    await call("DELETE", "sessions/current");
+    await call("DELETE", "sessions/current", { renews: false });
   } finally {
     leave("out");
   }

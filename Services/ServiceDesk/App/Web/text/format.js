@@ -1,11 +1,14 @@
 /** Dates, durations and amounts in the reader's language and zone. */
 import { language } from "./text.js";
 
+/** The region is the browser's where it speaks the chosen language, so that days and clocks look familiar. */
+const locale = () => navigator.languages.find((tag) => tag.startsWith(language())) ?? (language() === "en" ? "en-GB" : language());
+
 const kept = new Map();
 /** One formatter per language and options: making them is what is slow. */
 function formatter(Kind, options) {
-  const key = Kind.name + language() + JSON.stringify(options);
-  if (!kept.has(key)) kept.set(key, new Kind(language(), options));
+  const key = Kind.name + locale() + JSON.stringify(options);
+  if (!kept.has(key)) kept.set(key, new Kind(locale(), options));
   return kept.get(key);
 }
 

@@ -5,7 +5,7 @@ import { Dialog } from "./dialog.js";
 import { Form, Notice } from "./form.js";
 import { Menu } from "./popover.js";
 import { sentence } from "./standing.js";
-import { command as obey } from "../api/records.js";
+import { command as obey } from "../services/records.js";
 import { notify } from "../shell/notices.js";
 import { useKeys } from "../shell/shortcuts.js";
 import { may } from "../shell/session.js";

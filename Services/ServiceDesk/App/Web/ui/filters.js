@@ -49,11 +49,15 @@ function Words({ query }) {
 
 function Chip({ filter, values }) {
   const labels = values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
-  const text = html`<span class="muted">${filter.label}</span> ${either(labels)}`;
+  const plain = filter.options.length === 1;
+  const text = plain ? filter.label : html`<span class="muted">${filter.label}</span> ${either(labels)}`;
   const trigger = (open, toggle) => html`<button type="button" class="chip-open" aria-expanded=${String(open)} onClick=${toggle}>${text}</button>`;
+  if (plain) return html`<span class="chip"><span class="chip-open">${text}</span><${Drop} filter=${filter} /></span>`;
   return html`<span class="chip"><${Popover} trigger=${trigger} label=${filter.label}>${() => html`<${Options} filter=${filter} values=${values} />`}<//>
-    <button type="button" class="chip-drop" aria-label=${t("filter.remove", { name: filter.label })} onClick=${() => setQuery({ [filter.name]: null })}><${Icon} name="close" /></button></span>`;
+    <${Drop} filter=${filter} /></span>`;
 }
+
+const Drop = ({ filter }) => html`<button type="button" class="chip-drop" aria-label=${t("filter.remove", { name: filter.label })} onClick=${() => setQuery({ [filter.name]: null })}><${Icon} name="close" /></button>`;
 
 function Add({ filters }) {
   const [picked, pick] = useState(null);

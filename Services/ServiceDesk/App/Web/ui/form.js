@@ -5,7 +5,7 @@ import { Field } from "./field.js";
 import { Icon } from "./icon.js";
 import { sentence } from "./standing.js";
 import { useDraft } from "./draft.js";
-import { newKey } from "../api/client.js";
+import { newKey } from "../services/client.js";
 import { t } from "../text/text.js";
 
 /** A sentence in a coloured box. */

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from "./preact.js";
 import { useSettled } from "./load.js";
 import { useLive } from "../shell/live.js";
-import { kinds, list, read } from "../api/records.js";
+import { kinds, list, read } from "../services/records.js";
 
 const same = (left, right) => left?.toLowerCase() === right?.toLowerCase();
 const passing = (error) => error.status === 0 || error.status === 503;

@@ -3,7 +3,7 @@ import { html } from "./preact.js";
 import { Icon } from "./icon.js";
 import { Failure, Skeleton } from "./standing.js";
 import { Time } from "./bits.js";
-import { actorName } from "../api/names.js";
+import { actorName } from "../services/names.js";
 import { dateTime } from "../text/format.js";
 import { has, t, word } from "../text/text.js";
 

@@ -5,7 +5,7 @@ import { Popover } from "./popover.js";
 import { Failure, Skeleton } from "./standing.js";
 import { Time } from "./bits.js";
 import { useLoad } from "./load.js";
-import { why } from "../api/records.js";
+import { why } from "../services/records.js";
 import { t, word } from "../text/text.js";
 
 /** @param {{kind: string, number: string, decision?: string, label: string}} props without `decision`, all of them */

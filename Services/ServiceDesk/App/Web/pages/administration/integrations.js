@@ -9,8 +9,8 @@ import { State } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
 import { Setup } from "./setup.js";
 import { useLoad } from "../../ui/load.js";
-import { call } from "../../api/client.js";
-import { all, command } from "../../api/records.js";
+import { call } from "../../services/client.js";
+import { all, command } from "../../services/records.js";
 import { notify } from "../../shell/notices.js";
 import { t } from "../../text/text.js";
 

@@ -8,7 +8,7 @@ import { Fact, Facts } from "../../ui/facts.js";
 import { Page } from "../../ui/page.js";
 import { State } from "../../ui/badge.js";
 import { useLoad } from "../../ui/load.js";
-import { get, newKey, post } from "../../api/client.js";
+import { get, newKey, post } from "../../services/client.js";
 import { notify } from "../../shell/notices.js";
 import { t } from "../../text/text.js";
 

@@ -5,8 +5,8 @@ import { Dialog } from "../../ui/dialog.js";
 import { ManyOf } from "../../ui/field.js";
 import { Notice } from "../../ui/form.js";
 import { sentence } from "../../ui/standing.js";
-import { choices } from "../../api/names.js";
-import { command } from "../../api/records.js";
+import { choices } from "../../services/names.js";
+import { command } from "../../services/records.js";
 import { t, word } from "../../text/text.js";
 
 const same = (left, right) => left.length === right.length && left.every((one) => right.includes(one));

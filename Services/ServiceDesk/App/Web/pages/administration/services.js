@@ -2,7 +2,7 @@
 import { html } from "../../ui/preact.js";
 import { State } from "../../ui/badge.js";
 import { ThingList } from "./thing-list.js";
-import { choices, useAll } from "../../api/names.js";
+import { choices, useAll } from "../../services/names.js";
 import { number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 

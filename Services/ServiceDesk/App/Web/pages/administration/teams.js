@@ -2,7 +2,7 @@
 import { html } from "../../ui/preact.js";
 import { State } from "../../ui/badge.js";
 import { ThingList } from "./thing-list.js";
-import { useAll } from "../../api/names.js";
+import { useAll } from "../../services/names.js";
 import { t } from "../../text/text.js";
 
 export default function Teams() {

@@ -9,7 +9,7 @@ import { Menu } from "../../ui/popover.js";
 import { Page } from "../../ui/page.js";
 import { sentence } from "../../ui/standing.js";
 import { useRows } from "../../ui/list-data.js";
-import { command, create, revise } from "../../api/records.js";
+import { command, create, revise } from "../../services/records.js";
 import { may } from "../../shell/session.js";
 import { notify } from "../../shell/notices.js";
 import { useAddress } from "../../shell/router.js";

@@ -1,6 +1,6 @@
 /** The rows of the live console: they flow while nobody points at them, and are counted while somebody does. */
 import { useCallback, useEffect, useRef, useState } from "../../ui/preact.js";
-import { list } from "../../api/records.js";
+import { list } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 
 const size = 200;

@@ -7,7 +7,7 @@ import { Numbered, Time } from "../../ui/bits.js";
 import { RecordPage } from "../../ui/record.js";
 import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
-import { read } from "../../api/records.js";
+import { read } from "../../services/records.js";
 import { t } from "../../text/text.js";
 
 function SituationOf({ id }) {

@@ -10,8 +10,8 @@ import { Virtual } from "../../ui/virtual.js";
 import { useAlertStream } from "./alert-stream.js";
 import { useKeys } from "../../shell/shortcuts.js";
 import { navigate, useAddress } from "../../shell/router.js";
-import { choices, useAll } from "../../api/names.js";
-import { clock, fullTime } from "../../text/format.js";
+import { choices, useAll } from "../../services/names.js";
+import { clock, fullTime, number } from "../../text/format.js";
 import { wordFilter } from "../work/shared.js";
 import { t } from "../../text/text.js";
 
@@ -51,7 +51,7 @@ export default function Alerts() {
     return { key: alert.id, class: `sev-${alert.severity} ${alert.state}`, onClick: open, children: cells(alert) };
   };
   const firing = stream.items.filter((alert) => alert.state === "firing").length;
-  const about = html`<span role="status">${paused ? t("alerts.paused") : t("alerts.live")} · ${t("alerts.count", { count: stream.items.length, firing })}${stream.next ? "+" : ""}</span>`;
+  const about = html`<span role="status">${paused ? t("alerts.paused") : t("alerts.live")} · ${t("alerts.count", { count: stream.items.length, all: `${number(stream.items.length)}${stream.next ? "+" : ""}`, firing })}</span>`;
   const actions = html`<${Button} icon=${paused ? "play" : "pause"} aria-pressed=${String(paused)} onClick=${() => pause(!paused)}>${paused ? t("alerts.go-on") : t("alerts.pause")}<//>`;
   return html`<${Page} title=${t("nav.alerts")} about=${about} actions=${actions} fills>
     <${Filters} filters=${filters} query=${query} search />

@@ -4,14 +4,14 @@ import { Empty, Failure, Skeleton } from "../../ui/standing.js";
 import { Page } from "../../ui/page.js";
 import { Health, healthTone } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
-import { useServiceHealth } from "../../api/health.js";
+import { useServiceHealth } from "../../services/health.js";
 import { number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
 const Tile = ({ service }) => html`<li><a class=${`tile tone-${healthTone(service.health)} ${service.health}`} href=${`/operations/health/${service.id}`}>
   <span class="row"><span class="tile-name one-line spring">${service.name}</span><${Health} value=${service.health} /></span>
   <span class="tile-why" lang="en">${service.because ?? ""}</span>
-  <span class="row small muted"><span>${word("criticality", service.criticality)}</span><span class="spring" />${service.since && html`<span>${t("health.since")} <${Time} value=${service.since} /></span>`}</span>
+  <span class="row small muted"><span>${word("criticality", service.criticality)}</span><span class="spring" />${service.since && html`<span><${Time} value=${service.since} /></span>`}</span>
   ${service.health === "down" && service.valuePerHour > 0 && html`<span class="small tile-cost">${t("health.cost", { value: number(service.valuePerHour) })}</span>`}
 </a></li>`;
 

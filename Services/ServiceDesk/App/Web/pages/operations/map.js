@@ -7,8 +7,8 @@ import { useAddress } from "../../shell/router.js";
 import { useLoad, useSettled } from "../../ui/load.js";
 import { Branch } from "./map-branch.js";
 import { ItemPanel } from "./map-item.js";
-import { all } from "../../api/records.js";
-import { useServiceHealth } from "../../api/health.js";
+import { all } from "../../services/records.js";
+import { useServiceHealth } from "../../services/health.js";
 import { useLive } from "../../shell/live.js";
 import { t } from "../../text/text.js";
 

@@ -7,8 +7,8 @@ import { Health, Priority, State } from "../../ui/badge.js";
 import { Numbered, Time } from "../../ui/bits.js";
 import { Timeline } from "../../ui/timeline.js";
 import { useLoad, useSettled } from "../../ui/load.js";
-import { useNames } from "../../api/names.js";
-import { journal, list, read } from "../../api/records.js";
+import { useNames } from "../../services/names.js";
+import { journal, list, read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
@@ -30,7 +30,7 @@ export default function ServicePage({ id }) {
   if (error) return html`<${Failure} error=${error} again=${again} />`;
   if (!data) return html`<div class="page"><${Skeleton} /></div>`;
   const { service, health, items, incidents } = data;
-  const about = html`<span class="record-line"><${Health} value=${health?.health ?? "unknown"} />${health && html`<span>${t("health.since")} <${Time} value=${health.since} /></span>`}</span>`;
+  const about = html`<span class="record-line"><${Health} value=${health?.health ?? "unknown"} />${health && html`<span><${Time} value=${health.since} /></span>`}</span>`;
   return html`<${Page} title=${service.name} about=${about} trail=${{ href: "/operations/health", label: t("nav.health") }}>
     <div class="record"><div class="record-main stack wide">
       ${health?.because && html`<section class="card"><h2>${t("health.why")}</h2><p lang="en">${health.because}</p></section>`}

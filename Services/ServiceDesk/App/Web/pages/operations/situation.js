@@ -10,7 +10,7 @@ import { Notice } from "../../ui/form.js";
 import { RecordPage } from "../../ui/record.js";
 import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
-import { list } from "../../api/records.js";
+import { list } from "../../services/records.js";
 import { t } from "../../text/text.js";
 
 const AlertLine = ({ alert }) => html`<li><${Severity} value=${alert.severity} bare /><a class="one-line spring" href=${`/operations/alerts/${alert.number}`}>${alert.summary}</a>

@@ -7,8 +7,8 @@ import { Icon } from "../../ui/icon.js";
 import { Page } from "../../ui/page.js";
 import { Time } from "../../ui/bits.js";
 import { useLoad, useSettled } from "../../ui/load.js";
-import { useServiceHealth } from "../../api/health.js";
-import { list } from "../../api/records.js";
+import { useServiceHealth } from "../../services/health.js";
+import { list } from "../../services/records.js";
 import { isStaff, me, may } from "../../shell/session.js";
 import { useLive } from "../../shell/live.js";
 import { t } from "../../text/text.js";
@@ -24,7 +24,7 @@ function Verdict({ services }) {
 
 const Service = ({ service }) => html`<li class=${`service-line tone-${healthTone(service.health)}`}>
   <div class="stack tight spring"><span class="strong">${service.name}</span>${service.description && html`<span class="muted small">${service.description}</span>`}</div>
-  <span class="stack tight ends"><${Health} value=${service.health} />${service.health !== "ok" && service.since && html`<span class="muted small">${t("health.since")} <${Time} value=${service.since} /></span>`}</span></li>`;
+  <span class="stack tight ends"><${Health} value=${service.health} />${service.health !== "ok" && service.since && html`<span class="muted small"><${Time} value=${service.since} /></span>`}</span></li>`;
 
 function Mine() {
   const mine = useLoad(() => list("incident", { requester: me().id, sort: "-openedAt", limit: 20 }), []);

@@ -7,7 +7,7 @@ import { Prose } from "../../ui/record.js";
 import { State } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
 import { useLoad, useSettled } from "../../ui/load.js";
-import { read } from "../../api/records.js";
+import { read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { list } from "../../text/format.js";
 import { t } from "../../text/text.js";

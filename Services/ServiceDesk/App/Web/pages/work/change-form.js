@@ -8,9 +8,9 @@ import { useDraft } from "../../ui/draft.js";
 import { useLoad } from "../../ui/load.js";
 import { Declared } from "./change-impact.js";
 import { ScopePicker } from "./scope-picker.js";
-import { choices, useAll } from "../../api/names.js";
-import { newKey } from "../../api/client.js";
-import { all, create, revise } from "../../api/records.js";
+import { choices, useAll } from "../../services/names.js";
+import { newKey } from "../../services/client.js";
+import { all, create, revise } from "../../services/records.js";
 import { localInput } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 

@@ -10,7 +10,7 @@ import { Prose, RecordPage } from "../../ui/record.js";
 import { useLoad } from "../../ui/load.js";
 import { ChangeForm } from "./change-form.js";
 import { changeCommands } from "./change-commands.js";
-import { ask } from "../../api/records.js";
+import { ask } from "../../services/records.js";
 import { notify } from "../../shell/notices.js";
 import { duration, span } from "../../text/format.js";
 import { t, word } from "../../text/text.js";

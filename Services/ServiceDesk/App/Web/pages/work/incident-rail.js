@@ -5,7 +5,7 @@ import { Health, Priority } from "../../ui/badge.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
 import { Why } from "../../ui/why.js";
 import { useLoad, useSettled } from "../../ui/load.js";
-import { read } from "../../api/records.js";
+import { read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { t, word } from "../../text/text.js";
 

@@ -7,7 +7,7 @@ import { Why } from "../../ui/why.js";
 import { NoteBox } from "./note-box.js";
 import { incidentCommands } from "./incident-commands.js";
 import { IncidentRail } from "./incident-rail.js";
-import { useAll } from "../../api/names.js";
+import { useAll } from "../../services/names.js";
 import { t, word } from "../../text/text.js";
 
 /** What is known to help, above everything else that is in the body. */

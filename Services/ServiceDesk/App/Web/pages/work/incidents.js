@@ -6,7 +6,7 @@ import { Filters, filterQuery } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
 import { Page } from "../../ui/page.js";
 import { useRows } from "../../ui/list-data.js";
-import { choices, useAll } from "../../api/names.js";
+import { choices, useAll } from "../../services/names.js";
 import { me, may } from "../../shell/session.js";
 import { useAddress } from "../../shell/router.js";
 import { incidentColumns } from "./incident-columns.js";

@@ -4,8 +4,8 @@ import { Button } from "../../ui/button.js";
 import { Notice } from "../../ui/form.js";
 import { sentence } from "../../ui/standing.js";
 import { useDraft } from "../../ui/draft.js";
-import { command } from "../../api/records.js";
-import { newKey } from "../../api/client.js";
+import { command } from "../../services/records.js";
+import { newKey } from "../../services/client.js";
 import { t } from "../../text/text.js";
 
 export function NoteBox({ record, done }) {

@@ -1,5 +1,5 @@
 /** What can be done with a problem. */
-import { choices } from "../../api/names.js";
+import { choices } from "../../services/names.js";
 import { me } from "../../shell/session.js";
 import { t, word } from "../../text/text.js";
 

@@ -2,8 +2,8 @@
 import { html } from "../../ui/preact.js";
 import { Form } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
-import { choices, useAll } from "../../api/names.js";
-import { create, read } from "../../api/records.js";
+import { choices, useAll } from "../../services/names.js";
+import { create, read } from "../../services/records.js";
 import { navigate } from "../../shell/router.js";
 import { notify } from "../../shell/notices.js";
 import { t } from "../../text/text.js";

@@ -1,7 +1,7 @@
 /** Counters at the left of the queue: each is a filter, and counts what its list shows. */
 import { html } from "../../ui/preact.js";
 import { useLoad, useSettled } from "../../ui/load.js";
-import { list } from "../../api/records.js";
+import { list } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { me } from "../../shell/session.js";
 import { t } from "../../text/text.js";

@@ -29,8 +29,8 @@ const mayRepeat = (error) => error.status === 0 || error.status === 503;
  * Calls a service.
  * @param {string} method
  * @param {string} path below /api/v1
- * @param {{query?: object, body?: unknown, version?: number, key?: string, signal?: AbortSignal}} [options]
- *   `version` becomes If-Match, `key` Idempotency-Key: with it, a repeat does no harm.
+ * @param {{query?: object, body?: unknown, version?: number, key?: string, signal?: AbortSignal, renews?: boolean}} [options]
+ *   `renews`: false where a refused token must not lead to another; `version` becomes If-Match, `key` Idempotency-Key: with it, a repeat does no harm.
  * @returns {Promise<any>} throws ApiError
  */
 export async function call(method, path, options = {}) {
@@ -40,7 +40,7 @@ export async function call(method, path, options = {}) {
       return await once(method, path, options);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 401 && attempt === 0 && (await renew())) continue;
+      if (error.status === 401 && attempt === 0 && options.renews !== false && (await renew())) continue;
       if (!safe || attempt >= 2 || !mayRepeat(error)) throw error;
       await pause(300 * 2 ** attempt * (0.5 + Math.random()));
     }
