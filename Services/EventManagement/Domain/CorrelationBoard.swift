@@ -67,9 +67,9 @@ package struct CorrelationBoard {
         let finding = CauseFinding(model)
         for id in moved.sorted(by: { $0 < $1 }) {
             guard let situation = situations[id], situation.state != .merged else { continue }
-            if grown.contains(id), let cause = finding.cause(of: situation.members), cause.item != situation.cause.item
-            {
-                add(.causeMoved(cause: cause), to: id)
+            if grown.contains(id), let cause = finding.cause(of: situation.members), cause != situation.cause {
+                let isSame = cause.item == situation.cause.item
+                add(isSame ? .causeConfirmed(cause: cause) : .causeMoved(cause: cause), to: id)
             }
             let hurt = harm(of: situation.members.filter(\.isFiring))
             if situation.state != .cleared, hurt != situation.hurt { add(.impactChanged(hurt: hurt), to: id) }
