@@ -5,6 +5,7 @@ import HTTPTypes
 import IncidentDomain
 import Messaging
 import Postgres
+import Records
 import TestSupport
 import Testing
 

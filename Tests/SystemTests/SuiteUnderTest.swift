@@ -59,6 +59,12 @@ struct SuiteUnderTest: Sendable {
         return answer.json
     }
 
+    /// A list, or nil while the suite cannot answer: what is still recovering is no failure.
+    func itemsIfAnswered(_ path: String) async -> [JSONValue]? {
+        let answer = try? await HTTP.ask("GET", "\(access.gateway)/api/v1/\(path)", token: token)
+        return answer?.status == 200 ? answer?.json["items"]?.list : nil
+    }
+
     func items(_ path: String) async throws -> [JSONValue] { try await ask("GET", path)["items"]?.list ?? [] }
 
     /// The status that the intake answers an alert with.

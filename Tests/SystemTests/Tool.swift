@@ -14,7 +14,7 @@ final class Tool: Sendable {
     static func start(
         _ name: String, _ arguments: [String], environment: [String: String] = [:], log: URL
     ) throws -> Tool {
-        FileManager.default.createFile(atPath: log.path(), contents: nil)
+        try Data().write(to: log)
         let process = Process()
         process.executableURL = folder.appending(path: name)
         process.arguments = arguments
