@@ -9,7 +9,7 @@ extension Stories {
     @Test(arguments: ["desk", "incident", "problem", "change", "event"])
     func `a service starts and answers with all others down`(service: String) async throws {
         try await TestDatabase.address { address in
-            let port = Int.random(in: 20_000..<30_000)
+            let port = try FreePort.any()
             let log = FileManager.default.temporaryDirectory.appending(path: "dienst-alone-\(service).log")
             let app = try Tool.start(
                 "dienst-\(service)", [],
