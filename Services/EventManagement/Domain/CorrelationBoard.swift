@@ -69,7 +69,7 @@ package struct CorrelationBoard {
             guard let situation = situations[id], situation.state != .merged else { continue }
             if grown.contains(id), let cause = finding.cause(of: situation.members), cause != situation.cause {
                 let isSame = cause.item == situation.cause.item
-                add(isSame ? .causeConfirmed(cause: cause) : .causeMoved(cause: cause), to: id)
+                add(isSame ? .causeWeighed(cause: cause) : .causeMoved(cause: cause), to: id)
             }
             let hurt = harm(of: situation.members.filter(\.isFiring))
             if situation.state != .cleared, hurt != situation.hurt { add(.impactChanged(hurt: hurt), to: id) }

@@ -16,7 +16,7 @@ extension Situation: Lifecycle {
         case alertsCleared(alerts: [UUID])
         case causeMoved(cause: Cause)
         /// The same cause, with what speaks for it now.
-        case causeConfirmed(cause: Cause)
+        case causeWeighed(cause: Cause)
         case impactChanged(hurt: [Hurt])
         case changeExceeded(change: ChangeReference)
         case announced(why: Explanation)
@@ -46,7 +46,7 @@ extension Situation: Lifecycle {
         case .opened: break
         case .alertsJoined(let members): next.take(members)
         case .alertsCleared(let alerts): next.quieten(Set(alerts))
-        case .causeMoved(let cause), .causeConfirmed(let cause): next.cause = cause
+        case .causeMoved(let cause), .causeWeighed(let cause): next.cause = cause
         case .impactChanged(let hurt): next.hurt = hurt
         case .changeExceeded(let change): next.exceeds = change
         case .announced:
@@ -68,7 +68,7 @@ extension Situation: Lifecycle {
     package static func explanation(of fact: Fact) -> Explanation? {
         switch fact {
         case .opened(let opening): opening.cause.why
-        case .causeMoved(let cause), .causeConfirmed(let cause): cause.why
+        case .causeMoved(let cause), .causeWeighed(let cause): cause.why
         case .announced(let why), .merged(_, let why): why
         case .alertsJoined, .alertsCleared, .impactChanged, .changeExceeded, .cleared, .reopened: nil
         }
