@@ -154,3 +154,10 @@ extension BrokerHost {
         name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
     }
 }
+
+extension Publisher {
+    /// Publishes with the patience that a machine full of tests needs.
+    func publishPatiently(_ publications: [Publication]) async throws -> [Receipt] {
+        try await publish(publications, timeout: .seconds(60))
+    }
+}

@@ -14,7 +14,7 @@ import Testing
             let publisher = try broker.publisher()
             for round in 1...2 {
                 try await broker.declareQueue("in")
-                _ = try await publisher.publish(publications(5, to: "in", "\(round)-"))
+                _ = try await publisher.publishPatiently(publications(5, to: "in", "\(round)-"))
                 try await eventually("round \(round) arrives") { log.ids.count >= 5 * round }
                 var old: Set<String> = []
                 try await eventually("the consumer's connection is listed") {
@@ -36,7 +36,7 @@ import Testing
         try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
-            _ = try await publisher.publish(publications(10, to: "in"))
+            _ = try await publisher.publishPatiently(publications(10, to: "in"))
             let (log, gate) = (Log(), Gate())
             let consumer = try broker.consumer("in") { chunk in
                 log.note(chunk)
@@ -54,7 +54,7 @@ import Testing
             try await eventually("all are redelivered") {
                 Set(log.deliveries.filter(\.redelivered).compactMap(\.message.messageID)).count == 10
             }
-            _ = try await publisher.publish(publications(1, to: "in", "last"))
+            _ = try await publisher.publishPatiently(publications(1, to: "in", "last"))
             try await eventually("it goes on") { log.ids.contains("last0") }
             // The broker closes the channel of a consumer that settles a delivery twice.
             #expect(try await broker.connections(named: "consumer") == new)
@@ -67,7 +67,7 @@ import Testing
         try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
-            _ = try await publisher.publish(publications(20, to: "in"))
+            _ = try await publisher.publishPatiently(publications(20, to: "in"))
             let (log, gate, isClosed) = (Log(), Gate(), Flag())
             let consumer = try broker.consumer("in", maximumChunk: 1) { chunk in
                 log.note(chunk)
@@ -89,7 +89,7 @@ import Testing
             #expect(!isClosed.isSet)
             gate.open()
             await closing.value
-            _ = try await publisher.publish(publications(1, to: "in", "last"))
+            _ = try await publisher.publishPatiently(publications(1, to: "in", "last"))
             try await eventually("nothing else follows") { rest.ids.contains("last0") }
             #expect(log.ids == ["m0"])
             #expect(!rest.ids.contains("m0"))
@@ -114,7 +114,7 @@ import Testing
                 // Hints are lost while a copy is away, so they are sent until both have heard one.
                 try await eventually("both hear it") {
                     let hint = Publication(exchange: "live", routingKey: "", message: aMessage("hint\(round)"))
-                    _ = try await publisher.publish([hint])
+                    _ = try await publisher.publishPatiently([hint])
                     return logs.allSatisfy { $0.ids.contains("hint\(round)") }
                 }
                 if round == 1 { try await broker.closeConnections(named: "listener", atLeast: 2) }

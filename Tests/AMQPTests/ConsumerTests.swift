@@ -40,7 +40,7 @@ import Testing
             try await broker.bind("parked", to: "dead")
             try await broker.declareQueue("in", #"{"x-queue-type": "quorum", "x-dead-letter-exchange": "dead"}"#)
             let publisher = try broker.publisher()
-            _ = try await publisher.publish(publications(30, to: "in"))
+            _ = try await publisher.publishPatiently(publications(30, to: "in"))
             let (log, parked) = (Log(), Log())
             let consumer = try broker.consumer("in") { chunk in
                 log.note(chunk)
@@ -74,7 +74,7 @@ import Testing
         try await BrokerHost.run { broker in
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
-            _ = try await publisher.publish(publications(1, to: "in"))
+            _ = try await publisher.publishPatiently(publications(1, to: "in"))
             let log = Log()
             let consumer = try broker.consumer("in") { chunk in
                 log.note(chunk)
@@ -96,7 +96,7 @@ import Testing
                 log.note(chunk)
                 return chunk.contains { $0.deliveryCount == 0 } ? [] : acceptAll(chunk)
             }
-            _ = try await publisher.publish(publications(1, to: "in"))
+            _ = try await publisher.publishPatiently(publications(1, to: "in"))
             try await eventually("it came twice") { log.ids.count >= 2 }
             await publisher.close()
             await consumer.close()
@@ -122,7 +122,7 @@ import Testing
                 body: Data("{\"a\":1}".utf8))
             let publisher = try broker.publisher()
             let sent = Publication(exchange: "topics", routingKey: "incident.opened", mandatory: true, message: message)
-            #expect(try await publisher.publish([sent]) == [.confirmed])
+            #expect(try await publisher.publishPatiently([sent]) == [.confirmed])
             try await eventually("it arrives") { !log.ids.isEmpty }
             let delivery = try #require(log.deliveries.first)
             #expect(delivery.message == message)

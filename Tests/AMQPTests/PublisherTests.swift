@@ -29,16 +29,16 @@ import Testing
             try await broker.declareQueue("in")
             let publisher = try broker.publisher()
             let noRoute = Receipt.returned(code: 312, text: "NO_ROUTE")
-            async let routed = publisher.publish(publications(300, to: "in", "routed"))
-            async let lost = publisher.publish(publications(300, to: "nowhere", "lost"))
+            async let routed = publisher.publishPatiently(publications(300, to: "in", "routed"))
+            async let lost = publisher.publishPatiently(publications(300, to: "nowhere", "lost"))
             let mixed = zip(publications(100, to: "in", "a"), publications(100, to: "nowhere", "b")).flatMap {
                 [$0, $1]
             }
-            #expect(try await publisher.publish(mixed) == (0..<100).flatMap { _ in [.confirmed, noRoute] })
+            #expect(try await publisher.publishPatiently(mixed) == (0..<100).flatMap { _ in [.confirmed, noRoute] })
             #expect(try await routed == Array(repeating: .confirmed, count: 300))
             #expect(try await lost == Array(repeating: noRoute, count: 300))
             let unasked = publications(1, to: "nowhere", mandatory: false)
-            #expect(try await publisher.publish(unasked) == [.confirmed])
+            #expect(try await publisher.publishPatiently(unasked) == [.confirmed])
             await publisher.close()
         }
     }
@@ -49,10 +49,10 @@ import Testing
             let publisher = try broker.publisher()
             let wrong = Publication(exchange: "missing", routingKey: "x", message: aMessage("1"))
             for _ in 1...3 {
-                let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publish([wrong]) }
+                let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publishPatiently([wrong]) }
                 #expect(error?.brokerCode == 404)
                 #expect(error?.isTransient == false)
-                #expect(try await publisher.publish(publications(1, to: "in")) == [.confirmed])
+                #expect(try await publisher.publishPatiently(publications(1, to: "in")) == [.confirmed])
             }
             await publisher.close()
         }
@@ -64,7 +64,7 @@ import Testing
             var message = aMessage("1")
             message.userID = "somebody-else"
             let forged = Publication(exchange: "", routingKey: "in", message: message)
-            let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publish([forged]) }
+            let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publishPatiently([forged]) }
             #expect(error?.brokerCode == 406)
             await publisher.close()
         }
@@ -76,7 +76,7 @@ import Testing
             try await broker.declarePolicy("limit", for: "in", #"{"max-length": 5, "overflow": "reject-publish"}"#)
             let publisher = try broker.publisher()
             try await eventually("the queue is full") {
-                try await publisher.publish(publications(10, to: "in")).contains(.refused)
+                try await publisher.publishPatiently(publications(10, to: "in")).contains(.refused)
             }
             await publisher.close()
         }
@@ -137,7 +137,7 @@ import Testing
             let body = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
             let message = Message(messageID: "1", body: body)
             let sent = Publication(exchange: "", routingKey: "in", mandatory: true, message: message)
-            #expect(try await publisher.publish([sent]) == [.confirmed])
+            #expect(try await publisher.publishPatiently([sent]) == [.confirmed])
             let log = Log()
             let consumer = try broker.consumer("in") { chunk in
                 log.note(chunk)
@@ -169,12 +169,12 @@ import Testing
     @Test func `a closed publisher takes nothing`() async throws {
         let publisher = try publisher()
         await publisher.close()
-        await #expect(throws: AMQPError.closed) { _ = try await publisher.publish(publications(1, to: "in")) }
+        await #expect(throws: AMQPError.closed) { _ = try await publisher.publishPatiently(publications(1, to: "in")) }
     }
 
     @Test func `no publications need no broker`() async throws {
         let publisher = try publisher()
-        #expect(try await publisher.publish([]) == [])
+        #expect(try await publisher.publishPatiently([]) == [])
         await publisher.close()
     }
 
@@ -188,7 +188,7 @@ import Testing
             Publication(exchange: "", routingKey: "x", message: aMessage(long)),
             Publication(exchange: "", routingKey: "x", message: message),
         ] {
-            let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publish([wrong]) }
+            let error = await #expect(throws: AMQPError.self) { _ = try await publisher.publishPatiently([wrong]) }
             #expect(error?.isTransient == false)
         }
         await publisher.close()

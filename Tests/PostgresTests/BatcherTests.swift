@@ -10,7 +10,7 @@ import Testing
     }
 
     private func withThings(_ body: (Database) async throws -> Void) async throws {
-        try await withDatabase(statementTimeout: .seconds(2)) { database in
+        try await withDatabase { database in
             try await database.transaction { tx in
                 try tx.execute(
                     "CREATE TABLE thing (id bigint CONSTRAINT one_thing_per_id PRIMARY KEY, note text NOT NULL)")

@@ -22,8 +22,40 @@ package struct TestDatabase: Sendable {
 
     /// The address of a new database, for a service that is started as a process; dropped afterwards.
     package static func address<R>(_ body: (String) async throws -> R) async throws -> R {
+        try await copy(of: "template1", body)
+    }
+
+    /// Makes a database with these tables, runs the test with a pool on it, and drops it.
+    package static func run<R>(
+        _ migrations: [Migration] = [], connections: Int = 4, _ body: (Database) async throws -> R
+    ) async throws -> R {
+        let template = try await TemplateDatabases.shared.name(with: migrations)
+        return try await copy(of: template) { address in
+            let database = try pool(address, connections: connections)
+            do {
+                let result = try await body(database)
+                await database.shutdown()
+                return result
+            } catch {
+                await database.shutdown()
+                throw error
+            }
+        }
+    }
+
+    /// A database that stays until the server ends, with these tables, for others to be copied from.
+    fileprivate static func makeTemplate(with migrations: [Migration]) async throws -> String {
         let test = try TestDatabase()
         try await test.administer("CREATE DATABASE \(test.name)")
+        let database = try pool(try test.address(), connections: 1)
+        _ = try await Migrator.apply(migrations, to: database)
+        await database.shutdown()
+        return test.name
+    }
+
+    private static func copy<R>(of template: String, _ body: (String) async throws -> R) async throws -> R {
+        let test = try TestDatabase()
+        try await test.administer("CREATE DATABASE \(test.name) TEMPLATE \(template)")
         do {
             let result = try await body(try test.address())
             try await test.administer("DROP DATABASE \(test.name) WITH (FORCE)")
@@ -34,26 +66,11 @@ package struct TestDatabase: Sendable {
         }
     }
 
-    /// Makes a database with these tables, runs the test with a pool on it, and drops it.
-    package static func run<R>(
-        _ migrations: [Migration] = [], connections: Int = 4, _ body: (Database) async throws -> R
-    ) async throws -> R {
-        try await address { address in
-            let database = Database(
-                try DatabaseConfiguration(
-                    url: address, maximumConnections: connections, poolWait: .seconds(30),
-                    applicationName: "dienst-tests"),
-                logger: .silent)
-            do {
-                _ = try await Migrator.apply(migrations, to: database)
-                let result = try await body(database)
-                await database.shutdown()
-                return result
-            } catch {
-                await database.shutdown()
-                throw error
-            }
-        }
+    private static func pool(_ address: String, connections: Int) throws -> Database {
+        Database(
+            try DatabaseConfiguration(
+                url: address, maximumConnections: connections, poolWait: .seconds(30), applicationName: "dienst-tests"),
+            logger: .silent)
     }
 
     private func address() throws -> String {
@@ -70,6 +87,19 @@ package struct TestDatabase: Sendable {
         let database = Database(configuration, logger: .silent)
         try await database.executeOutsideTransaction(statement)
         await database.shutdown()
+    }
+}
+
+/// One migrated database for each list of migrations, made when first asked for.
+private actor TemplateDatabases {
+    static let shared = TemplateDatabases()
+    private var made: [[String]: Task<String, any Error>] = [:]
+
+    func name(with migrations: [Migration]) async throws -> String {
+        let key = migrations.flatMap { [$0.name, $0.sql] }
+        let making = made[key] ?? Task { try await TestDatabase.makeTemplate(with: migrations) }
+        made[key] = making
+        return try await making.value
     }
 }
 
