@@ -8,13 +8,18 @@ package struct PersonAnnounced: Announcement, Equatable {
     package let name: String
     package let active: Bool
     package let teams: [UUID]
+    /// The customer organisation they belong to; nil for the provider's own people.
+    package let organisation: UUID?
 
-    package init(record: UUID, facts: [String], name: String, active: Bool, teams: [UUID]) {
+    package init(
+        record: UUID, facts: [String], name: String, active: Bool, teams: [UUID], organisation: UUID? = nil
+    ) {
         self.record = record
         self.facts = facts
         self.name = name
         self.active = active
         self.teams = teams
+        self.organisation = organisation
     }
 }
 
@@ -48,10 +53,12 @@ package struct ServiceAnnounced: Announcement, Equatable {
     package let owner: UUID?
     /// The team that restores it.
     package let team: UUID?
+    /// The organisations that may use it; nil for everyone.
+    package let audience: [UUID]?
 
     package init(
         record: UUID, facts: [String], name: String, active: Bool, criticality: Int, valuePerHour: Double,
-        owner: UUID?, team: UUID?
+        owner: UUID?, team: UUID?, audience: [UUID]? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -61,6 +68,7 @@ package struct ServiceAnnounced: Announcement, Equatable {
         self.valuePerHour = valuePerHour
         self.owner = owner
         self.team = team
+        self.audience = audience
     }
 }
 

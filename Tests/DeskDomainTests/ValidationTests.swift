@@ -80,6 +80,33 @@ import Testing
         }
     }
 
+    @Test func `records from before belonging and audience still decode`() throws {
+        let person = Data(#"{"name":"Anna","signInName":"anna"}"#.utf8)
+        let anna = try JSONDecoder().decode(Person.Details.self, from: person)
+        #expect(anna.organisation == nil && anna.language == nil && anna.vip == nil)
+        let service = Data(#"{"name":"Shop","criticality":1,"valuePerHour":2}"#.utf8)
+        let shop = try JSONDecoder().decode(BusinessService.Details.self, from: service)
+        #expect(
+            try shop.audience.isEmpty && shop == BusinessService.Details(name: "Shop", criticality: 1, valuePerHour: 2))
+    }
+
+    @Test func `an audience names each organisation once, and not too many`() throws {
+        let one = UUID()
+        let shop = try BusinessService.Details(name: "Shop", criticality: 1, valuePerHour: 2, audience: [one, one])
+        #expect(shop.audience == [one])
+        expectInvalid(field: "audience", code: "too_many") { () throws(Invalid) in
+            _ = try BusinessService.Details(
+                name: "Shop", criticality: 1, valuePerHour: 2, audience: (0...100).map { _ in UUID() })
+        }
+    }
+
+    @Test(arguments: ["", "CET", "+02:00", "Europe/", "Mars/Base", "../etc/passwd"])
+    func `what is no time zone by name is refused`(zone: String) {
+        expectInvalid(field: "zone", code: "unknown_zone") { () throws(Invalid) in
+            _ = try Person.Details(name: "Anna", zone: zone)
+        }
+    }
+
     @Test(arguments: [0, 4]) func `an urgency is one to three`(urgency: Int) {
         expectInvalid(field: "urgency", code: "out_of_range") { () throws(Invalid) in
             _ = try Contact.Report(

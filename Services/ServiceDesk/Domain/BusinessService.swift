@@ -25,11 +25,22 @@ package struct BusinessService: Codable, Equatable, Sendable {
         package let owner: UUID?
         /// The team that restores it.
         package let team: UUID?
+        /// The organisations that may use it; empty for everyone.
+        package var audience: [UUID] { entitled ?? [] }
+        private let entitled: [UUID]?
+
+        /// The most organisations an audience names.
+        package static let mostInAudience = 100
+
+        private enum CodingKeys: String, CodingKey {
+            case name, description, criticality, valuePerHour, owner, team
+            case entitled = "audience"
+        }
 
         /// Throws `Invalid` naming the field at fault.
         package init(
             name: String, description: String? = nil, criticality: Int, valuePerHour: Double, owner: UUID? = nil,
-            team: UUID? = nil
+            team: UUID? = nil, audience: [UUID] = []
         ) throws(Invalid) {
             self.name = try Wording.line(name, field: "name")
             self.description = try Wording.paragraphs(description, field: "description", atMost: 4_000)
@@ -37,6 +48,17 @@ package struct BusinessService: Codable, Equatable, Sendable {
             self.valuePerHour = try Self.value(valuePerHour)
             self.owner = owner
             self.team = team
+            self.entitled = try Self.audience(audience)
+        }
+
+        /// Each once; nil for everyone, so that older records stay as they were written.
+        private static func audience(_ organisations: [UUID]) throws(Invalid) -> [UUID]? {
+            var seen: Set<UUID> = []
+            let distinct = organisations.filter { seen.insert($0).inserted }
+            guard distinct.count <= mostInAudience else {
+                throw Invalid("Give at most \(mostInAudience) organisations.", field: "audience", code: "too_many")
+            }
+            return distinct.isEmpty ? nil : distinct
         }
 
         private static func criticality(_ number: Int) throws(Invalid) -> Criticality {

@@ -16,21 +16,6 @@ package struct Person: Codable, Equatable, Sendable {
 
     package static let mostTeams = 50
 
-    /// What a person is called and how to reach them.
-    package struct Details: Codable, Equatable, Sendable {
-        package let name: String
-        /// What the person types to sign in; no two people share one.
-        package let signInName: String
-        package let mail: String?
-
-        /// Checks each field; without a sign-in name the name serves. Throws `Invalid` naming the field at fault.
-        package init(name: String, signInName: String? = nil, mail: String? = nil) throws(Invalid) {
-            self.name = try Wording.line(name, field: "name")
-            self.signInName = try Wording.line(signInName ?? name, field: signInName == nil ? "name" : "signInName")
-            self.mail = try Wording.mail(mail, field: "mail")
-        }
-    }
-
     /// The form in which two sign-in names are the same, however they are typed.
     package static func signInKey(_ name: String) -> String {
         name.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCompatibilityMapping.lowercased()

@@ -2,37 +2,6 @@ import DeskDomain
 import Foundation
 import Records
 
-/// What `POST /api/v1/people` takes; without roles the person is a requester.
-struct NewPerson: Codable, Sendable {
-    let name: String
-    let signInName: String?
-    let mail: String?
-    let roles: [Role]?
-    let teams: [UUID]?
-}
-
-/// What `PATCH /api/v1/people/{id}` takes: what is left out stays, null clears.
-struct PersonRevision: Decodable, Sendable {
-    let name: String?
-    let signInName: String?
-    let mail: Clearable<String>
-
-    private enum CodingKeys: String, CodingKey { case name, signInName, mail }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        name = try fields.decodeIfPresent(String.self, forKey: .name)
-        signInName = try fields.decodeIfPresent(String.self, forKey: .signInName)
-        mail = try Clearable(fields, .mail)
-    }
-
-    func revising(_ details: Person.Details) throws(Invalid) -> Person.Details {
-        try Person.Details(
-            name: name ?? details.name, signInName: signInName ?? details.signInName,
-            mail: mail.replacing(details.mail))
-    }
-}
-
 struct NewTeam: Codable, Sendable {
     let name: String
     let description: String?
@@ -63,6 +32,7 @@ struct NewService: Codable, Sendable {
     let valuePerHour: Double
     let owner: UUID?
     let team: UUID?
+    let audience: [UUID]?
 }
 
 /// What `PATCH /api/v1/services/{id}` takes: what is left out stays, null clears.
@@ -73,8 +43,11 @@ struct ServiceRevision: Decodable, Sendable {
     let valuePerHour: Double?
     let owner: Clearable<UUID>
     let team: Clearable<UUID>
+    let audience: [UUID]?
 
-    private enum CodingKeys: String, CodingKey { case name, description, criticality, valuePerHour, owner, team }
+    private enum CodingKeys: String, CodingKey {
+        case name, description, criticality, valuePerHour, owner, team, audience
+    }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -84,6 +57,7 @@ struct ServiceRevision: Decodable, Sendable {
         valuePerHour = try fields.decodeIfPresent(Double.self, forKey: .valuePerHour)
         owner = try Clearable(fields, .owner)
         team = try Clearable(fields, .team)
+        audience = try fields.decodeIfPresent([UUID].self, forKey: .audience)
     }
 
     func revising(_ details: BusinessService.Details) throws(Invalid) -> BusinessService.Details {
@@ -91,7 +65,8 @@ struct ServiceRevision: Decodable, Sendable {
             name: name ?? details.name, description: description.replacing(details.description),
             criticality: criticality ?? details.criticality.rawValue,
             valuePerHour: valuePerHour ?? details.valuePerHour,
-            owner: owner.replacing(details.owner), team: team.replacing(details.team))
+            owner: owner.replacing(details.owner), team: team.replacing(details.team),
+            audience: audience ?? details.audience)
     }
 }
 

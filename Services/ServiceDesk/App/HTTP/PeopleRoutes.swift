@@ -60,7 +60,7 @@ struct PeopleRoutes: Sendable {
     }
 
     private func define(_ call: Call, _ body: NewPerson) async throws -> Answer<PersonView> {
-        let details = try Person.Details(name: body.name, signInName: body.signInName, mail: body.mail)
+        let details = try body.details()
         let (roles, teams) = (try Person.ordered(body.roles ?? [.requester]), try Person.distinct(body.teams ?? []))
         let (provenance, reader) = (try call.provenance("define"), try call.principal)
         return try await database.transaction { tx in

@@ -40,7 +40,8 @@ struct ServiceRoutes: Sendable {
     private func define(_ call: Call, _ body: NewService) async throws -> Answer<ServiceView> {
         let details = try BusinessService.Details(
             name: body.name, description: body.description, criticality: body.criticality,
-            valuePerHour: body.valuePerHour, owner: body.owner, team: body.team)
+            valuePerHour: body.valuePerHour, owner: body.owner, team: body.team,
+            audience: body.audience ?? [])
         let provenance = try call.provenance("define")
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {

@@ -12,18 +12,33 @@ struct PersonView: Codable, Sendable {
     let mail: String?
     let roles: [Role]?
     let teams: [UUID]?
+    let organisation: UUID?
+    let site: UUID?
+    let manager: UUID?
+    let costOwner: UUID?
+    let language: Language?
+    let zone: String?
+    let vip: Bool?
     let state: Person.State?
     let definedAt: Date?
     let version: Int?
 
     init(_ kept: Kept<Person>, for reader: Principal) {
         let (person, seesAll) = (kept.record, reader.isStaff || reader.id == kept.record.id)
+        let more = seesAll ? person.details : nil
         id = person.id
         name = person.details.name
-        signInName = seesAll ? person.details.signInName : nil
-        mail = seesAll ? person.details.mail : nil
+        signInName = more?.signInName
+        mail = more?.mail
         roles = seesAll ? person.roles : nil
         teams = seesAll ? person.teams : nil
+        organisation = more?.organisation
+        site = more?.site
+        manager = more?.manager
+        costOwner = more?.costOwner
+        language = more?.language
+        zone = more?.zone
+        vip = more?.vip
         state = seesAll ? person.state : nil
         definedAt = seesAll ? person.definedAt : nil
         version = seesAll ? kept.version : nil
@@ -58,6 +73,8 @@ struct ServiceView: Codable, Sendable {
     let valuePerHour: Double
     let owner: UUID?
     let team: UUID?
+    /// The organisations that may use it; empty for everyone.
+    let audience: [UUID]
     let state: BusinessService.State
     let definedAt: Date
     let version: Int
@@ -71,6 +88,7 @@ struct ServiceView: Codable, Sendable {
         valuePerHour = details.valuePerHour
         owner = details.owner
         team = details.team
+        audience = details.audience
         state = kept.record.state
         definedAt = kept.record.definedAt
         version = kept.version

@@ -9,7 +9,7 @@ extension PersonAnnounced {
     init(_ person: Person, facts: [String]) {
         self.init(
             record: person.id, facts: facts, name: person.details.name, active: person.state == .active,
-            teams: person.teams)
+            teams: person.teams, organisation: person.details.organisation)
     }
 }
 
@@ -25,7 +25,7 @@ extension ServiceAnnounced {
         self.init(
             record: service.id, facts: facts, name: details.name, active: service.state == .active,
             criticality: details.criticality.rawValue, valuePerHour: details.valuePerHour, owner: details.owner,
-            team: details.team)
+            team: details.team, audience: details.audience.isEmpty ? nil : details.audience)
     }
 }
 

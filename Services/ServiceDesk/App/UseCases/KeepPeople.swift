@@ -14,6 +14,7 @@ struct KeepPeople: Sendable {
         _ details: Person.Details, roles: [Role], teams: [UUID], by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Person> {
         try checkActive(teams, field: "teams", in: tx)
+        try BelongingCheck(of: nil, before: nil).check(details, in: tx)
         return try ledger.open(
             UUID.v7(at: tx.now), with: [.defined(details: details, roles: roles, teams: teams)], by: provenance, in: tx)
     }
@@ -26,8 +27,9 @@ struct KeepPeople: Sendable {
         guard let kept = try ledger.store.find(id, in: tx) else {
             throw NotFound(Person.kind, id.uuidString.lowercased())
         }
-        return try ledger.perform(
-            .revise(revise(kept.record.details)), on: id, by: provenance, expecting: version, in: tx)
+        let details = try revise(kept.record.details)
+        try BelongingCheck(of: id, before: kept.record.details).check(details, in: tx)
+        return try ledger.perform(.revise(details), on: id, by: provenance, expecting: version, in: tx)
     }
 
     /// Throws `Rejection` when the last administrator would go, `Invalid` naming `team` for one that is not there.
