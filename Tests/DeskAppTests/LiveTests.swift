@@ -196,7 +196,9 @@ private func sessions(in database: Database) throws -> KeepSessions {
     let settings = try testSettings()
     return KeepSessions(
         database: database,
-        signIn: SignIn(database: database, settings: settings.signIn, hasher: PasswordHasher(), logger: .silent),
+        signIn: SignIn(
+            database: database, settings: settings.signIn, hasher: PasswordHasher(),
+            secondFactors: SecondFactors(key: SealingKey(nil), demand: .none), logger: .silent),
         settings: settings.sessions)
 }
 

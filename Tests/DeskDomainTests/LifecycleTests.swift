@@ -9,6 +9,7 @@ import Testing
         let commands: [(String, Person.Command)] = [
             ("revise", .revise(try .init(name: "Anna Holm"))), ("change-roles", .changeRoles([.agent])),
             ("join-team", .joinTeam(UUID())), ("leave-team", .leaveTeam(someTeam)), ("set-password", .setPassword),
+            ("turn-on-second-factor", .turnOnSecondFactor), ("turn-off-second-factor", .turnOffSecondFactor),
             ("deactivate", .deactivate),
             ("reactivate", .reactivate),
         ]

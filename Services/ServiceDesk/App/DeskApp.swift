@@ -17,13 +17,17 @@ import Postgres
         let (database, settings) = (kit.database, kit.settings)
         let hasher = PasswordHasher()
         let keys = SigningKeys(settings: settings.signIn)
-        let signIn = SignIn(database: database, settings: settings.signIn, hasher: hasher, logger: kit.logger)
+        let secondFactors = SecondFactors(key: settings.secretKey, demand: settings.secondFactorDemand)
+        let signIn = SignIn(
+            database: database, settings: settings.signIn, hasher: hasher, secondFactors: secondFactors,
+            logger: kit.logger)
 
         var api = API(service: name, title: title, version: "1")
         let sessions = KeepSessions(database: database, signIn: signIn, settings: settings.sessions)
         let hub = LiveHub()
         SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
         SessionRoutes(sessions: sessions, hub: hub).add(to: &api)
+        SecondFactorRoutes(database: database, secondFactors: secondFactors).add(to: &api)
         LiveRoutes(sessions: sessions, hub: hub).add(to: &api)
         PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
         TeamRoutes(database: database).add(to: &api)

@@ -5,6 +5,9 @@ import Records
 struct Settings: Sendable {
     let signIn: SignInSettings
     let sessions: SessionSettings
+    /// Seals what the database must not tell; without it there are no second factors and no sign-in providers.
+    let secretKey: SealingKey
+    let secondFactorDemand: SecondFactors.Demand
     /// The folder of the web application; without it a start page stands in its place.
     let webDirectory: String?
     /// The people to begin with.
@@ -13,6 +16,9 @@ struct Settings: Sendable {
     init(_ reader: inout SettingsReader) {
         signIn = SignInSettings(&reader)
         sessions = SessionSettings(&reader)
+        secretKey = SealingKey(reader.optionalSecret("DIENST_SECRET_KEY", "seals second factors and client secrets"))
+        secondFactorDemand = reader.choice(
+            "DIENST_SECOND_FACTOR_REQUIRED", default: .none, "who must have a second factor")
         webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),

@@ -55,7 +55,7 @@ extension Person: Lifecycle {
         case .rolesChanged(let roles): person.roles = roles
         case .joinedTeam(let team): person.teams.append(team)
         case .leftTeam(let team): person.teams.removeAll { $0 == team }
-        case .passwordSet: break
+        case .passwordSet, .secondFactorTurnedOn, .secondFactorTurnedOff: break
         case .deactivated: person.state = .inactive
         case .reactivated: person.state = .active
         }

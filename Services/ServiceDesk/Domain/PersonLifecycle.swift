@@ -9,6 +9,9 @@ extension Person {
         case leaveTeam(UUID)
         /// The password itself is kept elsewhere.
         case setPassword
+        /// Its secret is kept elsewhere.
+        case turnOnSecondFactor
+        case turnOffSecondFactor
         case deactivate
         case reactivate
     }
@@ -20,6 +23,8 @@ extension Person {
         case joinedTeam(team: UUID)
         case leftTeam(team: UUID)
         case passwordSet
+        case secondFactorTurnedOn
+        case secondFactorTurnedOff
         case deactivated
         case reactivated
     }
@@ -32,6 +37,8 @@ extension Person {
         case (.active, .joinTeam(let team)): try joining(team)
         case (.active, .leaveTeam(let team)): teams.contains(team) ? [.leftTeam(team: team)] : []
         case (.active, .setPassword): [.passwordSet]
+        case (.active, .turnOnSecondFactor): [.secondFactorTurnedOn]
+        case (.active, .turnOffSecondFactor): [.secondFactorTurnedOff]
         case (.active, .deactivate): [.deactivated]
         case (.active, .reactivate), (.inactive, .deactivate): []
         case (.inactive, .reactivate): [.reactivated]

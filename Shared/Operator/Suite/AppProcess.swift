@@ -60,6 +60,7 @@ struct AppSettings: Sendable {
                 "DIENST_ADMINISTRATOR_PASSWORD_FILE": secrets.file("administrator").path,
                 "DIENST_AGENT_NAME": Self.agentName,
                 "DIENST_AGENT_PASSWORD_FILE": secrets.file("agent").path,
+                "DIENST_SECRET_KEY_FILE": secrets.file("desk-key").path,
             ]
         case "event": ["DIENST_FIRST_INTEGRATION_KEY_FILE": secrets.file("integration-key").path]
         default: [:]

@@ -11,6 +11,7 @@ extension Secrets {
         try ensure("administrator", length: 20)
         try ensure("agent", length: 20)
         try ensure("integration-key")
+        try ensure("desk-key", length: 43)
     }
 
     func databasePasswords() throws -> [(database: String, password: String)] {

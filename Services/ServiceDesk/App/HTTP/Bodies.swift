@@ -108,12 +108,16 @@ struct PasswordBody: Codable, Sendable {
 struct SignInBody: Codable, Sendable {
     let name: String
     let password: String
+    /// Of the second factor, where the person has one.
+    let code: String?
 }
 
 /// What a good sign-in answers.
 struct SignedIn: Codable, Sendable {
     let accessToken: String
     let expiresAt: Date
+    /// Whether more rights wait until a second factor is set up.
+    let needsSecondFactor: Bool
     let person: Who
 
     /// Whom the token stands for.
@@ -126,6 +130,7 @@ struct SignedIn: Codable, Sendable {
 
     init(_ result: SignIn.Result) {
         accessToken = result.token
+        needsSecondFactor = result.needsSecondFactor
         expiresAt = result.expiresAt
         person = Who(
             id: result.person.id, name: result.person.details.name, roles: result.person.roles,

@@ -43,7 +43,8 @@ struct SessionRoutes: Sendable {
         let visitor = KeepSessions.Visitor(
             address: CallerAddress.of(call), userAgent: call.request.headers[.userAgent] ?? "")
         let begun = try await SignInRefusal.translating {
-            try await sessions.begin(name: body.name, password: body.password, from: visitor, replacing: old)
+            try await sessions.begin(
+                name: body.name, password: body.password, code: body.code, from: visitor, replacing: old)
         }
         if let replaced = begun.replaced { hub.end(session: replaced) }
         return .ok(SignedIn(begun.result)).header("Set-Cookie", begun.secret.cookie(for: call))

@@ -37,7 +37,10 @@ struct SignInRoutes: Sendable {
         .ok(
             SignedIn(
                 try await SignInRefusal.translating {
-                    try await signIn.signIn(name: body.name, password: body.password, from: CallerAddress.of(call))
+                    try await signIn.signIn(
+                        SignIn.Given(
+                            name: body.name, password: body.password, code: body.code,
+                            address: CallerAddress.of(call)))
                 }))
     }
 }
@@ -49,6 +52,10 @@ enum SignInRefusal {
             return try await attempt()
         } catch is SignIn.Refused {
             throw ErrorReply(.unauthorized, "sign_in_refused", "Name and password do not fit, or may not sign in.")
+        } catch is SecondFactors.Needed {
+            throw ErrorReply(
+                .unauthorized, "second_factor_needed", "Give the code of your authenticator application as well.",
+                field: "code")
         } catch let failures as SignIn.TooManyFailures {
             throw later(
                 .tooManyRequests, "too_many_failures", "Too many sign-ins have failed; wait before the next.",

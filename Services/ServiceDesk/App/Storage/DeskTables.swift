@@ -5,6 +5,7 @@ enum DeskTables {
     static let migrations = [
         Migration(name: "m0001_desk", sql: desk),
         Migration(name: "m0002_session", sql: session),
+        SecondFactorStore.migration,
     ]
 
     private static let session = """

@@ -30,32 +30,41 @@ struct KeepSessions: Sendable {
 
     /// Throws what `SignIn` throws.
     func begin(
-        name: String, password: String, from visitor: Visitor, replacing old: SessionSecret?
+        name: String, password: String, code: String?, from visitor: Visitor, replacing old: SessionSecret?
     ) async throws -> Begun {
-        let (secret, store) = (SessionSecret(), store)
-        let (result, replaced) = try await signIn.signIn(name: name, password: password, from: visitor.address) {
-            person, tx in
-            let replaced = try old.flatMap { try SessionStore.end($0, in: tx) }
-            let now = try tx.now
-            let session = Session(
-                id: UUID.v7(at: now), person: person.id, address: visitor.address,
-                userAgent: String(visitor.userAgent.prefix(300)), begunAt: now, usedAt: now)
-            try store.begin(session, secret: secret, in: tx)
-            return replaced
+        let secret = SessionSecret()
+        let given = SignIn.Given(name: name, password: password, code: code, address: visitor.address)
+        let (result, replaced) = try await signIn.signIn(given) { person, tx in
+            try begin(secret, for: person, from: visitor, replacing: old, in: tx)
         }
         return Begun(result: result, secret: secret, replaced: replaced)
+    }
+
+    /// Writes a session down; answers the one it replaces.
+    func begin(
+        _ secret: SessionSecret, for person: Person, from visitor: Visitor, replacing old: SessionSecret?,
+        in tx: Transaction
+    ) throws -> UUID? {
+        let replaced = try old.flatMap { try SessionStore.end($0, in: tx) }
+        let now = try tx.now
+        let session = Session(
+            id: UUID.v7(at: now), person: person.id, address: visitor.address,
+            userAgent: String(visitor.userAgent.prefix(300)), begunAt: now, usedAt: now)
+        try store.begin(session, secret: secret, in: tx)
+        return replaced
     }
 
     /// A fresh token with the roles of now; nil when the session is over, as it is for who may not sign in any more.
     func refresh(_ secret: SessionSecret) async throws -> SignIn.Result? {
         let store = store
-        let entered = try await database.transaction { tx -> (Person, SigningKeyStore.SigningKey)? in
+        let entrance = try await database.transaction { tx -> SignIn.Entrance? in
             guard let (session, person) = try Self.holder(of: secret, store, in: tx) else { return nil }
             try store.use(session.id, in: tx)
-            return (person, try SigningKeys(settings: signIn.settings).signing(in: tx))
+            let key = try SigningKeys(settings: signIn.settings).signing(in: tx)
+            return try signIn.entrance(of: person, signedWith: key, in: tx)
         }
-        guard let (person, key) = entered else { return nil }
-        return try await signIn.result(for: person, signedWith: key)
+        guard let entrance else { return nil }
+        return try await signIn.result(for: entrance)
     }
 
     /// Whose session a cookie stands for.

@@ -11,6 +11,7 @@ struct SignIn: Sendable {
     let database: Database
     let settings: SignInSettings
     let hasher: PasswordHasher
+    let secondFactors: SecondFactors
     let issuers = TokenIssuers()
     let logger: Logger
 
@@ -19,6 +20,17 @@ struct SignIn: Sendable {
         let person: Person
         let token: String
         let expiresAt: Date
+        /// Whether more rights wait until a second factor is set up.
+        let needsSecondFactor: Bool
+    }
+
+    /// What somebody shows to be let in, and where from.
+    struct Given: Sendable {
+        let name: String
+        let password: String
+        /// Of the second factor.
+        let code: String?
+        let address: String
     }
 
     /// Name and password do not fit, or the person may not sign in; which of these, nobody is told.
@@ -34,38 +46,39 @@ struct SignIn: Sendable {
     }
 
     /// Throws `Refused`, `TooManyFailures`, `PasswordHasher.Busy`, or `DatabaseError`.
-    func signIn(name: String, password: String, from address: String) async throws -> Result {
-        try await signIn(name: name, password: password, from: address) { _, _ in }.result
+    func signIn(_ given: Given) async throws -> Result {
+        try await signIn(given) { _, _ in }.result
     }
 
     /// The same, with more done in the transaction that lets the person in.
     func signIn<More: Sendable>(
-        name: String, password: String, from address: String,
-        also more: @escaping @Sendable (Person, Transaction) throws -> More
+        _ given: Given, also more: @escaping @Sendable (Person, Transaction) throws -> More
     ) async throws -> (result: Result, more: More) {
-        let attempt = SignInAttempt(nameKey: Person.signInKey(name), address: address, settings: settings)
+        let attempt = SignInAttempt(nameKey: Person.signInKey(given.name), address: given.address, settings: settings)
         let candidate = try await database.transaction { tx in
             try attempt.charge(in: tx)
-            let person = try PersonStore().signing(in: name, in: tx)?.record
+            let person = try PersonStore().signing(in: given.name, in: tx)?.record
             return Candidate(
                 person: person, credential: try person.flatMap { try CredentialStore().read(of: $0.id, in: tx) },
                 key: try SigningKeys(settings: settings).signing(in: tx))
         }
-        let fits = try await hasher.matches(password, candidate.credential?.hash ?? PasswordHasher.nobody)
+        let fits = try await hasher.matches(given.password, candidate.credential?.hash ?? PasswordHasher.nobody)
         guard fits, let person = candidate.person, let credential = candidate.credential, person.state == .active else {
             logger.notice(
                 "Sign-in refused", metadata: ["person": "\(candidate.person?.id.uuidString.lowercased() ?? "unknown")"])
             throw Refused()
         }
-        let stronger = PasswordHasher.isOutdated(credential.hash) ? try await hasher.hash(password) : nil
-        let (entered, done) = try await database.transaction { tx in
-            let entered = try stillMayEnter(person, with: credential, in: tx)
-            try attempt.settle(in: tx)
+        let stronger = PasswordHasher.isOutdated(credential.hash) ? try await hasher.hash(given.password) : nil
+        let entered = try await database.transaction { tx -> (Entrance, More)? in
+            let person = try stillMayEnter(person, with: credential, in: tx)
             if let stronger { try CredentialStore().replace(credential.hash, with: stronger, of: person.id, in: tx) }
-            return (entered, try more(entered, tx))
+            guard try showsSecondFactor(person, given.code, attempt, in: tx) else { return nil }
+            try attempt.settle(in: tx)
+            return (try entrance(of: person, signedWith: candidate.key, in: tx), try more(person, tx))
         }
+        guard let (entrance, done) = entered else { throw SecondFactors.Needed() }
         logger.info("Signed in", metadata: ["person": "\(person.id.uuidString.lowercased())"])
-        return (try await result(for: entered, signedWith: candidate.key), done)
+        return (try await result(for: entrance), done)
     }
 
     /// The person as they are now, locked: they may have been deactivated, or given a new password, while this one was checked.
@@ -78,15 +91,43 @@ struct SignIn: Sendable {
         return now
     }
 
-    /// A fresh token for who has been let in.
-    func result(for person: Person, signedWith key: SigningKeyStore.SigningKey) async throws -> Result {
-        let principal = Principal(
-            id: person.id, name: person.details.name, roles: Set(person.roles), teams: person.teams)
+    /// Whether nothing but the password is needed, or the code given is good; false when there is a code to ask for. Throws `Refused`.
+    private func showsSecondFactor(
+        _ person: Person, _ code: String?, _ attempt: SignInAttempt, in tx: Transaction
+    ) throws -> Bool {
+        do {
+            guard try secondFactors.admits(code, person.id, in: tx) else { throw Refused() }
+            return true
+        } catch is SecondFactors.Needed {
+            // The password was right. What was charged to the name stays for guesses at the code.
+            try attempt.settleFirstStep(in: tx)
+            return false
+        }
+    }
+
+    /// Somebody who has been let in, as they are now.
+    struct Entrance: Sendable {
+        let person: Person
+        let needsSecondFactor: Bool
+        let key: SigningKeyStore.SigningKey
+    }
+
+    func entrance(
+        of person: Person, signedWith key: SigningKeyStore.SigningKey, in tx: Transaction
+    ) throws -> Entrance {
+        Entrance(person: person, needsSecondFactor: try secondFactors.isMissing(of: person, in: tx), key: key)
+    }
+
+    /// A fresh token for who has been let in: without a second factor that is demanded, a requester's.
+    func result(for entrance: Entrance) async throws -> Result {
+        let person = entrance.person
+        let roles = entrance.needsSecondFactor ? [.requester] : Set(person.roles)
+        let principal = Principal(id: person.id, name: person.details.name, roles: roles, teams: person.teams)
         let seconds = Date().timeIntervalSince1970.rounded(.down) + Double(settings.tokenLifetime.components.seconds)
-        let issuer = try await issuers.issuer(for: key)
+        let issuer = try await issuers.issuer(for: entrance.key)
         return Result(
             person: person, token: try await issuer.issue(for: principal, lifetime: settings.tokenLifetime),
-            expiresAt: Date(timeIntervalSince1970: seconds))
+            expiresAt: Date(timeIntervalSince1970: seconds), needsSecondFactor: entrance.needsSecondFactor)
     }
 }
 
@@ -106,6 +147,13 @@ struct SignInAttempt: Sendable {
         if let wait = try debts.charge(.address, address, limit: settings.failuresPerAddress, in: tx) {
             throw SignIn.TooManyFailures(wait: wait)
         }
+    }
+
+    /// A right password without its second factor costs nothing, but clears nothing either.
+    func settleFirstStep(in tx: Transaction) throws {
+        let debts = SignInDebts(window: settings.failureWindow)
+        try debts.refund(.name, nameKey, limit: settings.failuresPerName, in: tx)
+        try debts.refund(.address, address, limit: settings.failuresPerAddress, in: tx)
     }
 
     /// A good sign-in costs nothing, and clears its name.
