@@ -60,11 +60,18 @@ package struct ChangeAnnounced: Announcement, Equatable {
     package let endedAt: Date?
     /// `successful`, `failed`, `rolled_back` …, once closed.
     package let outcome: String?
+    package let requester: UUID?
+    package let team: UUID?
+    package let assignee: UUID?
+    package let draftedAt: Date?
+    /// When this happened to it; nil in snapshots.
+    package let updatedAt: Date?
 
     package init(
         record: UUID, facts: [String], number: String, state: String, summary: String, scope: [UUID],
         expectedImpact: [DeclaredImpact], plannedStart: Date?, plannedEnd: Date?, startedAt: Date?, endedAt: Date?,
-        outcome: String?
+        outcome: String?, requester: UUID? = nil, team: UUID? = nil, assignee: UUID? = nil, draftedAt: Date? = nil,
+        updatedAt: Date? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -78,6 +85,11 @@ package struct ChangeAnnounced: Announcement, Equatable {
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.outcome = outcome
+        self.requester = requester
+        self.team = team
+        self.assignee = assignee
+        self.draftedAt = draftedAt
+        self.updatedAt = updatedAt
     }
 }
 

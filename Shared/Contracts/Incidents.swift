@@ -69,11 +69,18 @@ package struct IncidentAnnounced: Announcement, Equatable {
     package let resolvedAt: Date?
     package let closedAt: Date?
     package let reopenCount: Int
+    /// How many people it hurts, as far as they said so.
+    package let affectedCount: Int?
+    /// Those of them who said so first, at most fifty.
+    package let affected: [UUID]?
+    /// When this happened to it; nil in snapshots.
+    package let updatedAt: Date?
 
     package init(
         record: UUID, facts: [String], number: String, state: IncidentState, summary: String, priority: Int,
         impact: Int, urgency: Int, services: [UUID], causeItem: UUID?, situation: UUID?, problem: UUID?, team: UUID?,
-        assignee: UUID?, requester: UUID?, openedAt: Date, resolvedAt: Date?, closedAt: Date?, reopenCount: Int
+        assignee: UUID?, requester: UUID?, openedAt: Date, resolvedAt: Date?, closedAt: Date?, reopenCount: Int,
+        affectedCount: Int? = nil, affected: [UUID]? = nil, updatedAt: Date? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -94,5 +101,8 @@ package struct IncidentAnnounced: Announcement, Equatable {
         self.resolvedAt = resolvedAt
         self.closedAt = closedAt
         self.reopenCount = reopenCount
+        self.affectedCount = affectedCount
+        self.affected = affected
+        self.updatedAt = updatedAt
     }
 }

@@ -42,10 +42,18 @@ package struct ProblemAnnounced: Announcement, Equatable {
     package let incidents: [UUID]
     package let incidentCount: Int
     package let knownError: UUID?
+    /// 1 … 5.
+    package let priority: Int?
+    package let team: UUID?
+    package let assignee: UUID?
+    package let openedAt: Date?
+    /// When this happened to it; nil in snapshots.
+    package let updatedAt: Date?
 
     package init(
         record: UUID, facts: [String], number: String, state: String, summary: String, causeItem: UUID?,
-        incidents: [UUID], incidentCount: Int, knownError: UUID?
+        incidents: [UUID], incidentCount: Int, knownError: UUID?, priority: Int? = nil, team: UUID? = nil,
+        assignee: UUID? = nil, openedAt: Date? = nil, updatedAt: Date? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -56,6 +64,11 @@ package struct ProblemAnnounced: Announcement, Equatable {
         self.incidents = incidents
         self.incidentCount = incidentCount
         self.knownError = knownError
+        self.priority = priority
+        self.team = team
+        self.assignee = assignee
+        self.openedAt = openedAt
+        self.updatedAt = updatedAt
     }
 }
 
@@ -76,10 +89,14 @@ package struct KnownErrorAnnounced: Announcement, Equatable {
     package let causeItem: UUID?
     /// Incidents linked to the problem by hand, at most fifty; they get it too.
     package let incidents: [UUID]
+    package let openedAt: Date?
+    /// When this happened to it; nil in snapshots.
+    package let updatedAt: Date?
 
     package init(
         record: UUID, facts: [String], number: String, state: String, problem: UUID, problemNumber: String,
-        summary: String, workaround: String?, edition: Int, causeItem: UUID?, incidents: [UUID]
+        summary: String, workaround: String?, edition: Int, causeItem: UUID?, incidents: [UUID], openedAt: Date? = nil,
+        updatedAt: Date? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -92,5 +109,7 @@ package struct KnownErrorAnnounced: Announcement, Equatable {
         self.edition = edition
         self.causeItem = causeItem
         self.incidents = incidents
+        self.openedAt = openedAt
+        self.updatedAt = updatedAt
     }
 }

@@ -81,7 +81,12 @@ package enum Topology {
 
     /// Queues are bound to the very subjects a service handles, so that what arrives and is not known is a mistake worth parking.
     package static let services = [
-        Service(name: "desk", hears: ["incident.incident.changed.v1"], instructs: ["incident"], hearsLive: true),
+        Service(
+            name: "desk",
+            hears: [
+                "incident.incident.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
+                "change.change.changed.v1",
+            ], instructs: ["incident"], hearsLive: true),
         Service(
             name: "incident",
             hears: directory + [

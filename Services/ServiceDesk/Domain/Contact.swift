@@ -14,6 +14,9 @@ package struct Contact: Codable, Equatable, Sendable {
 
     package var state: State { incident == nil ? .waiting : .followed }
 
+    /// Until service is restored, as far as its owner has said.
+    package var isOpen: Bool { incident.map { !["resolved", "closed", "cancelled"].contains($0.state) } ?? true }
+
     /// What the agent wrote down.
     package struct Report: Codable, Equatable, Sendable {
         /// `CON0000042`.

@@ -13,13 +13,15 @@ extension ConfigurationItemAnnounced {
 }
 
 extension ChangeAnnounced {
-    init(_ change: Change, facts: [String]) {
+    init(_ change: Change, facts: [String], at now: Date? = nil) {
         self.init(
             record: change.id, facts: facts, number: change.number, state: change.state.rawValue,
             summary: change.plan.summary, scope: change.plan.scope,
             expectedImpact: change.plan.expectedImpact.map(DeclaredImpact.init),
             plannedStart: change.plan.window?.start, plannedEnd: change.windowEnd, startedAt: change.startedAt,
-            endedAt: change.endedAt, outcome: change.outcome?.rawValue)
+            endedAt: change.endedAt, outcome: change.outcome?.rawValue, requester: change.requester,
+            team: change.plan.team,
+            assignee: change.plan.assignee, draftedAt: change.draftedAt, updatedAt: now)
     }
 }
 

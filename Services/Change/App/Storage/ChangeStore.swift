@@ -48,7 +48,7 @@ struct ChangeStore: RecordStore {
     }
 
     func announcement(of kept: Kept<Change>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
-        ChangeAnnounced(kept.record, facts: facts)
+        ChangeAnnounced(kept.record, facts: facts, at: try facts.isEmpty ? nil : tx.now)
     }
 
     static func kept(_ row: Row) throws -> Kept<Change> {

@@ -1,10 +1,11 @@
 import Contracts
+import Foundation
 import IncidentDomain
 import Records
 
 extension IncidentAnnounced {
     /// What others are told whenever an incident changes.
-    init(_ incident: Incident, facts: [String]) {
+    init(_ incident: Incident, facts: [String], at now: Date? = nil) {
         self.init(
             record: incident.id, facts: facts, number: incident.number, state: IncidentState(incident.state),
             summary: incident.summary, priority: incident.priority.rawValue,
@@ -13,7 +14,7 @@ extension IncidentAnnounced {
             situation: incident.situation,
             problem: incident.problem, team: incident.team, assignee: incident.assignee, requester: incident.requester,
             openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
-            reopenCount: incident.reopenCount)
+            reopenCount: incident.reopenCount, updatedAt: now)
     }
 }
 

@@ -66,7 +66,7 @@ struct IncidentStore: RecordStore {
     }
 
     func announcement(of kept: Kept<Incident>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
-        IncidentAnnounced(kept.record, facts: facts)
+        IncidentAnnounced(kept.record, facts: facts, at: try facts.isEmpty ? nil : tx.now)
     }
 
     static func decode(_ row: Row) throws -> Kept<Incident> {

@@ -7,6 +7,16 @@ extension Incoming {
         var incoming = Incoming()
         incoming.on(IncidentAnnounced.self, keep: true) { message, received, tx in
             try FollowIncidents().changed(message, received, in: tx)
+            try FollowRecords().changed(message, sequence: received.sequence, in: tx)
+        }
+        incoming.on(ProblemAnnounced.self, keep: true) { message, received, tx in
+            try FollowRecords().changed(message, sequence: received.sequence, in: tx)
+        }
+        incoming.on(KnownErrorAnnounced.self, keep: true) { message, received, tx in
+            try FollowRecords().changed(message, sequence: received.sequence, in: tx)
+        }
+        incoming.on(ChangeAnnounced.self, keep: true) { message, received, tx in
+            try FollowRecords().changed(message, sequence: received.sequence, in: tx)
         }
         return incoming
     }

@@ -35,6 +35,16 @@ struct ContactStore: RecordStore {
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, record = excluded.record
             """)
+        try RecordHeads().note(head(of: kept, at: tx.now), text: report.description, in: tx)
+    }
+
+    private func head(of kept: Kept<Contact>, at now: Date) -> RecordHead {
+        let (contact, report) = (kept.record, kept.record.report)
+        return RecordHead(
+            reference: RecordReference(kind: .contact, id: contact.id), number: report.number, title: report.summary,
+            state: contact.state.rawValue, isOpen: contact.isOpen, requester: report.person, assignee: report.agent,
+            services: report.service.map { [$0] } ?? [], readers: .staff, openedAt: contact.recordedAt, updatedAt: now,
+            sequence: kept.version)
     }
 
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Contact>] {

@@ -2,11 +2,13 @@ import Postgres
 
 /// The service's own tables.
 enum DeskTables {
-    static let migrations = [
-        Migration(name: "m0001_desk", sql: desk),
-        Migration(name: "m0002_session", sql: session),
-        SecondFactorStore.migration,
-    ]
+    static let migrations =
+        [
+            Migration(name: "m0001_desk", sql: desk),
+            Migration(name: "m0002_session", sql: session),
+            SecondFactorStore.migration,
+        ]
+        + RecordHeadTables.migrations
 
     private static let session = """
         -- Browsers that are signed in. Of the cookie only the digest is kept.
