@@ -7,7 +7,7 @@ WEB = pathlib.Path(__file__).parents[2] / "Services/ServiceDesk/App/Web"
 LANGUAGES = ["en", "de", "sv", "nb", "ru"]
 # Sets whose names are made from values; their members are checked against the closed sets of the services.
 SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
-        "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.")
+        "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.", "map.")
 
 
 def texts(language):

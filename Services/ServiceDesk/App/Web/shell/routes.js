@@ -30,6 +30,7 @@ export const routes = [
   { path: "/operations/health", roles: staff, open: operations("health") },
   { path: "/operations/health/:id", roles: staff, open: operations("service") },
   { path: "/operations/map", roles: staff, open: operations("map") },
+  { path: "/operations/calendar", roles: staff, open: operations("calendar") },
   { path: "/operations/windows", roles: staff, open: operations("windows") },
   { path: "/operations/windows/:number", roles: staff, open: operations("window") },
   { path: "/administration/people", roles: staff, open: administration("people") },
@@ -48,7 +49,7 @@ export const areas = [
   ] },
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
-    ["/operations/map", "map", "map"], ["/operations/windows", "windows", "window"],
+    ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
   ] },
   { name: "administration", roles: staff, items: [
     ["/administration/people", "people", "people"], ["/administration/teams", "teams", "team"], ["/administration/services", "services", "service"],

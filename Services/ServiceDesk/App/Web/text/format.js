@@ -28,9 +28,10 @@ export const clock = (value) => formatter(Intl.DateTimeFormat, { hour: "2-digit"
 /** The day alone. */
 export const day = (value) => formatter(Intl.DateTimeFormat, { weekday: "long", day: "numeric", month: "long" }).format(new Date(value));
 
-/** From one time to another, without saying the day twice. */
-export const span = (start, end) =>
-  formatter(Intl.DateTimeFormat, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatRange(new Date(start), new Date(end));
+/** From one time to another, without saying the day twice; with `dates`, the days alone. */
+export const span = (start, end, { dates } = {}) =>
+  formatter(Intl.DateTimeFormat, dates ? { day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    .formatRange(new Date(start), new Date(end));
 
 const steps = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
@@ -67,3 +68,13 @@ export function localInput(value) {
   const date = new Date(value);
   return new Date(date - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
+
+/** The time of day without seconds. */
+export const hourMinute = (value) => formatter(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(value));
+/** "Mon", and the number of the day in its month. */
+export const weekday = (value) => formatter(Intl.DateTimeFormat, { weekday: "short" }).format(new Date(value));
+export const dayNumber = (value) => formatter(Intl.DateTimeFormat, { day: "numeric" }).formatToParts(new Date(value)).find(({ type }) => type === "day").value;
+/** "November 2026". */
+export const monthName = (value) => formatter(Intl.DateTimeFormat, { month: "long", year: "numeric" }).format(new Date(value));
+/** A day as an address names it, where the reader is: 2026-11-22. */
+export const isoDay = (value) => localInput(value).slice(0, 10);
