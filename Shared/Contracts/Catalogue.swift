@@ -1,10 +1,10 @@
 /// Every message of the suite, for documents and for the samples that keep them true.
 package enum Catalogue {
     package static let announcements: [any Announcement.Type] = [
-        PersonAnnounced.self, TeamAnnounced.self, ServiceAnnounced.self, SigningKeysAnnounced.self,
-        IncidentAnnounced.self, AlertsAnnounced.self, SituationAnnounced.self, ServiceHealthAnnounced.self,
-        ConfigurationItemAnnounced.self, ChangeAnnounced.self, MaintenanceWindowAnnounced.self,
-        CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
+        PersonAnnounced.self, TeamAnnounced.self, ServiceAnnounced.self, ArticleAnnounced.self,
+        SigningKeysAnnounced.self, IncidentAnnounced.self, AlertsAnnounced.self, SituationAnnounced.self,
+        ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
+        MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
     ]
 
     package static let instructions: [any Instruction.Type] = [ReportIncident.self]

@@ -1,4 +1,4 @@
-/// The number people say on the phone: three letters and at least seven digits, `INC0000042`.
+/// The number people say on the phone: two or three letters and at least seven digits, `INC0000042`.
 package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
     package enum Prefix: String, CaseIterable, Sendable {
         case incident = "INC"
@@ -11,6 +11,7 @@ package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
         case situation = "SIT"
         case alert = "ALT"
         case contact = "CON"
+        case article = "KB"
     }
 
     package let prefix: Prefix

@@ -33,11 +33,20 @@ import Postgres
         TeamRoutes(database: database).add(to: &api)
         ServiceRoutes(database: database).add(to: &api)
         ContactRoutes(database: database).add(to: &api)
+        let articles = KeepArticles(settings: settings.articles)
+        ArticleRoutes(database: database, articles: articles).add(to: &api)
+        ArticleTextRoutes(database: database, articles: articles).add(to: &api)
+        ArticleUseRoutes(database: database).add(to: &api)
+        KnowledgeRoutes(database: database).add(to: &api)
 
         var assembly = Assembly(
-            api: api, verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore()))
+            api: api,
+            verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore()))
         assembly.incoming = .desk
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
+        assembly.timers.on(KeepArticles.timer) { article, _, tx in
+            try ReviewArticles(articles: articles).due(article, in: tx)
+        }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]

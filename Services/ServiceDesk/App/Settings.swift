@@ -8,6 +8,7 @@ struct Settings: Sendable {
     /// Seals what the database must not tell; without it there are no second factors and no sign-in providers.
     let secretKey: SealingKey
     let secondFactorDemand: SecondFactors.Demand
+    let articles: ArticleSettings
     /// The folder of the web application; without it a start page stands in its place.
     let webDirectory: String?
     /// The people to begin with.
@@ -19,6 +20,7 @@ struct Settings: Sendable {
         secretKey = SealingKey(reader.optionalSecret("DIENST_SECRET_KEY", "seals second factors and client secrets"))
         secondFactorDemand = reader.choice(
             "DIENST_SECOND_FACTOR_REQUIRED", default: .none, "who must have a second factor")
+        articles = ArticleSettings(&reader)
         webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),

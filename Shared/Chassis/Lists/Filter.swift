@@ -4,7 +4,7 @@ import Postgres
 
 /// One thing a list can be narrowed by. The expression is fixed text, the value is always bound.
 package struct Filter: Sendable {
-    enum Test: Equatable, Sendable { case equal(orNull: Bool), from, until, flag }
+    enum Test: Equatable, Sendable { case equal(orNull: Bool), overlap, from, until, flag }
 
     let parameter: QueryParameter
     let expression: String
@@ -17,6 +17,12 @@ package struct Filter: Sendable {
         let hint = orNone ? "; none finds those without" : ""
         let parameter = QueryParameter(name, orNone ? .text : kind, meaning + hint, isList: true)
         return Filter(parameter: parameter, expression: expression, test: .equal(orNull: orNone), kind: kind)
+    }
+
+    /// Rows whose array has any of the values given, separated by commas.
+    package static func anyIn(_ name: String, _ array: String, _ kind: ValueKind, _ meaning: String) -> Filter {
+        let parameter = QueryParameter(name, kind, meaning, isList: true)
+        return Filter(parameter: parameter, expression: array, test: .overlap, kind: kind)
     }
 
     /// At or after.
@@ -51,6 +57,7 @@ package struct Filter: Sendable {
         case .from: return "\(column) >= \(Bound.value(text, kind))"
         case .until: return "\(column) < \(Bound.value(text, kind))"
         case .flag: return text == "true" ? "(\(column))" : "NOT (\(column))"
+        case .overlap: return "\(column) && \(Bound.list(query.list(parameter.name), kind))"
         case .equal(let orNull): return try equal(column, query.list(parameter.name), orNull: orNull)
         }
     }

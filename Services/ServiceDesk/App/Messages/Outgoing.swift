@@ -38,3 +38,16 @@ extension ReportIncident {
             urgency: report.urgency?.rawValue, reportedAt: contact.recordedAt)
     }
 }
+
+extension ArticleAnnounced {
+    init(_ article: Article, facts: [String]) {
+        let (details, audience) = (article.details, article.details.audience)
+        self.init(
+            record: article.id, facts: facts, number: article.number, state: .init(rawValue: article.state.rawValue),
+            confidence: article.confidence.rawValue, source: article.source.rawValue,
+            titles: Dictionary(uniqueKeysWithValues: article.texts.map { ($0.language.rawValue, $0.title) }),
+            services: details.services, audience: audience.kind.rawValue,
+            organisations: Array(audience.organisations.prefix(50)), organisationCount: audience.organisations.count,
+            owner: details.owner, reviewAt: details.reviewAt)
+    }
+}

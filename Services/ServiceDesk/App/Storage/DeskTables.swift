@@ -9,6 +9,7 @@ enum DeskTables {
             SecondFactorStore.migration,
         ]
         + RecordHeadTables.migrations
+        + ArticleTables.migrations
 
     private static let session = """
         -- Browsers that are signed in. Of the cookie only the digest is kept.

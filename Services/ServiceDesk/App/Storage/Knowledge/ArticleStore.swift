@@ -1,0 +1,78 @@
+import Contracts
+import DeskDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Articles, one row each; their words stand in `ArticleTexts`.
+struct ArticleStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Article>? {
+        try tx.first("SELECT record, version FROM article WHERE id = \(id) FOR UPDATE", Self.kept)
+    }
+
+    func save(_ kept: Kept<Article>, in tx: Transaction) throws {
+        let (article, details) = (kept.record, kept.record.details)
+        try tx.execute(
+            """
+            INSERT INTO article
+                (id, version, number, state, confidence, source, title, languages, services, audience, organisations,
+                 owner, review_at, recorded_at, changed_at, record)
+            VALUES (
+                \(article.id), \(kept.version), \(article.number), \(article.state), \(article.confidence),
+                \(article.source), \(article.title), \(article.texts.map(\.language)), \(details.services),
+                \(details.audience.kind), \(details.audience.organisations), \(details.owner), \(details.reviewAt),
+                \(article.recordedAt), \(article.changedAt), \(try RecordColumn.encode(article))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, state = excluded.state, confidence = excluded.confidence,
+                title = excluded.title, languages = excluded.languages, services = excluded.services,
+                audience = excluded.audience, organisations = excluded.organisations, owner = excluded.owner,
+                review_at = excluded.review_at, changed_at = excluded.changed_at, record = excluded.record
+            """)
+        try RecordHeads().note(
+            RecordHead(kept), text: article.texts.map(\.title).joined(separator: "\n"), in: tx)
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Article>] {
+        try tx.query(
+            """
+            SELECT record, version FROM article
+            WHERE \(after) IS NULL OR id > \(after)
+            ORDER BY id LIMIT \(limit)
+            """, Self.kept)
+    }
+
+    func announcement(of kept: Kept<Article>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
+        ArticleAnnounced(kept.record, facts: facts)
+    }
+
+    static func kept(_ row: Row) throws -> Kept<Article> {
+        Kept(record: try RecordColumn.decode(Article.self, row.value("record")), version: try row.value("version"))
+    }
+}
+
+extension RecordHead {
+    fileprivate init(_ kept: Kept<Article>) {
+        let article = kept.record
+        self.init(
+            reference: RecordReference(kind: .article, id: article.id), number: article.number, title: article.title,
+            state: article.state.rawValue, isOpen: article.state != .archived, services: article.details.services,
+            readers: article.readers, openedAt: article.recordedAt, updatedAt: article.changedAt, sequence: kept.version
+        )
+    }
+}
+
+extension Article {
+    /// Heads know no "all customers", so that audience finds its articles through the search for knowledge alone.
+    fileprivate var readers: RecordHead.Readers {
+        guard ArticleSight.shown.contains(state) else { return .staff }
+        switch details.audience.kind {
+        case .internal: return .staff
+        case .public: return .audience([])
+        case .customer:
+            let organisations = details.audience.organisations
+            return organisations.isEmpty ? .staff : .audience(organisations)
+        }
+    }
+}
