@@ -28,6 +28,21 @@ struct DemonstrationTests {
         #expect(people.contains(Company.RecurringProblem.assignee))
     }
 
+    @Test func `articles stand in all five languages, each complete, about services that exist`() {
+        #expect(Company.articles.count >= 12)
+        for article in Company.articles {
+            #expect(Set(article.texts.keys) == Set(Company.articleLanguages), "\(article.title)")
+            #expect(services.isSuperset(of: article.services), "\(article.title)")
+            #expect(["internal", "public"].contains(article.audience))
+            for text in article.texts.values {
+                #expect(text.title.count <= 200 && text.body.count > 300 && text.keywords.count >= 3, "\(text.title)")
+            }
+        }
+        for language in Company.articleLanguages {
+            #expect(Set(Company.articles.compactMap { $0.texts[language]?.title }).count == Company.articles.count)
+        }
+    }
+
     @Test func `items need items and support services that exist, and every service is supported`() throws {
         let names = Set(try values(of: "name"))
         #expect(names.isSuperset(of: try lists(of: "dependsOn")))

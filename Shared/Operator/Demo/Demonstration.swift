@@ -23,6 +23,7 @@ struct Demonstration {
         var added = 0
         let directory = DemoDirectory(administrator)
         added += told(try await directory.load(), "teams, people and business services")
+        added += told(try await DemoArticles(agent, directory).load(), "articles in five languages")
         added += told(try await DemoModel(administrator).load(), "configuration items")
         added += told(try await DemoChanges(agent).load(), "changes")
         let outages = DemoOutages(agent, intake)

@@ -66,6 +66,12 @@ struct GatewayClient: Sendable {
         _ = try await send("POST", path, [:], Body(type: "application/json", data: encoded(body)))
     }
 
+    /// Writes what stands at this version.
+    func put<Answer: Decodable>(_ path: String, _ body: some Encodable, version: Int) async throws -> Answer {
+        let body = Body(type: "application/json", data: try encoded(body))
+        return try decoded(try await send("PUT", path, [:], body, version: version))
+    }
+
     /// A command that takes nothing.
     func post(_ path: String) async throws {
         try await post(path, Nothing())
@@ -81,7 +87,9 @@ struct GatewayClient: Sendable {
         let data: Data
     }
 
-    private func send(_ method: String, _ path: String, _ query: [String: String], _ body: Body?) async throws -> Data {
+    private func send(
+        _ method: String, _ path: String, _ query: [String: String], _ body: Body?, version: Int? = nil
+    ) async throws -> Data {
         var address = URLComponents(string: gateway)
         address?.path = path
         if !query.isEmpty {
@@ -91,6 +99,7 @@ struct GatewayClient: Sendable {
         var request = URLRequest(url: url, timeoutInterval: 30)
         request.httpMethod = method
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        if let version { request.setValue("\"\(version)\"", forHTTPHeaderField: "If-Match") }
         if let body {
             request.setValue(body.type, forHTTPHeaderField: "Content-Type")
             request.httpBody = body.data
