@@ -30,7 +30,7 @@ import Testing
     @Test func `a requester can write nothing`() async throws {
         try await withDesk { desk in
             let rita = try await desk.requester("Rita", as: desk.administratorToken())
-            let own = ["/api/v1/sessions/{id}"]
+            let own = ["/api/v1/sessions/{id}", "/api/v1/articles/{id}/vote", "/api/v1/knowledge/suggest"]
             for endpoint in desk.assembly.api.endpoints
             where ![.anyone, .session].contains(endpoint.access) && endpoint.method != .get
                 && !own.contains(endpoint.path) && !endpoint.path.hasPrefix("/api/v1/me/")
