@@ -1,19 +1,22 @@
 /** Start: language, session, then the screens. */
 import { html, render, useEffect, useState } from "./ui/preact.js";
 import { Frame } from "./shell/frame.js";
+import { ByLink } from "./shell/by-link.js";
 import { Notices } from "./shell/notices.js";
 import { SessionEnded, SignIn } from "./shell/sign-in.js";
 import { startKeys } from "./shell/shortcuts.js";
-import { startRouting } from "./shell/router.js";
+import { startRouting, useAddress } from "./shell/router.js";
 import { resume, useSession } from "./shell/session.js";
-import { preferredLanguage, useLanguage } from "./text/text.js";
+import { preferredLanguage, speak, useLanguage, whenSpoken } from "./text/text.js";
 
 function App({ first }) {
   const [spoken, say] = useState(first);
   const { phase } = useSession();
+  const { path } = useAddress();
   useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
-  const speak = async (code) => { await useLanguage(code); say(code); };
+  whenSpoken(say);
   if (phase === "starting") return null;
+  if (path === "/approve" || path.startsWith("/approve/")) return html`<${ByLink} key=${spoken} speak=${speak} /><${Notices} />`;
   if (phase === "out") return html`<${SignIn} key=${spoken} speak=${speak} /><${Notices} />`;
   return html`<${Frame} key=${spoken} speak=${speak} />${phase === "ended" && html`<${SessionEnded} />`}<${Notices} />`;
 }

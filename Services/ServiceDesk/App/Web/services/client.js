@@ -47,15 +47,18 @@ export async function call(method, path, options = {}) {
   }
 }
 
-async function once(method, path, { query, body, version, key, signal }) {
+/** Sends a text as it is. @returns {Promise<any>} throws ApiError */
+export const sendText = (path, query, text, type) => call("POST", path, { query, text, type });
+
+async function once(method, path, { query, body, version, key, signal, text, type }) {
   const headers = { Accept: "application/json" };
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (body !== undefined || type) headers["Content-Type"] = type ?? "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
   if (key !== undefined) headers["Idempotency-Key"] = key;
   let answer;
   try {
-    answer = await fetch(address(path, query), { method, headers, signal, body: body && JSON.stringify(body) });
+    answer = await fetch(address(path, query), { method, headers, signal, body: text ?? (body && JSON.stringify(body)) });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError(0);
@@ -79,6 +82,41 @@ function address(path, query = {}) {
   }
   const text = words.toString();
   return `/api/v1/${path}${text ? `?${text}` : ""}`;
+}
+
+/**
+ * Sends a file as it is. @param {(share: number) => void} [progress] hears how much has gone, from 0 to 1
+ * @returns {Promise<any>} throws ApiError
+ */
+export async function upload(path, query, file, progress = () => {}) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await sent(address(path, query), file, progress);
+    } catch (error) {
+      if (error.status !== 401 || attempt > 0 || !(await renew())) throw error;
+    }
+  }
+}
+
+/** By the older way, which alone tells how far an upload has come. */
+const sent = (to, file, progress) => new Promise((done, fail) => {
+  const request = new XMLHttpRequest();
+  request.open("POST", to);
+  request.responseType = "json";
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.setRequestHeader("Accept", "application/json");
+  if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
+  request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+  request.onerror = () => fail(new ApiError(0));
+  request.onload = () => (request.status < 300 ? done(request.response) : fail(new ApiError(request.status, request.response ?? {})));
+  request.send(file);
+});
+
+/** The bytes of a file. @returns {Promise<Blob>} throws ApiError */
+export async function download(path) {
+  const answer = await fetch(address(path), { headers: token ? { Authorization: `Bearer ${token}` } : {} }).catch(() => { throw new ApiError(0); });
+  if (!answer.ok) throw new ApiError(answer.status, (await contentOf(answer)) ?? {});
+  return answer.blob();
 }
 
 /** A fresh key for one act of a person; the same act repeated uses it again. */

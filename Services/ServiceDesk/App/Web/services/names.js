@@ -5,7 +5,8 @@ import { all } from "./records.js";
 import { t, word } from "../text/text.js";
 
 const kept = {};
-const queries = { person: { state: "active" }, team: { state: "active" }, service: { state: "active" } };
+const active = { state: "active" };
+const queries = { person: active, team: active, service: active, organisation: active, site: active, role: active };
 
 function once(kind) {
   kept[kind] ??= all(kind, queries[kind], 1000).catch((error) => {
@@ -15,7 +16,7 @@ function once(kind) {
   return kept[kind];
 }
 
-/** Everybody or everything of a kind that is in use. @param {"person" | "team" | "service"} kind */
+/** Everybody or everything of a kind that is in use. @param {"person" | "team" | "service" | "organisation" | "site" | "role"} kind */
 export function useAll(kind) {
   const loaded = useLoad(() => once(kind), [kind]);
   useLive(kind, () => {

@@ -20,6 +20,15 @@ export const kinds = {
   service: { path: "services", topic: "service" },
   integration: { path: "integrations", topic: "integration" },
   contact: { path: "contacts", topic: "incident" },
+  organisation: { path: "organisations", topic: "organisation" },
+  site: { path: "sites", topic: "site" },
+  role: { path: "roles", topic: "role" },
+  domain: { path: "catalogue-domains", topic: "catalogue-domain" },
+  offering: { path: "offerings", topic: "offering" },
+  requestItem: { path: "request-items", topic: "request-item" },
+  provider: { path: "sign-in-providers", topic: "sign-in-provider" },
+  template: { path: "response-templates", topic: "response-template" },
+  notice: { path: "notices/outgoing", topic: "notice" },
 };
 
 const one = (kind, key) => `${kinds[kind].path}/${encodeURIComponent(key)}`;

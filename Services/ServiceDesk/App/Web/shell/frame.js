@@ -4,6 +4,7 @@ import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { Failure, Forbidden, Missing, Skeleton } from "../ui/standing.js";
 import { useLoad } from "../ui/load.js";
+import { Bell } from "./bell.js";
 import { areas, routes } from "./routes.js";
 import { Navigation } from "./navigation.js";
 import { Palette } from "./palette.js";
@@ -32,7 +33,7 @@ export function Frame({ speak }) {
     <div class="frame">
       <header class="topbar"><${Button} look="plain" icon="menu" label=${t("nav.open")} onClick=${() => slide(!drawer)} />
         <a class="row strong" href="/"><img src="/style/mark.svg" alt="" width="22" height="22" />Dienst</a><span class="spring" />
-        <${Button} look="plain" icon="search" label=${t("nav.search")} onClick=${() => show("palette")} /></header>
+        <${Bell} /><${Button} look="plain" icon="search" label=${t("nav.search")} onClick=${() => show("palette")} /></header>
       ${drawer && html`<div class="drawer-veil" onClick=${() => slide(false)} />`}
       <${Navigation} path=${path} search=${() => show("palette")} help=${() => show("keys")} speak=${speak} drawer=${drawer} closeDrawer=${() => slide(false)} />
       <main id="main" tabindex="-1"><${Offline} /><${Screen} key=${path} path=${path} /></main>

@@ -3,6 +3,7 @@ import { html, useState } from "../ui/preact.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/popover.js";
+import { Bell } from "./bell.js";
 import { areas } from "./routes.js";
 import { me, may, signOut } from "./session.js";
 import { folded, setFolded, setTheme, theme, themes } from "./theme.js";
@@ -15,7 +16,7 @@ export function Navigation({ path, search, help, speak, drawer, closeDrawer }) {
   const toggle = () => { setFolded(!small); fold(!small); };
   return html`<nav class=${`sidebar${drawer ? " open" : ""}`} aria-label=${t("nav.label")} onClick=${(event) => event.target.closest("a") && closeDrawer()}>
     <div class="brand"><a href="/" aria-label=${t("nav.start")}><img src="/style/mark.svg" alt="" width="24" height="24" /><span class="folds strong">Dienst</span></a>
-      <span class="spring" /><${Button} look="plain" small icon="fold" label=${small ? t("nav.unfold") : t("nav.fold")} onClick=${toggle} /></div>
+      <span class="spring" /><${Bell} /><${Button} look="plain" small icon="fold" label=${small ? t("nav.unfold") : t("nav.fold")} onClick=${toggle} /></div>
     <button type="button" class="search-button" onClick=${search} aria-label=${t("nav.search")} title=${t("nav.search")}><${Icon} name="search" /><span class="folds one-line">${t("nav.find")}</span><span class="spring folds" /><kbd class="folds">Ctrl K</kbd></button>
     <div class="nav">
       ${areas.filter((area) => open(area.roles)).map((area) => html`<${Area} area=${area} path=${path} />`)}
@@ -25,12 +26,14 @@ export function Navigation({ path, search, help, speak, drawer, closeDrawer }) {
 }
 
 function Area({ area, path }) {
-  const items = area.items.filter(([, , , roles]) => open(roles));
+  const [[root]] = area.items;
+  const shut = area.unfolds?.() && path !== root && !path.startsWith(`${root}/`);
+  const items = area.items.filter(([href, , , roles]) => open(roles) && (!shut || href === root));
   return html`<section aria-label=${t(`area.${area.name}`)}>
     <h3 class="folds" aria-hidden="true">${t(`area.${area.name}`)}</h3>
     <ul>${items.map(([href, name, icon]) => {
       const [place] = href.split("?");
-      const here = path === place || path.startsWith(`${place}/`);
+      const here = path === place || (path.startsWith(`${place}/`) && !(area.unfolds && place === root));
       return html`<li><a href=${href} aria-current=${here ? "page" : undefined} title=${t(`nav.${name}`)}>
         <${Icon} name=${icon} /><span class="folds one-line">${t(`nav.${name}`)}</span></a></li>`;
     })}</ul>
@@ -42,7 +45,7 @@ function Me({ help, speak }) {
   const choose = (wanted) => { setTheme(wanted); again((turn) => turn + 1); };
   const looks = themes.map(([name, icon]) => ({ label: t(`theme.${name}`), icon, chosen: theme() === name, run: () => choose(name) }));
   const tongues = Object.entries(languages).map(([code, name]) => ({ label: name, chosen: code === language(), run: () => speak(code) }));
-  const own = [{ label: t("keys.title"), icon: "keyboard", key: "?", run: help }, { label: t("action.sign-out"), icon: "out", run: signOut }];
+  const own = [{ label: t("nav.account"), icon: "person", href: "/account" }, { label: t("keys.title"), icon: "keyboard", key: "?", run: help }, { label: t("action.sign-out"), icon: "out", run: signOut }];
   return html`<div class="me">
     <${Menu} label=${t("nav.person", { name: me().name })} icon="person" items=${own} text=${html`<span class="folds one-line">${me().name}</span>`} />
     <span class="spring folds" />

@@ -1,16 +1,13 @@
 /** All screens: where they are, who may open them, and where their code is. */
+import { administrationArea, administrationRoutes, portalArea, portalRoutes } from "./portal-routes.js";
 
 const staff = ["agent", "manager", "administrator"];
-const administrators = ["administrator"];
 const work = (file) => () => import(`../pages/work/${file}.js`);
 const operations = (file) => () => import(`../pages/operations/${file}.js`);
-const administration = (file) => () => import(`../pages/administration/${file}.js`);
-const portal = (file) => () => import(`../pages/portal/${file}.js`);
 
 /** The first pattern that fits wins. `roles` left out: everybody who is signed in. */
 export const routes = [
-  { path: "/portal", open: portal("home") },
-  { path: "/portal/records/:number", open: portal("record") },
+  ...portalRoutes,
   { path: "/work/incidents", roles: staff, open: work("incidents") },
   { path: "/work/incidents/:number", roles: staff, open: work("incident") },
   { path: "/work/report", roles: ["agent"], open: work("report") },
@@ -33,16 +30,12 @@ export const routes = [
   { path: "/operations/calendar", roles: staff, open: operations("calendar") },
   { path: "/operations/windows", roles: staff, open: operations("windows") },
   { path: "/operations/windows/:number", roles: staff, open: operations("window") },
-  { path: "/administration/people", roles: staff, open: administration("people") },
-  { path: "/administration/teams", roles: staff, open: administration("teams") },
-  { path: "/administration/services", roles: staff, open: administration("services") },
-  { path: "/administration/integrations", roles: administrators, open: administration("integrations") },
-  { path: "/administration/parked", roles: administrators, open: administration("parked") },
+  ...administrationRoutes,
 ];
 
 /** The navigation: groups of screens. */
 export const areas = [
-  { name: "portal", items: [["/portal", "home", "home"]] },
+  portalArea,
   { name: "work", roles: staff, items: [
     ["/work/incidents?open=true", "incidents", "incident"], ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
     ["/work/known-errors", "known-errors", "known-error"], ["/work/changes", "changes", "change"],
@@ -51,8 +44,5 @@ export const areas = [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
   ] },
-  { name: "administration", roles: staff, items: [
-    ["/administration/people", "people", "people"], ["/administration/teams", "teams", "team"], ["/administration/services", "services", "service"],
-    ["/administration/integrations", "integrations", "integration", administrators], ["/administration/parked", "parked", "parked", administrators],
-  ] },
+  administrationArea,
 ];

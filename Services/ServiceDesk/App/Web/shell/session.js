@@ -1,8 +1,9 @@
 /** Who is signed in. The session is a cookie at the desk; this holds the short-lived token it gives out. */
 import { authorise, call } from "../services/client.js";
 import { useEffect, useState } from "../ui/preact.js";
+import { useZone } from "../text/format.js";
 
-/** @typedef {{id: string, name: string, roles: string[], teams: string[]}} Person */
+/** @typedef {{id: string, name: string, roles: string[], teams: string[], grants?: Record<string, string>, language?: string, zone?: string, organisation?: string}} Person */
 
 /** `starting`, `out`, `in`, or `ended` when it ran out under somebody's hands. */
 let state = { phase: "starting", person: null };
@@ -22,8 +23,11 @@ function enter(answer) {
   timer = setTimeout(renewed, Math.max(30_000, Math.min(left - 60_000, 2 ** 30)));
   localStorage.setItem(flag, "yes");
   if (state.phase !== "in" || state.person.id !== answer.person.id) {
-    become({ phase: "in", person: { teams: [], ...answer.person } });
+    become({ phase: "in", person: { teams: [], ...answer.person, needsSecondFactor: answer.needsSecondFactor === true } });
+  } else {
+    state.person = { ...state.person, ...answer.person, needsSecondFactor: answer.needsSecondFactor === true };
   }
+  useZone(answer.person.zone);
 }
 
 /** Gets a new token by the cookie; calls that come together share one. @returns {Promise<boolean>} */
@@ -54,11 +58,14 @@ export async function resume() {
   if (!(await renewed()) && state.phase === "starting") become({ phase: "out", person: null });
 }
 
-/** Throws ApiError with what the desk says. */
-export async function signIn(name, password) {
+/** Throws ApiError with what the desk says; `second_factor_needed` when the code is missing. */
+export async function signIn(name, password, code) {
   authorise(null, async () => false);
-  enter(await call("POST", "sessions", { body: { name, password }, renews: false }));
+  enter(await call("POST", "sessions", { body: { name, password, ...(code && { code }) }, renews: false }));
 }
+
+/** Somebody leaves for another place to sign in: on the way back there is a cookie to take up. */
+export const expectSession = () => localStorage.setItem(flag, "yes");
 
 export async function signOut() {
   try {
@@ -73,6 +80,9 @@ export const me = () => state.person;
 export const phase = () => state.phase;
 /** Renews the token ahead of time, for the live stream. */
 export const refresh = () => renewed();
+
+/** Whether the person may do this at all, however far it reaches; by role where the desk does not say. @param {string} action */
+export const can = (action, ...roles) => (state.person?.grants ? action in state.person.grants : may(...roles));
 
 /** Whether the person has one of these roles. */
 export const may = (...roles) => roles.some((role) => state.person?.roles.includes(role));

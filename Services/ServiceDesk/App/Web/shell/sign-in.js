@@ -1,35 +1,59 @@
 /** The way in; also laid over the page when a session ends under somebody's hands, so that nothing typed is lost. */
-import { html, useState } from "../ui/preact.js";
+import { html, useEffect, useState } from "../ui/preact.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Field } from "../ui/field.js";
+import { Icon } from "../ui/icon.js";
 import { Notice } from "../ui/form.js";
 import { Menu } from "../ui/popover.js";
 import { sentence } from "../ui/standing.js";
-import { me, signIn, signOut } from "./session.js";
+import { get } from "../services/client.js";
+import { expectSession, me, signIn, signOut } from "./session.js";
 import { setTheme, theme, themes } from "./theme.js";
-import { language, languages, t } from "../text/text.js";
+import { has, language, languages, t } from "../text/text.js";
 
 function Entry() {
-  const [given, type] = useState({ name: me()?.name && "", password: "" });
-  const [{ busy, error }, show] = useState({});
+  const [given, type] = useState({ name: me()?.name && "", password: "", code: "" });
+  const [{ busy, error, second }, show] = useState({});
   const submit = async (event) => {
     event.preventDefault();
-    show({ busy: true });
+    show({ busy: true, second });
     try {
-      await signIn(given.name, given.password);
+      await signIn(given.name, given.password, second ? given.code.trim() : undefined);
     } catch (problem) {
-      show({ error: problem });
-      type({ ...given, password: "" });
+      // The password was right: only the code is missing, or did not fit.
+      const asks = problem.code === "second_factor_needed";
+      show({ second: asks, error: asks && !second ? undefined : problem });
+      type({ ...given, password: asks ? given.password : "", code: "" });
     }
   };
   const set = (name) => (value) => type((before) => ({ ...before, [name]: value }));
+  const fault = second && error ? t("sign-in.code.wrong") : undefined;
   return html`<form class="form" onSubmit=${submit}>
-    ${error && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
-    <${Field} field=${{ name: "name", label: t("sign-in.name"), required: true }} value=${given.name} change=${set("name")} autocomplete="username" autocapitalize="none" autofocus />
-    <${Field} field=${{ name: "password", label: t("sign-in.password"), kind: "password", required: true }} value=${given.password} change=${set("password")} autocomplete="current-password" />
+    ${error && !second && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
+    ${second ? html`<p class="row"><${Icon} name="shield" large /><span>${t("sign-in.code.text")}</span></p>
+        <${Field} key="code" field=${{ name: "code", label: t("sign-in.code"), required: true, longest: 20, hint: t("sign-in.code.hint") }} value=${given.code} change=${set("code")} fault=${fault} autocomplete="one-time-code" inputmode="text" autofocus />`
+      : html`<${Field} field=${{ name: "name", label: t("sign-in.name"), required: true }} value=${given.name} change=${set("name")} autocomplete="username" autocapitalize="none" autofocus />
+        <${Field} field=${{ name: "password", label: t("sign-in.password"), kind: "password", required: true }} value=${given.password} change=${set("password")} autocomplete="current-password" />`}
     <${Button} look="primary" type="submit" busy=${busy}>${t("action.sign-in")}<//>
+    ${second && html`<${Button} look="plain" icon="left" onClick=${() => show({})}>${t("sign-in.back")}<//>`}
   </form>`;
+}
+
+/** Other places that know who somebody is; a plain link leads there. */
+function Providers() {
+  const [providers, show] = useState([]);
+  useEffect(() => { get("sign-in/providers").then((answer) => show(answer.items), () => {}); }, []);
+  if (providers.length === 0) return null;
+  const back = encodeURIComponent(location.pathname === "/" ? "/" : location.pathname + location.search.replace(/[?&]sign-in=[a-z_]+/, ""));
+  return html`<div class="providers"><p class="or"><span>${t("sign-in.or")}</span></p>
+    ${providers.map(({ id, name }) => html`<a class="button" href=${`/api/v1/sign-in/openid/${id}?return=${back}`} onClick=${expectSession}><${Icon} name="key" />${t("sign-in.with", { name })}</a>`)}</div>`;
+}
+
+/** What another place said when it sent somebody back. */
+function Returned() {
+  const said = new URLSearchParams(location.search).get("sign-in");
+  return said && html`<${Notice} tone="critical" icon="alert">${t(has(`sign-in.returned.${said}`) ? `sign-in.returned.${said}` : "sign-in.returned.failed")}<//>`;
 }
 
 export function SignIn({ speak }) {
@@ -42,7 +66,9 @@ export function SignIn({ speak }) {
       <img src="/style/mark.svg" alt="" width="40" height="40" />
       <h1>${t("sign-in.title")}</h1>
       <p class="muted">${t("sign-in.text")}</p>
+      <${Returned} />
       <${Entry} />
+      <${Providers} />
     </div>
     <div class="row"><${Menu} label=${t("nav.language")} icon="language" items=${tongues} text=${languages[language()]} />
       <${Menu} label=${t("nav.theme")} icon="sun" items=${looks} text=${t(`theme.${theme()}`)} /></div>

@@ -4,11 +4,22 @@ import { language } from "./text.js";
 /** The region is the browser's where it speaks the chosen language, so that days and clocks look familiar. */
 const locale = () => navigator.languages.find((tag) => tag.startsWith(language())) ?? (language() === "en" ? "en-GB" : language());
 
+let zone;
+/** In which zone times are shown, as "Europe/Oslo"; without one, that of the browser. @param {string | null | undefined} wanted */
+export function useZone(wanted) {
+  try {
+    zone = wanted && new Intl.DateTimeFormat("en", { timeZone: wanted }) ? wanted : undefined;
+  } catch {
+    zone = undefined;
+  }
+}
+
 const kept = new Map();
-/** One formatter per language and options: making them is what is slow. */
+/** One formatter per language, zone and options: making them is what is slow. */
 function formatter(Kind, options) {
-  const key = Kind.name + locale() + JSON.stringify(options);
-  if (!kept.has(key)) kept.set(key, new Kind(locale(), options));
+  const whole = Kind === Intl.DateTimeFormat ? { timeZone: zone, ...options } : options;
+  const key = Kind.name + locale() + JSON.stringify(whole);
+  if (!kept.has(key)) kept.set(key, new Kind(locale(), whole));
   return kept.get(key);
 }
 
@@ -24,6 +35,27 @@ export const fullTime = (value) => formatter(Intl.DateTimeFormat, { dateStyle: "
 
 /** The time of day with seconds. */
 export const clock = (value) => formatter(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(value));
+
+/** A day without a time, as "2026-12-24" or any time on it. */
+export function calendarDay(value) {
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00Z` : value);
+  return Number.isNaN(date.valueOf()) ? String(value) : formatter(Intl.DateTimeFormat, { weekday: "short", day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
+}
+
+/** An amount of money. @param {{amount: number, currency: string}} cost */
+export function money({ amount, currency }) {
+  try {
+    return formatter(Intl.NumberFormat, { style: "currency", currency, minimumFractionDigits: 0 }).format(amount);
+  } catch {
+    return `${number(amount)} ${currency}`;
+  }
+}
+
+/** A size of a file. @param {number} bytes */
+export function size(bytes) {
+  const [unit, divisor] = bytes < 1000 ? ["byte", 1] : bytes < 1_000_000 ? ["kilobyte", 1000] : ["megabyte", 1_000_000];
+  return formatter(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: bytes < 10 * divisor && divisor > 1 ? 1 : 0 }).format(bytes / divisor);
+}
 
 /** The day alone. */
 export const day = (value) => formatter(Intl.DateTimeFormat, { weekday: "long", day: "numeric", month: "long" }).format(new Date(value));
@@ -63,10 +95,24 @@ export const list = (words) => formatter(Intl.ListFormat, { type: "conjunction" 
 /** Alternatives: "a or b". */
 export const either = (words) => formatter(Intl.ListFormat, { type: "disjunction" }).format(words);
 
-/** The value a datetime-local field takes for this time, in the browser's zone. */
+/** How far the zone's clock is ahead of UTC at this time, in milliseconds. */
+function ahead(date) {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" })
+    .formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(date / 1000) * 1000;
+}
+
+/** The value a datetime-local field takes for this time, in the reader's zone. */
 export function localInput(value) {
   const date = new Date(value);
-  return new Date(date - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(date.valueOf() + ahead(date)).toISOString().slice(0, 16);
+}
+
+/** The time that a datetime-local field says, in the reader's zone. @returns {string} RFC 3339 */
+export function fromLocalInput(value) {
+  const said = new Date(`${value}Z`);
+  const near = new Date(said - ahead(said));
+  return new Date(said - ahead(near)).toISOString();
 }
 
 /** The time of day without seconds. */

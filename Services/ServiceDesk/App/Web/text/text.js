@@ -29,6 +29,15 @@ export async function useLanguage(wanted) {
   localStorage.setItem("dienst.language", wanted);
 }
 
+let tellSpoken = () => {};
+/** Who draws the application anew when its language changes. @param {(code: string) => void} tell */
+export const whenSpoken = (tell) => { tellSpoken = tell; };
+/** Changes the language of the whole application. @param {string} wanted */
+export async function speak(wanted) {
+  await useLanguage(wanted);
+  tellSpoken(wanted);
+}
+
 /** Whether there is a text of this name. @param {string} key */
 export const has = (key) => key in messages;
 

@@ -20,6 +20,10 @@ const looks = {
     pending: ["info", "clock"], merged: ["quiet", "link"],
     active: ["ok", "check-circle"], inactive: ["quiet", "stop"], revoked: ["quiet", "stop"],
     waiting: ["info", "clock"], followed: ["ok", "check-circle"],
+    submitted: ["info", "ring"], waiting_approval: ["warning", "clock"], approved: ["ok", "check-circle"], rejected: ["critical", "close"],
+    in_fulfilment: ["accent", "half"], fulfilled: ["ok", "check-circle"], requested: ["warning", "clock"], not_required: ["quiet", "dot"], void: ["quiet", "stop"],
+    recorded: ["info", "ring-dashed"], explained: ["accent", "half"], declined: ["quiet", "stop"], referred_to_change: ["ok", "change"],
+    referred_to_improvement: ["ok", "lightbulb"], service_added: ["ok", "check-circle"],
     parked: ["warning", "parked"], replayed: ["ok", "check-circle"], discarded: ["quiet", "stop"],
   },
   severity: {

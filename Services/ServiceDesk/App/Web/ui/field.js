@@ -1,11 +1,12 @@
 /** One field of a form: its name, what is wrong with it, and the control for its kind. */
 import { html, useId } from "./preact.js";
 import { Icon } from "./icon.js";
+import { Picker } from "./picker.js";
 import { t } from "../text/text.js";
 
 /**
- * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "number" | "password" | "check",
- *   options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
+ * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "number" | "password" | "check" | "many" | "pick",
+ *   find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
  */
 
 const controls = {
@@ -13,6 +14,7 @@ const controls = {
   password: (props) => html`<input type="password" ...${props} />`,
   number: (props) => html`<input type="number" inputmode="decimal" ...${props} />`,
   time: (props) => html`<input type="datetime-local" ...${props} />`,
+  date: (props) => html`<input type="date" ...${props} />`,
   area: ({ value, ...props }) => html`<textarea rows="4" value=${value} ...${props} />`,
 };
 
@@ -24,8 +26,11 @@ export function Field({ field, value, fault, change, ...rest }) {
     id, name: field.name, class: "input", required: field.required, maxlength: field.longest,
     "aria-invalid": fault ? "true" : undefined, "aria-describedby": described, ...rest,
   };
+  if (field.kind === "many") return html`<${ManyOf} label=${field.label} options=${field.options} value=${value ?? []} change=${change} fault=${fault} required=${field.required} hint=${field.hint} />`;
+  if (field.kind === "pick") return html`<${Picker} label=${field.label} name=${field.name} find=${field.find} known=${field.known} value=${value ?? null} change=${change} fault=${fault} hint=${field.hint} required=${field.required} />`;
   if (field.kind === "check") {
-    return html`<label class="check"><input type="checkbox" checked=${Boolean(value)} onChange=${(event) => change(event.target.checked)} /> ${field.label}</label>`;
+    return html`<div class="field"><label class="check"><input type="checkbox" name=${field.name} checked=${Boolean(value)} aria-describedby=${described} onChange=${(event) => change(event.target.checked)} /> ${field.label}</label>
+      ${field.hint && html`<span class="hint" id=${`${id}h`}>${field.hint}</span>`}</div>`;
   }
   const control = field.kind === "choice"
     ? html`<${Choice} field=${field} value=${value} change=${change} common=${common} />`
@@ -47,12 +52,14 @@ function Choice({ field, value, change, common }) {
 }
 
 /** Several of a set, as boxes to tick. */
-export function ManyOf({ label, options, value, change, fault, required }) {
+export function ManyOf({ label, options, value, change, fault, required, hint }) {
   const id = useId();
   const toggle = (one) => change(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
   return html`<fieldset class="field" aria-describedby=${fault ? id : undefined}>
     <legend>${label}${!required && html` <span class="muted">(${t("form.optional")})</span>`}</legend>
-    <div class="choices">${options.map((option) => html`<label><input type="checkbox" checked=${value.includes(option.value)} onChange=${() => toggle(option.value)} /> ${option.label}</label>`)}</div>
+    <div class="choices">${options.map((option) => html`<label><input type="checkbox" checked=${value.includes(option.value)} onChange=${() => toggle(option.value)} /> ${option.label}</label>`)}
+      ${options.length === 0 && html`<span class="muted">${t("common.none")}</span>`}</div>
+    ${hint && html`<span class="hint">${hint}</span>`}
     ${fault && html`<span class="fault" id=${id}><${Icon} name="alert" />${fault}</span>`}
   </fieldset>`;
 }

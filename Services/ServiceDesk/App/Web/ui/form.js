@@ -1,11 +1,12 @@
 /** A form made of fields. Errors stand at their field, or above; what was typed stays until it has been taken. */
-import { html, useRef, useState } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { Button } from "./button.js";
 import { Field } from "./field.js";
 import { Icon } from "./icon.js";
 import { sentence } from "./standing.js";
 import { useDraft } from "./draft.js";
 import { newKey } from "../services/client.js";
+import { fromLocalInput } from "../text/format.js";
 import { t } from "../text/text.js";
 
 /** A sentence in a coloured box. */
@@ -16,13 +17,14 @@ export const Notice = ({ tone = "info", icon = "info", children }) => html`<div 
  * @param {{fields: import("./field.js").FieldShape[], draft: string | null, start?: object, label: string, look?: string,
  *   send: (values: object, key: string) => Promise<any>, done: (answer: any) => void, cancel?: Function,
  *   conflict?: (error: any, again: Function) => any, children?: any}} props
- *   `send` gets values with empty ones as null; `conflict` shows the choice after a 412.
+ *   `watch` sees the values as they are typed; `send` gets values with empty ones as null; `conflict` shows the choice after a 412.
  */
-export function Form({ fields, draft, start = {}, label, look = "primary", send, done, cancel, conflict, children }) {
+export function Form({ fields, draft, start = {}, label, look = "primary", send, done, cancel, conflict, watch, children }) {
   const [values, change, forget] = useDraft(draft, start);
   const [{ busy, error, faults }, show] = useState({ faults: {} });
   const key = useRef(newKey());
   const form = useRef(null);
+  useEffect(() => { watch?.(values); }, [values]);
   const set = (name) => (value) => { change({ [name]: value }); show((before) => ({ ...before, faults: { ...before.faults, [name]: undefined } })); };
   const submit = async (event, force) => {
     event?.preventDefault();
@@ -67,7 +69,7 @@ function missingOf(fields, values) {
 function trimmed(fields, values) {
   const wire = (field, value) => {
     if (value === undefined || value === null || value === "") return null;
-    if (field.kind === "time") return new Date(value).toISOString();
+    if (field.kind === "time") return fromLocalInput(value);
     if (field.kind === "number") return Number(value);
     return typeof value === "string" ? value.trim() : value;
   };

@@ -3,11 +3,11 @@ import { html } from "../../ui/preact.js";
 import { State } from "../../ui/badge.js";
 import { ThingList } from "./thing-list.js";
 import { choices, useAll } from "../../services/names.js";
-import { number } from "../../text/format.js";
+import { list, number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
 export default function Services() {
-  const [people, teams] = [useAll("person"), useAll("team")];
+  const [people, teams, organisations] = [useAll("person"), useAll("team"), useAll("organisation")];
   const named = (things, id) => things.find((thing) => thing.id === id)?.name ?? "";
   const columns = [
     { name: "title", label: t("person.name"), grow: true, cell: (service) => html`<span class="one-line title"><a href=${`/operations/health/${service.id}`}>${service.name}</a></span>` },
@@ -15,6 +15,7 @@ export default function Services() {
     { name: "value", label: t("service.value"), hide: "narrow", cell: (service) => html`<span class="figures">${number(service.valuePerHour)}</span>` },
     { name: "team", label: t("record.team"), hide: "medium", cell: (service) => html`<span class="one-line">${named(teams, service.team)}</span>` },
     { name: "who", label: t("service.owner"), hide: "medium", cell: (service) => html`<span class="one-line">${named(people, service.owner)}</span>` },
+    { name: "about", label: t("service.audience"), hide: "medium", cell: (service) => html`<span class="one-line">${service.audience?.length > 0 ? list(service.audience.map((id) => named(organisations, id))) : t("service.everyone")}</span>` },
     { name: "state", label: t("record.state"), hide: "narrow", cell: (service) => html`<${State} value=${service.state} bare />` },
   ];
   const fields = () => [
@@ -24,8 +25,9 @@ export default function Services() {
     { name: "valuePerHour", label: t("service.value"), kind: "number", required: true, hint: t("service.value.hint") },
     { name: "team", label: t("record.team"), kind: "choice", options: choices(teams) },
     { name: "owner", label: t("service.owner"), kind: "choice", options: choices(people) },
+    { name: "audience", label: t("service.audience"), kind: "many", options: choices(organisations), hint: t("service.audience.hint") },
   ];
-  const start = ({ name, description, criticality, valuePerHour, team, owner }) => ({ name, description, criticality, valuePerHour, team, owner });
+  const start = ({ name, description, criticality, valuePerHour, team, owner, audience }) => ({ name, description, criticality, valuePerHour, team, owner, audience: audience ?? [] });
   const sorts = [{ value: "name", label: t("sort.name") }, { value: "criticality", label: t("sort.criticality") }, { value: "-valuePerHour", label: t("sort.value") }];
   return html`<${ThingList} kind="service" title=${t("nav.services")} about=${t("services.about")} label=${t("service.new")} columns=${columns} fields=${fields} start=${start} sorts=${sorts} empty=${{ icon: "service", title: t("services.empty") }} />`;
 }

@@ -17,15 +17,15 @@ import { t, word } from "../../text/text.js";
 
 /**
  * @param {{kind: string, title: string, about?: string, columns: any[], fields: (thing?: any) => any[], start: (thing: any) => object,
- *   label: string, filters?: any[], sorts?: any[], acts?: (thing: any, show: Function) => any[], extra?: any, empty: object}} props
+ *   label: string, actions?: any, opened?: (thing: any) => void, body?: (values: any) => any, before?: any, secret?: boolean, filters?: any[], sorts?: any[], acts?: (thing: any, show: Function) => any[], extra?: any, empty: object}} props
  */
-export function ThingList({ kind, title, about, columns, fields, start, label, filters = [], sorts, acts, extra, empty }) {
+export function ThingList({ kind, title, about, columns, fields, start, label, filters = [], sorts, acts, extra, empty, actions: more, opened, body = (values) => values, before, secret }) {
   const { query } = useAddress();
   const [editing, edit] = useState(null);
   const asked = filterQuery(query, [stateFilter(), ...filters]);
   const rows = useRows(kind, { ...asked, sort: asked.sort ?? "name" });
   const able = may("administrator");
-  const send = (values, key) => (editing.id ? revise(kind, editing.id, values, editing.version) : create(kind, values, key));
+  const send = (values, key) => (editing.id ? revise(kind, editing.id, body(values), editing.version) : create(kind, body(values), key));
   const done = (thing) => { edit(null); notify(t("thing.saved", { name: thing.name })); rows.again(); };
   const toggle = async (thing) => {
     try {
@@ -36,16 +36,17 @@ export function ThingList({ kind, title, about, columns, fields, start, label, f
     }
   };
   const menu = (thing) => [
-    { label: t("action.edit"), icon: "pencil", run: () => edit(thing) }, ...(acts?.(thing, rows) ?? []),
+    { label: t("action.edit"), icon: "pencil", run: () => { opened?.(thing); edit(thing); } }, ...(acts?.(thing, rows) ?? []),
     { label: t(thing.state === "active" ? "thing.deactivate" : "thing.reactivate"), icon: thing.state === "active" ? "stop" : "refresh", run: () => toggle(thing) },
   ];
   const shown = able ? [...columns, { name: "menu", label: html`<span class="unseen">${t("action.more")}</span>`, cell: (thing) => html`<${Menu} label=${t("thing.menu", { name: thing.name })} items=${menu(thing)} small />` }] : columns;
-  const actions = able && html`<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${label}<//>`;
-  return html`<${Page} title=${title} about=${about} actions=${actions} fills>
+  const actions = able && html`${more}<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${label}<//>`;
+  return html`<${Page} title=${title} about=${about} actions=${actions} trail=${{ href: "/administration", label: t("nav.administration") }} fills>
+    ${before}
     <${Filters} filters=${[stateFilter(), ...filters]} query=${query} search sorts=${sorts} standard="name" />
     <${List} rows=${rows} columns=${shown} label=${title} place=${() => location.pathname} preview=${(thing) => html`<div class="preview-body stack">${columns.map((column) => html`<div class="fact"><dt>${column.label}</dt><dd>${column.cell(thing)}</dd></div>`)}</div>`} empty=${empty} />
     ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : label} close=${() => edit(null)}>
-      <${Form} fields=${fields(editing.id ? editing : undefined)} start=${editing.id ? start(editing) : {}} draft=${`${kind}.${editing.id ?? "new"}`} label=${t("action.save")} send=${send} done=${done} cancel=${() => edit(null)} /><//>`}
+      <${Form} fields=${fields(editing.id ? editing : undefined)} start=${editing.id ? start(editing) : {}} draft=${secret ? null : `${kind}.${editing.id ?? "new"}.${editing.version ?? 0}`} label=${t("action.save")} send=${send} done=${done} cancel=${() => edit(null)} /><//>`}
     ${extra}
   <//>`;
 }

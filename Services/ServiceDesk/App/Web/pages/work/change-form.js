@@ -11,7 +11,7 @@ import { ScopePicker } from "./scope-picker.js";
 import { choices, useAll } from "../../services/names.js";
 import { newKey } from "../../services/client.js";
 import { all, create, revise } from "../../services/records.js";
-import { localInput } from "../../text/format.js";
+import { fromLocalInput, localInput } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
 const hour = 3_600_000;
@@ -26,7 +26,7 @@ const wire = (value) => ({
   summary: value.summary.trim(), type: value.type, description: value.description.trim() || null, risk: value.risk.trim() || null,
   assignee: value.assignee ?? null, team: value.team ?? null, scope: value.scope,
   expectedImpact: Object.entries(value.impacts).filter(([, impact]) => impact).map(([service, impact]) => ({ service, impact })),
-  window: value.from && value.to ? { start: new Date(value.from).toISOString(), end: new Date(value.to).toISOString() } : null,
+  window: value.from && value.to ? { start: fromLocalInput(value.from), end: fromLocalInput(value.to) } : null,
 });
 
 /** What can be seen to be wrong before anybody is asked. */
