@@ -6,7 +6,7 @@ import { Icon } from "./icon.js";
 import { Picker } from "./picker.js";
 import { said } from "./answers.js";
 import { findPeople, useNamesOf } from "../services/people.js";
-import { get } from "../services/client.js";
+import { get, newKey } from "../services/client.js";
 import { t } from "../text/text.js";
 
 const patterns = { mail: "email", phone: "tel", url: "url", digits: "numeric" };
@@ -53,12 +53,19 @@ function YesNo({ shape, value, fault, change }) {
   return html`<${OneOf} shape=${shape} options=${options} value=${value} fault=${fault} change=${change} />`;
 }
 
+/** A file is sent once the request is there; until then an id stands for it. */
+function chosenFile(file) {
+  if (!file) return null;
+  const key = newKey();
+  return { file, id: [key.slice(0, 8), key.slice(8, 12), `4${key.slice(13, 16)}`, `a${key.slice(17, 20)}`, key.slice(20)].join("-") };
+}
+
 function FileAnswer({ shape, value, fault, change }) {
   const id = useId();
   const input = useRef(null);
   return html`<div class="field"><label for=${id}>${shape.label}${!shape.required && html` <span class="muted">(${t("form.optional")})</span>`}</label>
-    <div class="row wraps file-answer"><input ref=${input} id=${id} class="unseen" type="file" aria-invalid=${fault ? "true" : undefined} onChange=${(event) => change(event.target.files[0] ?? null)} />
+    <div class="row wraps file-answer"><input ref=${input} id=${id} class="unseen" type="file" aria-invalid=${fault ? "true" : undefined} onChange=${(event) => change(chosenFile(event.target.files[0]))} />
       <${Button} icon="upload" tabindex="-1" onClick=${() => input.current.click()}>${t("files.choose")}<//>
-      ${value && html`<span class="chip"><span class="chip-open" dir="auto">${value.name ?? value}</span><button type="button" class="chip-drop" aria-label=${t("filter.remove", { name: value.name ?? value })} onClick=${() => { input.current.value = ""; change(null); }}><${Icon} name="close" /></button></span>`}</div>
+      ${value && html`<span class="chip"><span class="chip-open" dir="auto">${value.file?.name ?? t("files.in-conversation")}</span><button type="button" class="chip-drop" aria-label=${t("filter.remove", { name: value.file?.name ?? shape.label })} onClick=${() => { input.current.value = ""; change(null); }}><${Icon} name="close" /></button></span>`}</div>
     <${Beside} shape=${shape} fault=${fault} /></div>`;
 }

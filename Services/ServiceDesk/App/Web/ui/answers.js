@@ -10,28 +10,34 @@ import { language, t } from "../text/text.js";
 export const said = (texts) => texts?.[language()] ?? texts?.default ?? Object.values(texts ?? {})[0] ?? "";
 
 const given = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-const holds = (value, wanted) => (Array.isArray(value) ? value.includes(wanted) : value === wanted);
+const words = (value) => (Array.isArray(value) ? value : given(value) ? [String(value)] : []);
+
+/** Whether a condition holds for the answer it looks at; the service decides in the same way. */
+function holds({ equals, in: some, answered }, answer) {
+  if (equals !== undefined && equals !== null) return answer === equals;
+  if (some) return words(answer).some((word) => some.includes(word));
+  return given(answer) === (answered ?? true);
+}
 
 /** The fields that are asked, given these answers: a hidden field counts as not answered. @param {FormField[]} form */
 export function asked(form, answers) {
   const shown = [];
   for (const field of form) {
     const when = field.showWhen;
-    const other = when && shown.some(({ key }) => key === when.field) ? answers[when.field] : undefined;
-    const fits = !when || (when.answered ? given(other) : when.in ? when.in.some((wanted) => holds(other, wanted)) : when.equals !== undefined && when.equals !== null && holds(other, when.equals));
-    if (fits) shown.push(field);
+    const answer = when && shown.some(({ key }) => key === when.field) ? answers[when.field] : undefined;
+    if (!when || holds(when, answer)) shown.push(field);
   }
   return shown;
 }
 
 /** What is sent: answers of the fields that are asked, in their types. */
 export function answersToSend(form, answers) {
-  const wire = (field, value) => (field.type === "number" ? Number(value) : field.type === "file" ? value.name ?? value : typeof value === "string" ? value.trim() : value);
+  const wire = (field, value) => (field.type === "number" ? Number(value) : field.type === "file" ? value.id ?? value : typeof value === "string" ? value.trim() : value);
   return Object.fromEntries(asked(form, answers).filter((field) => given(answers[field.key])).map((field) => [field.key, wire(field, answers[field.key])]));
 }
 
 /** Files chosen in the form, to be sent once the request is there. */
-export const filesOf = (form, answers) => asked(form, answers).filter(({ type }) => type === "file").map(({ key }) => answers[key]).filter((value) => value instanceof File);
+export const filesOf = (form, answers) => asked(form, answers).filter(({ type }) => type === "file").map(({ key }) => answers[key]).map((value) => value?.file).filter(Boolean);
 
 /** What is missing, by key, before anything is sent. */
 export const missingAnswers = (form, answers) =>
@@ -51,6 +57,7 @@ export function answerText(field, value, names) {
     case "boolean": return t(value ? "answer.yes" : "answer.no");
     case "number": return number(value);
     case "date": return calendarDay(value);
+    case "file": return t("files.in-conversation");
     case "person": return names?.get(value) ?? t("common.someone");
     default: return String(value);
   }

@@ -44,9 +44,9 @@ function Ask({ item, again }) {
   // Files cannot be kept over a reload; all else is.
   const answers = { ...kept.answers, ...files.current };
   const set = (name, value) => {
-    if (value instanceof File) files.current = { ...files.current, [name]: value };
+    if (value?.file) files.current = { ...files.current, [name]: value };
     else delete files.current[name];
-    change({ answers: { ...kept.answers, [name]: value instanceof File ? undefined : value } });
+    change({ answers: { ...kept.answers, [name]: value?.file ? undefined : value } });
     show((before) => ({ ...before, faults: { ...before.faults, [name]: undefined } }));
   };
   const failed = (next) => { show(next); setTimeout(() => frame.current?.querySelector('[aria-invalid="true"], [role=alert]')?.focus(), 0); };

@@ -1,0 +1,77 @@
+"""People of our own for the portal's tests: a requester with a manager, and what they have to do with each other."""
+import uuid
+from urllib.parse import quote
+
+import suite
+
+PASSWORD = "a good long password"
+_cast = {}
+
+
+def person(name, roles=("requester",), **more):
+    """A person who can sign in; the key by which `suite` and `Visitor` know them."""
+    key = f"{name.split()[0].lower()}{uuid.uuid4().hex[:6]}"
+    made = suite.call("POST", "/api/v1/people", {"name": name, "signInName": key, "mail": f"{key}@example.org", "roles": list(roles), **more}, who="administrator")
+    suite.call("POST", f"/api/v1/people/{made['id']}/password", {"password": PASSWORD}, who="administrator")
+    suite.ACCESS[key] = {"name": key, "password": PASSWORD, "id": made["id"], "shown": name}
+    return key
+
+
+def requester():
+    """Somebody with trouble and wishes, and somebody above them."""
+    if "requester" not in _cast:
+        _cast["manager"] = person("Berit Chefsen")
+        _cast["requester"] = person("Rita Reporter", manager=suite.ACCESS[_cast["manager"]]["id"])
+    return _cast["requester"]
+
+
+def manager():
+    requester()
+    return _cast["manager"]
+
+
+def item(**content):
+    """A published request item of our own with a form, one approval and one task; its id."""
+    team = suite.call("GET", "/api/v1/teams?limit=1", who="administrator")["items"][0]["id"]
+    word = uuid.uuid4().hex[:6]
+    domain = suite.call("POST", "/api/v1/catalogue-domains", {"name": f"Trials {word}", "icon": "laptop", "teams": [team]}, who="administrator")
+    offering = suite.call("POST", "/api/v1/offerings", {"domain": domain["id"], "name": f"Devices {word}", "audience": []}, who="administrator")
+    suite.call("POST", f"/api/v1/offerings/{offering['id']}/publish", who="administrator")
+    whole = {"name": f"Tablet {word}", "summary": "A tablet for the shop floor", "form": FORM, "entitlement": {"organisations": [], "roles": [], "teams": []},
+             "approvals": [{"name": "Manager", "rule": "any", "approvers": [{"by": "manager"}]}],
+             "plan": [{"key": "hand", "title": "Hand it over", "team": team, "after": [], "mandatory": True}], "delivery": {"amount": 3, "unit": "days"},
+             "cost": {"amount": 420, "currency": "EUR"}, **content}
+    made = suite.call("POST", "/api/v1/request-items", {"offering": offering["id"], "content": whole}, who="administrator")
+    suite.call("POST", f"/api/v1/request-items/{made['id']}/publish", who="administrator")
+    return made["id"], whole["name"]
+
+
+FORM = [
+    {"key": "size", "label": {"default": "Which size?", "de": "Welche Größe?"}, "type": "choice", "required": True,
+     "choices": [{"key": "small", "label": {"default": "Small"}}, {"key": "large", "label": {"default": "Large"}}]},
+    {"key": "why", "label": {"default": "Why the large one?"}, "type": "longText", "required": True, "showWhen": {"field": "size", "equals": "large"}},
+    {"key": "phone", "label": {"default": "Phone"}, "type": "text", "required": False, "limits": {"pattern": "phone"}},
+]
+
+
+def broken_service(word):
+    """A business service that is down for everybody, with its known outage."""
+    name = f"Trial service {word}"
+    service = suite.call("POST", "/api/v1/services", {"name": name, "criticality": 2, "valuePerHour": 100}, who="administrator")
+    suite.raise_alert(f"Down{word}", service=name, instance=f"trial-{word}")
+    return service, name
+
+
+def found(path, who="administrator"):
+    """The first of a list, or nothing."""
+    items = suite.call("GET", path, who=who)["items"]
+    return items[0] if items else None
+
+
+def request_of(item_name, who):
+    """The newest request of this person for an item."""
+    return next((request for request in suite.call("GET", f"/api/v1/requests?requester={suite.ACCESS[who]['id']}&limit=50", who=who)["items"] if request["item"]["name"] == item_name), None)
+
+
+def quoted(text):
+    return quote(text, safe="")
