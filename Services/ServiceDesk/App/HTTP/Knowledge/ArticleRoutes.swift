@@ -34,7 +34,8 @@ struct ArticleRoutes: Sendable {
     }
 
     static let language = QueryParameter(
-        "language", .oneOf(Language.self), "The language wanted; the source language where there is no text in it")
+        "language", .oneOf(Language.self),
+        "The language wanted, or else the reader's own; the source language where there is no text in it")
 
     private func addCommands(to api: inout API, at one: String) {
         api.post(
@@ -126,9 +127,10 @@ struct ArticleRoutes: Sendable {
 
     private func read(_ call: Call) async throws -> Answer<ArticleView> {
         let (id, reader) = (try call.uuid("id"), try call.principal)
-        let language: Language? = call.query.word("language")
+        let wanted: Language? = call.query.word("language")
         return try await database.transaction { tx in
             let kept = try ArticleSight.find(id, for: reader, in: tx)
+            let language = try wanted ?? PersonStore().read(reader.id, in: tx)?.record.details.language
             if !reader.isStaff { try ArticleVotes.noteReading(of: id, by: reader.id, in: tx) }
             return .ok(try Self.view(of: kept, in: language, for: reader, in: tx), version: kept.version)
         }

@@ -36,7 +36,8 @@ struct KnowledgeRoutes: Sendable {
     private static let limit = QueryParameter("limit", .integer, "How many at most, 1 to 50; 20 if left out")
     private static let searchParameters = [
         QueryParameter("q", .text, "The words, 200 characters at most; the last may be unfinished", isRequired: true),
-        QueryParameter("language", .oneOf(Language.self), "The reader's language; English if left out"),
+        QueryParameter(
+            "language", .oneOf(Language.self), "The language wanted; the reader's own, or English, if left out"),
         QueryParameter("service", .uuid, "Articles about this business service come first"),
         QueryParameter("typing", .boolean, "Whether the words are still being typed: then nothing is counted"),
         limit,
@@ -48,9 +49,10 @@ struct KnowledgeRoutes: Sendable {
         guard query.unicodeScalars.count <= 200 else {
             throw ErrorReply.parameter("q", "Search for at most 200 characters.")
         }
-        let language: Language = call.query.word("language") ?? .english
-        let search = KnowledgeSearch(reader: reader, language: language, service: call.query.uuid("service"))
+        let (wanted, service): (Language?, UUID?) = (call.query.word("language"), call.query.uuid("service"))
         return try await database.transaction { tx in
+            let language = try KnowledgeSearch.language(wanted, of: reader, in: tx)
+            let search = KnowledgeSearch(reader: reader, language: language, service: service)
             let exact = try search.exact(query, limit: limit, in: tx)
             let known = Set(exact.map(\.article.id))
             let near =
@@ -73,8 +75,11 @@ struct KnowledgeRoutes: Sendable {
         guard (1...10).contains(limit) else {
             throw Invalid("Give a number from 1 to 10.", field: "limit", code: "out_of_range")
         }
-        let search = KnowledgeSearch(reader: reader, language: body.language ?? .english, service: body.service)
-        let hits = try await database.transaction { try search.suggested(for: body.text, limit: limit, in: $0) }
+        let hits = try await database.transaction { tx in
+            let language = try KnowledgeSearch.language(body.language, of: reader, in: tx)
+            let search = KnowledgeSearch(reader: reader, language: language, service: body.service)
+            return try search.suggested(for: body.text, limit: limit, in: tx)
+        }
         return .ok(Suggestions(items: hits.map { HitView($0, for: reader) }))
     }
 

@@ -19,6 +19,12 @@ struct KnowledgeSearch {
     let language: Language
     let service: UUID?
 
+    /// Without a language it is the reader's own, or English.
+    static func language(_ wanted: Language?, of reader: Principal, in tx: Transaction) throws -> Language {
+        if let wanted { return wanted }
+        return try PersonStore().read(reader.id, in: tx)?.record.details.language ?? .english
+    }
+
     /// The best articles for all of these words; the last may be unfinished.
     func exact(_ query: String, limit: Int, in tx: Transaction) throws -> [Hit] {
         let words = SearchWords.of(query, atMost: 12)
@@ -41,7 +47,9 @@ struct KnowledgeSearch {
         return try read(
             """
             SELECT t.article, t.language, sum(word_similarity(w.word, t.terms)) / \(words.count) AS rank
-            FROM unnest(\(words)) AS w (word) JOIN article_text t ON w.word <% t.terms
+            FROM unnest(\(words)) AS w (word)
+            JOIN article_text t ON w.word <% t.terms
+            JOIN article a ON a.id = t.article AND t.language IN (\(language), a.source)
             GROUP BY t.article, t.language
             """, excerptFor: words, limit: limit, in: tx)
     }
