@@ -18,6 +18,15 @@ package enum Timers {
         tx.afterCommit { changed.raise() }
     }
 
+    /// Sets a timer, or leaves the one there is; one that is just being fired counts as none.
+    package static func armIfUnset(_ kind: String, for owner: UUID, at due: Date, in tx: Transaction) throws {
+        // The lock waits for whoever fires it, so that what is written here is seen by that firing or by the next.
+        let isSet = try tx.first("SELECT kind FROM timer WHERE kind = \(kind) AND owner = \(owner) FOR UPDATE") { _ in
+            true
+        }
+        if isSet == nil { try arm(kind, for: owner, at: due, in: tx) }
+    }
+
     /// Removes a timer, if there is one.
     package static func disarm(_ kind: String, for owner: UUID, in tx: Transaction) throws {
         try tx.execute("DELETE FROM timer WHERE kind = \(kind) AND owner = \(owner)")

@@ -38,6 +38,7 @@ import Postgres
         ArticleTextRoutes(database: database, articles: articles).add(to: &api)
         ArticleUseRoutes(database: database).add(to: &api)
         KnowledgeRoutes(database: database).add(to: &api)
+        NoticeRoutes(database: database, sends: false).add(to: &api)
 
         var assembly = Assembly(
             api: api,
@@ -47,6 +48,7 @@ import Postgres
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)
         }
+        assembly.timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]
