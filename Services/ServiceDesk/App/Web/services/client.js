@@ -35,6 +35,7 @@ const mayRepeat = (error) => error.status === 0 || error.status === 503;
  */
 export async function call(method, path, options = {}) {
   const safe = method === "GET" || options.key !== undefined;
+  if (token === null && options.renews !== false) await renew();
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await once(method, path, options);

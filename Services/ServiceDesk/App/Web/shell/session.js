@@ -9,6 +9,8 @@ import { useZone } from "../text/format.js";
 let state = { phase: "starting", person: null };
 let renewal = null;
 let timer;
+/** Whether the desk has let this page in; until then it shows who was here last. */
+let confirmed = false;
 const listeners = new Set();
 
 function become(next) {
@@ -21,12 +23,11 @@ function enter(answer) {
   clearTimeout(timer);
   const left = new Date(answer.expiresAt) - Date.now();
   timer = setTimeout(renewed, Math.max(30_000, Math.min(left - 60_000, 2 ** 30)));
-  localStorage.setItem(flag, "yes");
-  if (state.phase !== "in" || state.person.id !== answer.person.id) {
-    become({ phase: "in", person: { teams: [], ...answer.person, needsSecondFactor: answer.needsSecondFactor === true } });
-  } else {
-    state.person = { ...state.person, ...answer.person, needsSecondFactor: answer.needsSecondFactor === true };
-  }
+  confirmed = true;
+  const person = { teams: [], ...answer.person, needsSecondFactor: answer.needsSecondFactor === true };
+  const known = JSON.stringify(person);
+  localStorage.setItem(flag, known);
+  if (state.phase !== "in" || JSON.stringify(state.person) !== known) become({ phase: "in", person });
   useZone(answer.person.zone);
 }
 
@@ -35,7 +36,7 @@ function renewed() {
   renewal ??= call("POST", "sessions/refresh", { key: "refresh", renews: false })
     .then((answer) => (enter(answer), true))
     .catch((error) => {
-      if (error.status === 401 || error.status === 403) leave(state.phase === "in" ? "ended" : "out");
+      if (error.status === 401 || error.status === 403) leave(confirmed ? "ended" : "out");
       return false;
     })
     .finally(() => { renewal = null; });
@@ -44,6 +45,7 @@ function renewed() {
 
 function leave(phase) {
   clearTimeout(timer);
+  confirmed = false;
   authorise(null, async () => false);
   localStorage.removeItem(flag);
   become({ phase, person: phase === "ended" ? state.person : null });
@@ -51,11 +53,27 @@ function leave(phase) {
 
 const flag = "dienst.session";
 
-/** Takes up the session of the cookie, if this browser has had one that did not end. */
+/** Takes up the session of the cookie, if this browser has had one that did not end: who was here last sees the screen at once. */
 export async function resume() {
-  authorise(null, async () => false);
-  if (localStorage.getItem(flag) === null) return become({ phase: "out", person: null });
-  if (!(await renewed()) && state.phase === "starting") become({ phase: "out", person: null });
+  const person = remembered();
+  if (person === null) {
+    authorise(null, async () => false);
+    return become({ phase: "out", person: null });
+  }
+  authorise(null, renewed);
+  const renewing = renewed();
+  if (person.id) return become({ phase: "in", person });
+  if (!(await renewing) && state.phase === "starting") become({ phase: "out", person: null });
+}
+
+function remembered() {
+  const kept = localStorage.getItem(flag);
+  if (kept === null) return null;
+  try {
+    return JSON.parse(kept);
+  } catch {
+    return {};
+  }
 }
 
 /** Throws ApiError with what the desk says; `second_factor_needed` when the code is missing. */
