@@ -3,6 +3,9 @@ import { html, useState } from "./preact.js";
 import { Commands } from "./commands.js";
 import { Button } from "./button.js";
 import { Page } from "./page.js";
+import { Conversation } from "./conversation.js";
+import { Presence } from "./presence.js";
+import { TeamworkRail } from "./teamwork-rail.js";
 import { Timeline } from "./timeline.js";
 import { Failure, Skeleton } from "./standing.js";
 import { State } from "./badge.js";
@@ -32,11 +35,18 @@ export function useRecord(kind, number) {
   return { record, past, put };
 }
 
+/** Kinds of records that staff talk about; `replies`: whose requester can be answered. */
+const talked = {
+  incident: { kind: "incident", replies: true }, problem: { kind: "problem" }, knownError: { kind: "known-error" }, change: { kind: "change", replies: true },
+  request: { kind: "request", replies: true }, unsupported: { kind: "unsupported-request", replies: true }, article: { kind: "article" },
+};
+const over = new Set(["closed", "cancelled", "merged"]);
+
 /**
- * @param {{kind: string, number: string, commands: import("./commands.js").Command[], trail: {href: string, label: string},
+ * @param {{kind: string, number: string, commands: import("./commands.js").Command[], trail: {href: string, label: string}, title?: (record: any) => string,
  *   head?: (record: any) => any, rail: (record: any, put: Function) => any, body?: (record: any, put: Function) => any, extra?: (record: any) => object[]}} props
  */
-export function RecordPage({ kind, number, commands, trail, head, rail, body, extra }) {
+export function RecordPage({ kind, number, commands, trail, head, rail, body, extra, title }) {
   const { record, past, put } = useRecord(kind, number);
   const names = useNames();
   const copy = () => navigator.clipboard.writeText(location.href).then(() => notify(t("common.copied")));
@@ -44,17 +54,20 @@ export function RecordPage({ kind, number, commands, trail, head, rail, body, ex
   if (record.error) return html`<${Failure} error=${record.error} again=${record.again} />`;
   if (!record.data) return html`<div class="page"><${Skeleton} /></div>`;
   const data = record.data;
-  const actions = html`<${Commands} kind=${kind} record=${data} commands=${commands} done=${put}
-    extra=${[...(extra?.(data) ?? []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
-  const about = html`<span class="record-line"><span class="number">${data.number}</span><${State} value=${data.state} />${head?.(data)}</span>`;
-  return html`<${Page} title=${data.summary ?? data.name ?? data.number} trail=${trail} about=${about} actions=${actions}>
+  const talk = talked[kind];
+  const about = talk && { kind: talk.kind, id: data.id };
+  const given = typeof commands === "function" ? commands(data) : commands;
+  const actions = html`<${Commands} kind=${kind} record=${data} commands=${given} done=${put}
+    extra=${[...(extra?.(data, put) ?? []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
+  const line = html`<span class="record-line">${data.number && html`<span class="number">${data.number}</span>`}<${State} value=${data.state} />${head?.(data)}${about && html`<${Presence} about=${about} names=${names} />`}</span>`;
+  return html`<${Page} title=${title?.(data) ?? data.summary ?? data.name ?? data.number} trail=${trail} about=${line} actions=${actions}>
     <div class="record">
       <div class="record-main stack wide">
         ${body?.(data, put)}
-        <section aria-label=${t("record.journal")}><h2 class="section-head">${t("record.journal")}</h2>
-          <${Timeline} lines=${past.data} error=${past.error} again=${past.again} names=${names} /></section>
+        ${about ? html`<${Conversation} about=${about} record=${data} past=${past} names=${names} replies=${Boolean(talk.replies)} open=${!over.has(data.state)} />`
+          : html`<section aria-label=${t("record.journal")}><h2 class="section-head">${t("record.journal")}</h2><${Timeline} lines=${past.data} error=${past.error} again=${past.again} names=${names} /></section>`}
       </div>
-      <aside class="rail" aria-label=${t("record.facts")}>${rail(data, put)}</aside>
+      <aside class="rail" aria-label=${t("record.facts")}>${rail(data, put)}${about && html`<${TeamworkRail} about=${about} names=${names} />`}</aside>
     </div>
   <//>`;
 }

@@ -26,7 +26,8 @@ function told(line) {
   return { own, because: because === own || because === code ? undefined : because, until, code, value };
 }
 
-function Entry({ line, names }) {
+/** One line of a journal. */
+export function Entry({ line, names }) {
   const { own, because, until, code, value } = told(line);
   const spoken = line.fact === "noted";
   const title = has(`fact.${line.fact}`) ? t(`fact.${line.fact}`) : word("fact", line.fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));

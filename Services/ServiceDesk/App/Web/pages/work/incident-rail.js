@@ -33,6 +33,7 @@ export function IncidentRail({ record }) {
       <${Fact} name=${t("record.services")} always>${record.services.map((service) => html`<${ServiceNow} key=${service.id} service=${service} />`)}<//>
       <${Fact} name=${t("record.priority")}><span class="row"><${Priority} value=${record.priority} /><${Why} kind="incident" number=${record.number} decision="priority" label=${t("why.priority")} /></span>
         ${record.computedPriority && record.computedPriority !== record.priority && html`<span class="small muted">${t("incident.overridden", { computed: t(`priority.${record.computedPriority}`) })}</span>`}<//>
+      <${Fact} name=${t("incident.affected")}>${record.affectedCount > 0 && String(record.affectedCount)}<//>
       <${Fact} name=${t("incident.firing")} always><span class="row"><span class="figures">${record.firingAlerts}</span>${record.situation && html`<a class="small" href=${`/operations/situations/${record.situation.number}`}>${t("incident.show-alerts")}</a>`}</span><//>
     <//>
     <${Facts} title=${t("incident.cause")}>
@@ -48,6 +49,7 @@ export function IncidentRail({ record }) {
     <//>
     <${Facts} title=${t("record.times")}>
       <${Fact} name=${t("record.opened")}><${Time} value=${record.openedAt} exact /><//>
+      <${Fact} name=${t("incident.broken-since")}>${record.brokenSince && html`<${Time} value=${record.brokenSince} exact />`}<//>
       <${Fact} name=${t("incident.acknowledged")}>${record.acknowledgedAt && html`<${Time} value=${record.acknowledgedAt} exact />`}<//>
       <${Fact} name=${t("incident.hold.until")}>${record.holdUntil && html`<${Time} value=${record.holdUntil} exact />`}<//>
       <${Fact} name=${t("incident.hold.reason")}>${record.holdReason && word("hold", record.holdReason)}<//>

@@ -4,7 +4,6 @@ import { RecordPage, Prose } from "../../ui/record.js";
 import { Priority } from "../../ui/badge.js";
 import { Person, Time } from "../../ui/bits.js";
 import { Why } from "../../ui/why.js";
-import { NoteBox } from "./note-box.js";
 import { incidentCommands } from "./incident-commands.js";
 import { IncidentRail } from "./incident-rail.js";
 import { useAll } from "../../services/names.js";
@@ -19,11 +18,10 @@ export default function Incident({ number }) {
   const [people, teams] = [useAll("person"), useAll("team")];
   const head = (record) => html`<span class="row"><${Priority} value=${record.priority} bare=${false} /><${Why} kind="incident" number=${record.number} decision="priority" label=${t("why.priority")} /></span>
     <${Person} person=${record.assignee} /><span class="muted">${t("incident.opened")} <${Time} value=${record.openedAt} /></span>`;
-  const body = (record, put) => html`
+  const body = (record) => html`
     ${record.description && html`<${Prose} text=${record.description} />`}
     <${Workarounds} record=${record} />
-    ${record.resolutionNotes && html`<${Prose} title=${`${t("incident.resolution")} · ${word("code", record.resolutionCode)}`} text=${record.resolutionNotes} tone="ok" />`}
-    ${record.state !== "cancelled" && html`<${NoteBox} record=${record} done=${put} />`}`;
-  return html`<${RecordPage} kind="incident" number=${number} commands=${incidentCommands(people, teams)} trail=${{ href: "/work/incidents", label: t("nav.incidents") }}
+    ${record.resolutionNotes && html`<${Prose} title=${`${t("incident.resolution")} · ${word("code", record.resolutionCode)}`} text=${record.resolutionNotes} tone="ok" />`}`;
+  return html`<${RecordPage} kind="incident" number=${number} commands=${incidentCommands(people, teams).filter(({ name }) => name !== "notes")} trail=${{ href: "/work/incidents", label: t("nav.incidents") }}
     head=${head} body=${body} rail=${(record) => html`<${IncidentRail} record=${record} />`} />`;
 }
