@@ -14,4 +14,8 @@ export const incidentColumns = () => [
   { name: "state", label: t("record.state"), cell: (record) => html`<${State} value=${record.state} bare />` },
   { name: "who", label: t("record.assignee"), hide: "medium", cell: (record) => (record.assignee ? html`<${Person} person=${record.assignee} />` : html`<span class="muted one-line">${record.team?.name ?? t("common.nobody")}</span>`) },
   { name: "age", label: t("record.opened"), hide: "narrow", cell: (record) => html`<span class="muted"><${Time} value=${record.openedAt} /></span>` },
+  { name: "team", label: t("record.team"), hide: "medium", spare: true, cell: (record) => html`<span class="one-line">${record.team?.name ?? html`<span class="muted">–</span>`}</span>` },
+  { name: "broken", label: t("incident.broken-since"), hide: "medium", spare: true, cell: (record) => html`<span class="muted"><${Time} value=${record.brokenSince} /></span>` },
+  { name: "alerts", label: t("incident.firing"), hide: "medium", spare: true, cell: (record) => html`<span class="figures">${record.firingAlerts}</span>` },
+  { name: "requester", label: t("record.requester"), hide: "medium", spare: true, cell: (record) => (record.requester ? html`<${Person} person=${record.requester} />` : html`<span class="muted">–</span>`) },
 ];

@@ -2,17 +2,13 @@
 import { html, useState } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { CommandDialog, possible } from "../../ui/commands.js";
-import { Filters, filterQuery } from "../../ui/filters.js";
-import { List } from "../../ui/list.js";
-import { Page } from "../../ui/page.js";
-import { useRows } from "../../ui/list-data.js";
+import { ListPage } from "../../ui/list-page.js";
 import { choices, useAll } from "../../services/names.js";
 import { me, may } from "../../shell/session.js";
-import { useAddress } from "../../shell/router.js";
 import { incidentColumns } from "./incident-columns.js";
 import { incidentCommands } from "./incident-commands.js";
 import { IncidentPreview } from "./incident-preview.js";
-import { Views } from "./views.js";
+import { incidentViews } from "./standing-views.js";
 import { t, word } from "../../text/text.js";
 
 const states = ["new", "assigned", "in_progress", "on_hold", "resolved", "closed", "cancelled"];
@@ -29,30 +25,28 @@ export const sorts = () => [
   { value: "priority", label: t("sort.priority") }, { value: "-openedAt", label: t("sort.newest") }, { value: "openedAt", label: t("sort.oldest") }, { value: "number", label: t("sort.number") },
 ];
 
+/** What can be done with many incidents at once. */
+const manyAtOnce = ["assign", "start-work", "resolve", "hold", "notes", "override-priority", "close", "cancel"];
+
 export default function Incidents() {
-  const { query } = useAddress();
   const [people, teams] = [useAll("person"), useAll("team")];
   const known = filters(people.filter((person) => person.roles?.includes("agent")), teams);
-  const asked = filterQuery(query, known);
-  const rows = useRows("incident", { ...asked, sort: asked.sort ?? "priority" });
   const [dialog, show] = useState(null);
   const commands = incidentCommands(people, teams);
-  const give = (name) => (record) => {
+  const give = (name, rows) => (record) => {
     const command = possible(commands, record).find((one) => one.name === name);
-    if (command) show({ record, command });
+    if (command) show({ record, command, rows });
   };
-  const keys = { a: { label: t("incident.assign"), run: give("assign") }, i: { label: t("incident.note"), run: give("notes") }, s: { label: t("incident.resolve"), run: give("resolve") } };
+  const keys = (rows) => ({
+    a: { label: t("incident.assign"), run: give("assign", rows) }, i: { label: t("talk.note"), run: give("notes", rows) },
+    s: { label: t("incident.resolve"), run: give("resolve", rows) },
+  });
+  const put = (rows) => (next) => (next ? rows.put(next) : rows.again());
   const report = may("agent") && html`<${Button} icon="phone" href="/work/report">${t("report.title")}<//>`;
-  return html`<${Page} title=${t("nav.incidents")} actions=${report} fills>
-    <div class="queue">
-      <${Views} teams=${teams} query=${query} />
-      <div class="queue-main">
-        <${Filters} filters=${known} query=${query} search sorts=${sorts()} standard="priority" />
-        <${List} rows=${rows} columns=${incidentColumns()} label=${t("nav.incidents")} place=${(record) => `/work/incidents/${record.number}`} keys=${keys}
-          preview=${(record) => html`<${IncidentPreview} record=${record} commands=${commands} done=${(next) => (next ? rows.put(next) : rows.again())} />`}
-          empty=${{ icon: "check-circle", title: t("incidents.empty"), text: t("incidents.empty.text") }} />
-      </div>
-    </div>
-    ${dialog && html`<${CommandDialog} kind="incident" ...${dialog} close=${() => show(null)} done=${(next) => (next ? rows.put(next) : rows.again())} />`}
-  <//>`;
+  return html`<${ListPage} kind="incident" title=${t("nav.incidents")} actions=${report} root="/work/incidents" views=${incidentViews(teams)} search
+      filters=${known} sorts=${sorts()} standard="priority" columns=${incidentColumns()} place=${(record) => `/work/incidents/${record.number}`} keys=${keys}
+      bulk=${manyAtOnce.map((name) => commands.find((command) => command.name === name)).filter(Boolean)}
+      preview=${(record, rows) => html`<${IncidentPreview} record=${record} commands=${commands} done=${put(rows)} />`}
+      empty=${{ icon: "check-circle", title: t("incidents.empty"), text: t("incidents.empty.text") }} />
+    ${dialog && html`<${CommandDialog} kind="incident" record=${dialog.record} command=${dialog.command} close=${() => show(null)} done=${put(dialog.rows)} />`}`;
 }
