@@ -7,7 +7,8 @@ import { areas } from "./routes.js";
 import { navigate } from "./router.js";
 import { isStaff, may, signOut } from "./session.js";
 import { setTheme, themes } from "./theme.js";
-import { list } from "../services/records.js";
+import { iconOf, placeOfRecord } from "../services/places.js";
+import { suggest } from "../services/teamwork.js";
 import { languages, t } from "../text/text.js";
 
 const screenCommands = new Set();
@@ -40,7 +41,7 @@ function standing(speak, help) {
   return [...here, ...screens, ...own];
 }
 
-/** Records that have these words, of the kinds that can be searched. */
+/** Records, services and people that these words are likely to mean. */
 function useFound(words) {
   const [found, show] = useState([]);
   useEffect(() => {
@@ -48,12 +49,13 @@ function useFound(words) {
     if (words.length < 2 || !isStaff()) return undefined;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const kinds = ["incident", "problem", "change", "knownError", "situation"];
-      const pages = await Promise.allSettled(kinds.map((kind) => list(kind, { q: words, limit: 4 }, abort.signal)));
-      if (abort.signal.aborted) return;
-      show(pages.flatMap((page) => page.value?.items ?? []).map((record) => ({
-        group: t("palette.records"), label: record.summary, number: record.number, state: record.state, icon: "arrow-right", run: () => navigate(placeOf(record.number)),
-      })));
+      const answer = await suggest(words, abort.signal).catch(() => null);
+      if (abort.signal.aborted || !answer) return;
+      show([
+        ...answer.items.map((hit) => ({ group: t("palette.records"), label: hit.title, number: hit.number, state: hit.state, icon: iconOf(hit.kind), run: () => navigate(placeOfRecord(hit) ?? `/work/search?q=${encodeURIComponent(hit.number)}`) })),
+        ...(answer.services ?? []).map((service) => ({ group: t("nav.services"), label: service.name, icon: "service", run: () => navigate(`/operations/health/${service.id}`) })),
+        ...(answer.people ?? []).map((person) => ({ group: t("nav.people"), label: person.name, icon: "person", run: () => navigate(`/administration/people?q=${encodeURIComponent(person.name)}`) })),
+      ]);
     }, 180);
     return () => { clearTimeout(timer); abort.abort(); };
   }, [words]);
@@ -69,9 +71,10 @@ export function Palette({ close, speak, help }) {
   const found = useFound(words.trim());
   const number = /^[A-Za-z]{2,3}\d+$/.test(words.trim()) && placeOf(words.trim());
   const direct = number ? [{ group: t("palette.records"), label: t("palette.open", { number: words.trim().toUpperCase() }), icon: "arrow-right", run: () => navigate(number) }] : [];
+  const everywhere = words.trim() && isStaff() ? [{ group: t("nav.search"), label: t("palette.everywhere", { words: words.trim() }), icon: "search", run: () => navigate(`/work/search?q=${encodeURIComponent(words.trim())}`) }] : [];
   const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = all.filter((entry) => parts.every((part) => `${entry.label} ${entry.group}`.toLowerCase().includes(part)));
-  const shown = [...direct, ...found, ...fitting].slice(0, 40);
+  const shown = [...direct, ...found, ...fitting, ...everywhere].slice(0, 40);
   useEffect(() => { dialog.current.showModal(); }, []);
   useEffect(() => { dialog.current.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }); });
   const take = (entry) => { close(); setTimeout(entry.run, 0); };

@@ -17,6 +17,15 @@ export const routes = [
   { path: "/work/candidates/:number", roles: staff, open: work("candidate") },
   { path: "/work/known-errors", roles: staff, open: work("known-errors") },
   { path: "/work/known-errors/:number", roles: staff, open: work("known-error") },
+  { path: "/work/requests", roles: staff, open: work("requests") },
+  { path: "/work/requests/:id", roles: staff, open: work("request") },
+  { path: "/work/tasks", roles: staff, open: work("tasks") },
+  { path: "/work/unsupported-requests", roles: staff, open: work("unsupported-requests") },
+  { path: "/work/unsupported-requests/:id", roles: staff, open: work("unsupported-request") },
+  { path: "/work/articles", roles: staff, open: work("articles") },
+  { path: "/work/articles/new", roles: staff, open: work("new-article") },
+  { path: "/work/articles/:id", roles: staff, open: work("article") },
+  { path: "/work/search", roles: staff, open: work("search") },
   { path: "/work/changes", roles: staff, open: work("changes") },
   { path: "/work/changes/new", roles: staff, open: work("new-change") },
   { path: "/work/changes/:number", roles: staff, open: work("change") },
@@ -37,8 +46,10 @@ export const routes = [
 export const areas = [
   portalArea,
   { name: "work", roles: staff, items: [
-    ["/work/incidents?open=true", "incidents", "incident"], ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
+    ["/work/incidents?open=true", "incidents", "incident"], ["/work/requests?open=true", "requests", "request"], ["/work/tasks?open=true&mine=true", "tasks", "task"],
+    ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
     ["/work/known-errors", "known-errors", "known-error"], ["/work/changes", "changes", "change"],
+    ["/work/articles", "articles", "article"],
   ] },
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],

@@ -24,6 +24,7 @@ const looks = {
     in_fulfilment: ["accent", "half"], fulfilled: ["ok", "check-circle"], requested: ["warning", "clock"], not_required: ["quiet", "dot"], void: ["quiet", "stop"],
     recorded: ["info", "ring-dashed"], explained: ["accent", "half"], declined: ["quiet", "stop"], referred_to_change: ["ok", "change"],
     referred_to_improvement: ["ok", "lightbulb"], service_added: ["ok", "check-circle"],
+    blocked: ["quiet", "pause"], done: ["ok", "check"], skipped: ["quiet", "right"], failed: ["critical", "alert"], flagged: ["warning", "alert"], outdated: ["warning", "clock"], archived: ["quiet", "stop"],
     parked: ["warning", "parked"], replayed: ["ok", "check-circle"], discarded: ["quiet", "stop"],
   },
   severity: {

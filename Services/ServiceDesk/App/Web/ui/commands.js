@@ -16,7 +16,7 @@ import { t, word } from "../text/text.js";
  * @typedef {{name: string, label: string, done: string, icon?: string, key?: string, tone?: string, states: string[], primary?: string[],
  *   roles?: string[], fields?: import("./field.js").FieldShape[] | ((record: any) => any[]), start?: (record: any) => object,
  *   body?: (values: any, record: any) => object, says?: string}} Command
- *   `primary`: the states in which it is the one that stands out; `says`: the consequence, shown before it is done
+ *   `below`: what stands under the fields, from the record and what is typed; `primary`: the states in which it is the one that stands out; `says`: the consequence, shown before it is done
  */
 
 /** The commands this person may give to this record in its state. */
@@ -62,7 +62,7 @@ export function CommandDialog({ kind, record, command, failed, close, done }) {
   const inside = failed
     ? conflict(failed, () => act(kind, { ...record, version: version.current }, command, (next) => { close(); done(next); }, () => {}))
     : html`<${Form} fields=${fields} draft=${`${kind}.${record.id}.${command.name}`} start=${command.start?.(record)} label=${command.label}
-        look=${command.tone === "danger" ? "danger" : "primary"} send=${send} done=${finish} cancel=${close} conflict=${conflict}>
+        look=${command.tone === "danger" ? "danger" : "primary"} send=${send} done=${finish} cancel=${close} conflict=${conflict} below=${command.below && ((values, set) => command.below(record, values, set))}>
         ${command.says && html`<p class="muted">${command.says}</p>`}<//>`;
   return html`<${Dialog} title=${`${command.label} · ${record.number ?? record.name ?? ""}`} close=${close}>${inside}<//>`;
 }

@@ -53,6 +53,7 @@ export function Form({ fields, draft, start = {}, label, look = "primary", send,
     ${children}
     ${fields.map((field, index) => html`<${Field} key=${field.name} field=${field} value=${values[field.name]} fault=${faults[field.name]}
       change=${set(field.name)} autofocus=${index === 0} />`)}
+    ${below?.(values, (part) => change(part))}
     <div class="form-foot">
       ${cancel && html`<${Button} look="plain" onClick=${cancel}>${t("action.cancel-form")}<//>`}
       <${Button} look=${look} type="submit" busy=${busy}>${label}<//>

@@ -1,4 +1,6 @@
 /** What can be done with an incident; the states are those of the service's own table. */
+import { html } from "../../ui/preact.js";
+import { Suggested } from "./suggested.js";
 import { choices } from "../../services/names.js";
 import { me } from "../../shell/session.js";
 import { t, word } from "../../text/text.js";
@@ -6,11 +8,15 @@ import { t, word } from "../../text/text.js";
 const open = ["new", "assigned", "in_progress", "on_hold"];
 const options = (set, values) => values.map((value) => ({ value, label: word(set, value) }));
 
+/** Articles that fit what is being resolved; one that is used is named in the notes. */
+const helped = (record, values, set) => record.id && html`<${Suggested} about=${{ kind: "incident", id: record.id }} text=${[record.summary, values.notes].filter(Boolean).join("\n")} service=${record.services?.[0]?.id}
+  take=${(hit) => set({ notes: [values.notes, `${hit.number}: ${hit.title}`].filter(Boolean).join("\n") })} />`;
+
 /** @param {{id: string, name: string}[]} people @param {{id: string, name: string}[]} teams */
 export const incidentCommands = (people, teams) => [
   { name: "start-work", label: t("incident.start-work"), done: t("incident.start-work.done"), icon: "play", key: "w", states: ["new", "assigned"], primary: ["new", "assigned"] },
   { name: "resume", label: t("incident.resume"), done: t("incident.resume.done"), icon: "play", key: "w", states: ["on_hold"], primary: ["on_hold"] },
-  { name: "resolve", label: t("incident.resolve"), done: t("incident.resolve.done"), icon: "check-circle", key: "s", states: open, primary: ["in_progress"],
+  { name: "resolve", label: t("incident.resolve"), done: t("incident.resolve.done"), icon: "check-circle", key: "s", states: open, primary: ["in_progress"], below: helped,
     fields: [
       { name: "code", label: t("incident.code"), kind: "choice", required: true, options: options("code", ["fixed", "workaround", "monitoring_cleared", "not_reproducible", "by_caller", "duplicate"]) },
       { name: "notes", label: t("incident.resolution"), kind: "area", required: true, longest: 4000, hint: t("incident.resolution.hint") },
