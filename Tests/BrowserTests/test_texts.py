@@ -10,7 +10,8 @@ SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence
         "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.",
         "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.",
         "permission.", "planned.", "reach.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",
-        "approvals.", "import.", "mail.answer.", "delivery.")
+        "approvals.", "import.", "mail.answer.", "delivery.",
+        "activity.", "article.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.")
 
 
 def texts(language):
