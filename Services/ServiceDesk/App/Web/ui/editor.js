@@ -56,16 +56,16 @@ export function Editor({ about, record, replies, open, done }) {
   };
   const modes = ["reply", "note"].map((value) => ({ value, label: t(looks[value].label), icon: looks[value].icon }));
   const label = kind === "reply" ? t("talk.reply.text") : t("talk.note.text");
-  return html`<form class=${`editor ${kind}`} onSubmit=${send} ...${takesFiles(uploads.add)}>
-    <div class="editor-head row wraps">${replies && open ? html`<${Segments} label=${t("talk.kind")} options=${modes} value=${kind} change=${(value) => begin(value)()} />` : html`<span class="strong row"><${Icon} name="lock" />${t("talk.note")}</span>`}
-      <span class="editor-who small"><${Icon} name=${kind === "reply" ? "eye" : "lock"} />${kind === "reply" ? t("talk.reply.who", { name: record.requester?.name ?? t("talk.requester") }) : t("talk.note.who")}</span></div>
-    <div class="editor-field"><textarea ref=${field} aria-label=${label} rows="3" maxlength="20000" dir="auto" placeholder=${kind === "reply" ? t("talk.reply.placeholder") : t("talk.note.placeholder")} value=${text}
+  return html`<form class=${`writer ${kind}`} onSubmit=${send} ...${takesFiles(uploads.add)}>
+    <div class="writer-head row wraps">${replies && open ? html`<${Segments} label=${t("talk.kind")} options=${modes} value=${kind} change=${(value) => begin(value)()} />` : html`<span class="strong row"><${Icon} name="lock" />${t("talk.note")}</span>`}
+      <span class="writer-who small"><${Icon} name=${kind === "reply" ? "eye" : "lock"} />${kind === "reply" ? t("talk.reply.who", { name: record.requester?.name ?? t("talk.requester") }) : t("talk.note.who")}</span></div>
+    <div class="writer-field"><textarea ref=${field} aria-label=${label} rows="3" maxlength="20000" dir="auto" placeholder=${kind === "reply" ? t("talk.reply.placeholder") : t("talk.note.placeholder")} value=${text}
       aria-controls=${mentions.open ? mentions.id : undefined} aria-autocomplete="list" aria-activedescendant=${mentions.active}
       onInput=${(event) => { write(event.target.value); mentions.look(); }} onKeyDown=${press} onClick=${mentions.look} onBlur=${mentions.close} />
       <${Mentions} mentions=${mentions} /></div>
     <${Uploads} uploads=${uploads} />
     ${error && html`<${Notice} tone="critical" icon="alert">${sentence(error)}${error.status === 0 && html`<span>${t("form.kept")}</span>`}<//>`}
-    <div class="editor-foot row wraps"><${AttachButton} add=${uploads.add} /><${TemplateMenu} about=${about} take=${(filling) => { write(text.trim() ? `${text.trimEnd()}\n\n${filling}` : filling); field.current.focus(); }} />
+    <div class="writer-foot row wraps"><${AttachButton} add=${uploads.add} /><${TemplateMenu} about=${about} take=${(filling) => { write(text.trim() ? `${text.trimEnd()}\n\n${filling}` : filling); field.current.focus(); }} />
       <span class="spring" /><kbd class="hides-narrow">Ctrl ↵</kbd><${Button} look=${text.trim() || uploads.ids.length > 0 ? "primary" : undefined} type="submit" busy=${busy} disabled=${uploads.busy || (!text.trim() && uploads.ids.length === 0)}>${kind === "reply" ? t("talk.send-reply") : t("talk.add-note")}<//></div>
   </form>`;
 }
