@@ -20,7 +20,7 @@ export function ListPage({ kind, title, about, actions, filters, search, sorts, 
   const rows = useRows(kind, { ...asked, q: search ? asked.q : undefined, sort: asked.sort ?? standard, ...fixed });
   const { shown, chooser, names } = useColumns(kind, columns, query.get("columns"));
   const main = html`<${Filters} filters=${filters} query=${query} search=${search} sorts=${sorts} standard=${standard}>${chooser}<//>
-    <${List} rows=${rows} columns=${shown} label=${title} place=${place} empty=${empty} preview=${preview && ((record) => preview(record, rows))} keys=${keys?.(rows)} bulk=${bulk?.length > 0 && { kind, commands: bulk }} />`;
+    <${List} rows=${rows} columns=${shown} label=${title} place=${place} empty=${empty} preview=${preview && ((record) => preview(record, rows))} keys=${keys?.(rows)} bulk=${bulk?.length > 0 ? { kind, commands: bulk } : undefined} />`;
   return html`<${Page} title=${title} about=${about} actions=${actions} fills>
     ${tabs}
     ${views ? html`<div class="queue"><${Views} kind=${kind} root=${root} query=${query} standing=${views} columns=${names} /><div class="queue-main">${main}</div></div>` : main}

@@ -44,7 +44,7 @@ export function List({ rows, columns, place, label, preview, empty, keys = {}, b
         ? html`<${Empty} icon=${empty.icon} title=${empty.title}>${empty.text}<//>`
         : html`<div class="list-scroll" tabindex="0" role="region" aria-label=${label}><table class="list">
           <thead><tr>${bulk && html`<th class="col-choose"><input type="checkbox" aria-label=${t("bulk.all")} checked=${selection.all} indeterminate=${selection.chosen.length > 0 && !selection.all} onChange=${selection.toggleAll} /></th>`}${columns.map((column) => html`<th scope="col" class=${cellClass(column)}>${column.label}</th>`)}</tr></thead>
-          <tbody>${rows.items.map((record) => html`<${Row} key=${record.id} record=${record} columns=${columns} seen=${record === rows.items[at]} touched=${rows.touched.has(record.id)} selection=${bulk && selection}
+          <tbody>${rows.items.map((record) => html`<${Row} key=${record.id} record=${record} columns=${columns} seen=${record === rows.items[at]} touched=${rows.touched.has(record.id)} selection=${bulk ? selection : undefined}
             choose=${preview ? () => see(record) : () => navigate(place(record))} />`)}</tbody></table>
           ${rows.next && html`<div class="list-more"><${Button} busy=${rows.more === true} onClick=${rows.more}>${t("list.more")}<//></div>`}</div>`}
     </div>
