@@ -206,4 +206,39 @@ import Testing
             #expect(uses.items.first?["kind"] == "created")
         }
     }
+
+    @Test func `a known error has an article for staff as long as it is published`() async throws {
+        try await withKnowledge { knowledge in
+            let desk = knowledge.desk
+            let (problem, knownError) = (UUID(), UUID())
+            let me = try #require(try await desk.ask(.get, "/api/v1/people?q=Axel", as: knowledge.agent).items.first)
+            guard case .text(let axel)? = me["id"], let owner = UUID(uuidString: axel) else {
+                return #expect(Bool(false), "no agent")
+            }
+            try await desk.receive(
+                ProblemAnnounced(
+                    record: problem, facts: [], number: "PRB0000001", state: "root_cause_analysis",
+                    summary: "Pool runs dry", causeItem: nil, incidents: [], incidentCount: 1, knownError: knownError,
+                    assignee: owner), sequence: 1)
+            func tell(_ state: String, _ workaround: String?, _ sequence: Int) async throws {
+                try await desk.receive(
+                    KnownErrorAnnounced(
+                        record: knownError, facts: [], number: "KER0000001", state: state, problem: problem,
+                        problemNumber: "PRB0000001", summary: "Pool of connections runs dry", workaround: workaround,
+                        edition: sequence, causeItem: nil, incidents: []), sequence: sequence)
+            }
+            try await tell("draft", nil, 1)
+            #expect(try await desk.ask(.get, "/api/v1/articles", as: knowledge.agent).items.isEmpty)
+            try await tell("published", "Restart the pool.", 2)
+            try await tell("published", "Restart the pool twice.", 3)
+            try await tell("published", "Restart the pool twice.", 4)
+            let list = try await desk.ask(.get, "/api/v1/articles", as: knowledge.agent)
+            #expect(list.items.count == 1 && list.items[0]["state"] == "published")
+            #expect(list.items[0]["audience"]?["kind"] == "internal")
+            #expect(try await knowledge.search("pool twice") == ["Pool of connections runs dry"])
+            try await tell("retired", "Restart the pool twice.", 5)
+            let gone = try await desk.ask(.get, "/api/v1/articles?state=archived", as: knowledge.agent)
+            #expect(gone.items.count == 1)
+        }
+    }
 }

@@ -43,7 +43,7 @@ import Postgres
         var assembly = Assembly(
             api: api,
             verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore()))
-        assembly.incoming = .desk
+        assembly.incoming = .desk(articles)
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)

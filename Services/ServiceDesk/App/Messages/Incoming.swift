@@ -3,7 +3,7 @@ import Messaging
 
 extension Incoming {
     /// What the desk listens to.
-    static var desk: Incoming {
+    static func desk(_ articles: KeepArticles) -> Incoming {
         var incoming = Incoming()
         incoming.on(IncidentAnnounced.self, keep: true) { message, received, tx in
             try FollowIncidents().changed(message, received, in: tx)
@@ -15,6 +15,7 @@ extension Incoming {
         }
         incoming.on(KnownErrorAnnounced.self, keep: true) { message, received, tx in
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)
+            try ArticlesOfKnownErrors(articles: articles).changed(message, received, in: tx)
         }
         incoming.on(ChangeAnnounced.self, keep: true) { message, received, tx in
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)

@@ -43,6 +43,21 @@ struct ArticleStore: RecordStore {
             """, Self.kept)
     }
 
+    /// The article that was made from a record, locked; the first of several.
+    func made(from origin: RecordReference, in tx: Transaction) throws -> Kept<Article>? {
+        try tx.first(
+            """
+            SELECT record, version FROM article
+            WHERE record #>> '{origin,id}' = \(origin.id.uuidString) AND record #>> '{origin,kind}' = \(origin.kind)
+            ORDER BY id LIMIT 1 FOR UPDATE
+            """, Self.kept)
+    }
+
+    /// Lets no other transaction make an article of this record at the same time.
+    func lock(_ origin: RecordReference, in tx: Transaction) throws {
+        try tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(origin.description), 0))")
+    }
+
     func announcement(of kept: Kept<Article>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         ArticleAnnounced(kept.record, facts: facts)
     }

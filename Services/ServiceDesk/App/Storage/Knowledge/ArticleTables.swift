@@ -2,7 +2,12 @@ import Postgres
 
 /// Articles, their texts version by version, what readers and records made of them, and what was looked for in vain.
 enum ArticleTables {
-    static let migrations = [Migration(name: "m0030_article", sql: article)]
+    static let migrations = [
+        Migration(name: "m0030_article", sql: article),
+        Migration(
+            name: "m0031_article_origin",
+            sql: "CREATE INDEX article_by_origin ON article ((record #>> '{origin,id}'));"),
+    ]
 
     private static let article = """
         -- Trusted: the owner of the database may create it.

@@ -73,6 +73,18 @@ enum ArticleTexts {
         return found
     }
 
+    /// Whether these words ever stood there.
+    static func has(
+        _ content: ArticleContent, in language: Language, of article: UUID, in tx: Transaction
+    ) throws -> Bool {
+        try tx.first(
+            """
+            SELECT 1 AS one FROM article_version
+            WHERE article = \(article) AND language = \(language) AND content = \(try RecordColumn.encode(content))
+            """
+        ) { _ in true } ?? false
+    }
+
     /// All versions in a language, the newest first.
     static func versions(in language: Language, of article: UUID, in tx: Transaction) throws -> [Version] {
         try tx.query(
