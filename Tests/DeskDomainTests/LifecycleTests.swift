@@ -8,6 +8,7 @@ import Testing
     @Test func `a person moves as the table says`() throws {
         let commands: [(String, Person.Command)] = [
             ("revise", .revise(try .init(name: "Anna Holm"))), ("change-roles", .changeRoles([.agent])),
+            ("change-custom-roles", .changeCustomRoles([UUID()])),
             ("join-team", .joinTeam(UUID())), ("leave-team", .leaveTeam(someTeam)), ("set-password", .setPassword),
             ("turn-on-second-factor", .turnOnSecondFactor), ("turn-off-second-factor", .turnOffSecondFactor),
             ("deactivate", .deactivate),
@@ -24,6 +25,36 @@ import Testing
         ]
         for state in Team.State.allCases {
             try compare(aTeam(state), in: state.rawValue, with: commands, "Team") { $0.state.rawValue }
+        }
+    }
+
+    @Test func `an organisation, a site and a role move as their tables say`() throws {
+        for state in Organisation.State.allCases {
+            try compare(
+                anOrganisation(state), in: state.rawValue,
+                with: [
+                    ("revise", .revise(try .init(name: "Globex"))), ("deactivate", .deactivate),
+                    ("reactivate", .reactivate),
+                ], "Organisation, site, role"
+            ) { $0.state.rawValue }
+        }
+        for state in Site.State.allCases {
+            try compare(
+                aSite(state), in: state.rawValue,
+                with: [
+                    ("revise", .revise(try .init(name: "Dock"))), ("deactivate", .deactivate),
+                    ("reactivate", .reactivate),
+                ], "Organisation, site, role"
+            ) { $0.state.rawValue }
+        }
+        for state in RoleDefinition.State.allCases {
+            try compare(
+                aRole(state), in: state.rawValue,
+                with: [
+                    ("revise", .revise(try .init(name: "Seer", grants: ["live.use": "all"]))),
+                    ("deactivate", .deactivate), ("reactivate", .reactivate),
+                ], "Organisation, site, role"
+            ) { $0.state.rawValue }
         }
     }
 
@@ -87,6 +118,10 @@ import Testing
         #expect(try restored(person) == person)
         let service = try aService()
         #expect(try restored(service) == service)
+        let special = try aPerson().applying(.customRolesChanged(roles: [someTeam]), at: noon)
+        #expect(try restored(special) == special && special.customRoles == [someTeam])
+        let role = try aRole(.active)
+        #expect(try restored(role) == role)
         let contact = try aContact(.followed)
         #expect(try restored(contact) == contact)
     }

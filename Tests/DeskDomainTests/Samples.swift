@@ -21,6 +21,21 @@ func aService(_ state: BusinessService.State = .active) throws -> BusinessServic
     return try folded(UUID(), [.defined(details: details)] + (state == .inactive ? [.deactivated] : []))
 }
 
+func anOrganisation(_ state: Organisation.State) throws -> Organisation {
+    let details = try Organisation.Details(name: "Acme")
+    return try folded(UUID(), [.defined(details: details)] + (state == .inactive ? [.deactivated] : []))
+}
+
+func aSite(_ state: Site.State) throws -> Site {
+    let details = try Site.Details(name: "Plant")
+    return try folded(UUID(), [.defined(details: details)] + (state == .inactive ? [.deactivated] : []))
+}
+
+func aRole(_ state: RoleDefinition.State) throws -> RoleDefinition {
+    let details = try RoleDefinition.Details(name: "Dispatcher", grants: ["incidents.read": "team"])
+    return try folded(UUID(), [.defined(details: details)] + (state == .inactive ? [.deactivated] : []))
+}
+
 func aContact(_ state: Contact.State = .waiting) throws -> Contact {
     let report = try Contact.Report(
         number: "CON0000001", person: UUID(), agent: UUID(), channel: .phone, service: nil,

@@ -30,7 +30,11 @@ import Postgres
         SecondFactorRoutes(database: database, secondFactors: secondFactors).add(to: &api)
         LiveRoutes(sessions: sessions, hub: hub).add(to: &api)
         PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
+        MeRoutes(database: database).add(to: &api)
         TeamRoutes(database: database).add(to: &api)
+        OrganisationRoutes(database: database).add(to: &api)
+        SiteRoutes(database: database).add(to: &api)
+        RoleRoutes(database: database).add(to: &api)
         ServiceRoutes(database: database).add(to: &api)
         ContactRoutes(database: database).add(to: &api)
         let articles = KeepArticles(settings: settings.articles)
@@ -44,6 +48,10 @@ import Postgres
             api: api,
             verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore()))
         assembly.incoming = .desk(articles)
+            verification: Verification(
+                PersonStore(), TeamStore(), ServiceStore(), ContactStore(), OrganisationStore(), SiteStore(),
+                RoleDefinitionStore()))
+        assembly.incoming = .desk
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)

@@ -13,8 +13,17 @@ package struct Person: Codable, Equatable, Sendable {
     package private(set) var teams: [UUID]
     package private(set) var state: State
     package let definedAt: Date
+    /// Roles that administrators made, which add to the others; each once, at most `mostCustomRoles`.
+    package var customRoles: [UUID] { added ?? [] }
+    private var added: [UUID]?
 
     package static let mostTeams = 50
+    package static let mostCustomRoles = 20
+
+    private enum CodingKeys: String, CodingKey {
+        case id, details, roles, teams, state, definedAt
+        case added = "customRoles"
+    }
 
     /// The form in which two sign-in names are the same, however they are typed.
     package static func signInKey(_ name: String) -> String {
@@ -36,6 +45,16 @@ package struct Person: Codable, Equatable, Sendable {
         }
         return distinct
     }
+
+    /// Custom roles once each, in the order given, no more than a person may have.
+    package static func distinct(customRoles: [UUID]) throws(Invalid) -> [UUID] {
+        var seen: Set<UUID> = []
+        let distinct = customRoles.filter { seen.insert($0).inserted }
+        guard distinct.count <= mostCustomRoles else {
+            throw Invalid("Give at most \(mostCustomRoles) roles.", field: "customRoles", code: "too_many")
+        }
+        return distinct
+    }
 }
 
 extension Person: Lifecycle {
@@ -43,7 +62,8 @@ extension Person: Lifecycle {
 
     package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Person? {
         guard case .defined(let details, let roles, let teams) = fact else { return nil }
-        return Person(id: id, details: details, roles: roles, teams: teams, state: .active, definedAt: instant)
+        return Person(
+            id: id, details: details, roles: roles, teams: teams, state: .active, definedAt: instant, added: nil)
     }
 
     package func applying(_ fact: Fact, at instant: Date) -> Person {
@@ -53,6 +73,7 @@ extension Person: Lifecycle {
             (person.details, person.roles, person.teams) = (details, roles, teams)
         case .revised(let details): person.details = details
         case .rolesChanged(let roles): person.roles = roles
+        case .customRolesChanged(let roles): person.added = roles.isEmpty ? nil : roles
         case .joinedTeam(let team): person.teams.append(team)
         case .leftTeam(let team): person.teams.removeAll { $0 == team }
         case .passwordSet, .secondFactorTurnedOn, .secondFactorTurnedOff: break

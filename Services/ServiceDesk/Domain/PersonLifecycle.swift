@@ -5,6 +5,7 @@ extension Person {
     package enum Command: Equatable, Sendable {
         case revise(Details)
         case changeRoles([Role])
+        case changeCustomRoles([UUID])
         case joinTeam(UUID)
         case leaveTeam(UUID)
         /// The password itself is kept elsewhere.
@@ -20,6 +21,7 @@ extension Person {
         case defined(details: Details, roles: [Role], teams: [UUID])
         case revised(details: Details)
         case rolesChanged(roles: [Role])
+        case customRolesChanged(roles: [UUID])
         case joinedTeam(team: UUID)
         case leftTeam(team: UUID)
         case passwordSet
@@ -34,6 +36,7 @@ extension Person {
         switch (state, command) {
         case (.active, .revise(let details)): details == self.details ? [] : [.revised(details: details)]
         case (.active, .changeRoles(let roles)): roles == self.roles ? [] : [.rolesChanged(roles: roles)]
+        case (.active, .changeCustomRoles(let roles)): roles == customRoles ? [] : [.customRolesChanged(roles: roles)]
         case (.active, .joinTeam(let team)): try joining(team)
         case (.active, .leaveTeam(let team)): teams.contains(team) ? [.leftTeam(team: team)] : []
         case (.active, .setPassword): [.passwordSet]

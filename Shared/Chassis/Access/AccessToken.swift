@@ -15,6 +15,8 @@ struct AccessToken: JWTPayload {
     let roles: [String]
     let teams: [UUID]
     let org: UUID?
+    /// What they may do, when it is something else than their roles say.
+    let grants: [String: String]?
     let iat: Int
     let exp: Int
 
@@ -26,6 +28,7 @@ struct AccessToken: JWTPayload {
         self.roles = principal.roles.map(\.rawValue).sorted()
         self.teams = principal.teams
         self.org = principal.organisation
+        self.grants = principal.grants == Grants.of(principal.roles) ? nil : principal.grants.words
         self.iat = Int(issued.timeIntervalSince1970)
         self.exp = iat + Int(lifetime.components.seconds)
     }
@@ -33,9 +36,10 @@ struct AccessToken: JWTPayload {
     /// The claims are checked by `TokenVerifier`, which knows the time.
     func verify(using algorithm: some JWTAlgorithm) throws {}
 
-    /// A role that this version does not know is left out: it can allow nothing here.
+    /// A role or grant that this version does not know is left out: it can allow nothing here.
     var principal: Principal {
         Principal(
-            id: sub, name: name, roles: Set(roles.compactMap { Role(rawValue: $0) }), teams: teams, organisation: org)
+            id: sub, name: name, roles: Set(roles.compactMap { Role(rawValue: $0) }), teams: teams, organisation: org,
+            grants: grants.map(Grants.init(words:)))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Records
 
 /// Who is calling, as the desk vouches for them.
@@ -9,28 +10,42 @@ package struct Principal: Equatable, Sendable {
     package let teams: [UUID]
     /// The customer organisation of a requester; nil for the provider's own people.
     package let organisation: UUID?
+    /// All they may do: of their roles, and of roles that the suite's administrators made.
+    package let grants: Grants
 
-    package init(id: UUID, name: String, roles: Set<Role>, teams: [UUID] = [], organisation: UUID? = nil) {
+    /// Without grants those of the roles count.
+    package init(
+        id: UUID, name: String, roles: Set<Role>, teams: [UUID] = [], organisation: UUID? = nil, grants: Grants? = nil
+    ) {
         self.id = id
         self.name = name
         self.roles = roles
         self.teams = teams
         self.organisation = organisation
+        self.grants = grants ?? Grants.of(roles)
     }
 
-    /// Whether they work on records of all organisations: everyone but a plain requester.
-    package var isStaff: Bool { !roles.isDisjoint(with: [.agent, .manager, .administrator]) }
+    /// On which records they may do this; nil for none.
+    package func reach(of action: Action) -> Reach? { grants[action] }
+
+    /// Whether they may do this on any record at all.
+    package func may(_ action: Action) -> Bool { grants[action] != nil }
+
+    /// Whether they work for the provider in some way, and not only ask for what is theirs.
+    package var isStaff: Bool { grants.reaches.keys.contains { !Action.ofCustomers.contains($0) } }
 
     package func has(_ role: Role) -> Bool { roles.contains(role) }
 }
 
-/// Whom an endpoint serves. What they may see of a record is the use case's question.
+/// Whom an endpoint serves. Which records they may see or move is the use case's question.
 package enum Access: Equatable, Sendable {
     /// No sign-in; the handler checks whatever credential it needs itself.
     case anyone
     case signedIn
     /// The browser's session cookie instead of an access token; the desk's handlers check it themselves.
     case session
+    /// Whoever may do this on some records at least.
+    case may(Action)
     case roles(Set<Role>)
 
     /// The cookie that `session` means.
@@ -43,8 +58,18 @@ package enum Access: Equatable, Sendable {
     package static let administrators = Access.roles([.administrator])
 
     func allows(_ principal: Principal) -> Bool {
-        guard case .roles(let roles) = self else { return true }
-        return !roles.isDisjoint(with: principal.roles)
+        switch self {
+        case .may(let action): principal.may(action)
+        case .roles(let roles): !roles.isDisjoint(with: principal.roles)
+        case .anyone, .signedIn, .session: true
+        }
+    }
+}
+
+extension ErrorReply {
+    /// The refusal of somebody who may not do this: 403.
+    package static func permissionNeeded(_ action: Action) -> ErrorReply {
+        ErrorReply(.forbidden, "permission_needed", "This needs the permission \(action.rawValue).")
     }
 }
 

@@ -52,7 +52,7 @@ package struct Endpoint: Sendable {
         if access == .anyone || access == .session { return nil }
         guard let token = CallHeaders.bearer(request.headers) else { throw ErrorReply.signInNeeded }
         let principal = try await authenticator.principal(bearer: token)
-        guard access.allows(principal) else { throw ErrorReply(.forbidden, "role_needed", access.refusal) }
+        guard access.allows(principal) else { throw access.refusal }
         return principal
     }
 }
@@ -72,9 +72,13 @@ extension Call {
 }
 
 extension Access {
-    fileprivate var refusal: String {
-        guard case .roles(let roles) = self else { return "You may not do this." }
-        let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
-        return "This needs one of these roles: \(names)."
+    fileprivate var refusal: ErrorReply {
+        switch self {
+        case .may(let action): return .permissionNeeded(action)
+        case .roles(let roles):
+            let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
+            return ErrorReply(.forbidden, "role_needed", "This needs one of these roles: \(names).")
+        case .anyone, .signedIn, .session: return ErrorReply(.forbidden, "role_needed", "You may not do this.")
+        }
     }
 }

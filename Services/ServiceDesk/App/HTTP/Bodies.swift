@@ -95,6 +95,8 @@ enum Clearable<Value: Decodable & Sendable>: Sendable {
 
 struct RolesBody: Codable, Sendable {
     let roles: [Role]
+    /// Left out, they stay.
+    let customRoles: [UUID]?
 }
 
 struct TeamBody: Codable, Sendable {
@@ -126,6 +128,11 @@ struct SignedIn: Codable, Sendable {
         let name: String
         let roles: [Role]
         let teams: [UUID]
+        let organisation: UUID?
+        let language: Language?
+        let zone: String?
+        /// Reaches by action.
+        let grants: [String: String]
     }
 
     init(_ result: SignIn.Result) {
@@ -134,7 +141,8 @@ struct SignedIn: Codable, Sendable {
         expiresAt = result.expiresAt
         person = Who(
             id: result.person.id, name: result.person.details.name, roles: result.person.roles,
-            teams: result.person.teams)
+            teams: result.person.teams, organisation: result.person.details.organisation,
+            language: result.person.details.language, zone: result.person.details.zone, grants: result.grants.words)
     }
 }
 

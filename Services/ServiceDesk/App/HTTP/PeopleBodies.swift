@@ -9,6 +9,7 @@ struct NewPerson: Codable, Sendable {
     let mail: String?
     let roles: [Role]?
     let teams: [UUID]?
+    let customRoles: [UUID]?
     let organisation: UUID?
     let site: UUID?
     let manager: UUID?

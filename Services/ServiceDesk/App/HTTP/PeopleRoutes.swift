@@ -28,8 +28,7 @@ struct PeopleRoutes: Sendable {
             answers: PersonView.self, revise)
         api.post(
             "\(root)/{id}/change-roles", "Give a person other roles", for: .administrators, accepts: RolesBody.self,
-            answers: PersonView.self
-        ) { call, body in try await perform(.changeRoles(Person.ordered(body.roles)), "change-roles", call) }
+            answers: PersonView.self, changeRoles)
         api.post(
             "\(root)/{id}/join-team", "Put a person into a team", for: .administrators, accepts: TeamBody.self,
             answers: PersonView.self
@@ -53,8 +52,8 @@ struct PeopleRoutes: Sendable {
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<PersonView> {
         let reader = try call.principal
-        if !reader.isStaff, let name = PersonLists.staffParameter(in: wanted) {
-            throw ErrorReply(.forbidden, "role_needed", "Only staff may ask this of people.", field: name)
+        if !reader.may(.peopleRead), let name = PersonLists.staffParameter(in: wanted) {
+            throw ErrorReply(.forbidden, "permission_needed", "Only who may read people may ask this.", field: name)
         }
         return try await database.transaction { try PersonLists.page(wanted, for: reader, in: $0) }
     }
@@ -62,10 +61,13 @@ struct PeopleRoutes: Sendable {
     private func define(_ call: Call, _ body: NewPerson) async throws -> Answer<PersonView> {
         let details = try body.details()
         let (roles, teams) = (try Person.ordered(body.roles ?? [.requester]), try Person.distinct(body.teams ?? []))
+        let custom = try Person.distinct(customRoles: body.customRoles ?? [])
         let (provenance, reader) = (try call.provenance("define"), try call.principal)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
-                let kept = try people.define(details, roles: roles, teams: teams, by: provenance, in: tx)
+                try Granting(by: reader).check(roles: roles, custom: custom, in: tx)
+                let kept = try people.define(
+                    details, roles: roles, teams: teams, customRoles: custom, by: provenance, in: tx)
                 return .created(
                     PersonView(kept, for: reader), version: kept.version,
                     at: "/api/v1/people/\(kept.record.id.uuidString.lowercased())")
@@ -76,7 +78,9 @@ struct PeopleRoutes: Sendable {
     private func read(_ call: Call) async throws -> Answer<PersonView> {
         let (id, reader) = (try call.uuid("id"), try call.principal)
         let kept = try await database.transaction { try PersonStore().read(id, in: $0) }
-        guard let kept else { throw NotFound(Person.kind, id.uuidString.lowercased()) }
+        guard let kept, PersonLists.isVisible(kept.record, to: reader) else {
+            throw NotFound(Person.kind, id.uuidString.lowercased())
+        }
         return .ok(PersonView(kept, for: reader), version: kept.version)
     }
 
@@ -84,7 +88,8 @@ struct PeopleRoutes: Sendable {
         let (id, version, reader) = (try call.uuid("id"), try call.requiredVersion, try call.principal)
         let provenance = try call.provenance("revise")
         let kept = try await database.transaction { tx in
-            try people.revise(id, expecting: version, by: provenance, in: tx) { try revision.revising($0) }
+            try checkMayChange(id, reader, in: tx)
+            return try people.revise(id, expecting: version, by: provenance, in: tx) { try revision.revising($0) }
         }
         return .ok(PersonView(kept, for: reader), version: kept.version)
     }
@@ -93,14 +98,37 @@ struct PeopleRoutes: Sendable {
         let (id, reader, provenance) = (try call.uuid("id"), try call.principal, try call.provenance(word))
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
+                try checkMayChange(id, reader, in: tx)
                 let kept = try people.perform(command, on: id, expecting: call.expectedVersion, by: provenance, in: tx)
                 return .ok(PersonView(kept, for: reader), version: kept.version)
             }
         }
     }
 
+    private func changeRoles(_ call: Call, _ body: RolesBody) async throws -> Answer<PersonView> {
+        let (roles, custom) = (try Person.ordered(body.roles), try body.customRoles.map(Person.distinct(customRoles:)))
+        let (id, reader, provenance) = (try call.uuid("id"), try call.principal, try call.provenance("change-roles"))
+        return try await database.transaction { tx in
+            try Idempotency.remember(call, in: tx) {
+                try checkMayChange(id, reader, in: tx)
+                try Granting(by: reader).check(roles: roles, custom: custom ?? [], in: tx)
+                let kept = try people.changeRoles(
+                    roles, custom: custom, of: id, expecting: call.expectedVersion, by: provenance, in: tx)
+                return .ok(PersonView(kept, for: reader), version: kept.version)
+            }
+        }
+    }
+
     private func setPassword(_ call: Call, _ body: PasswordBody) async throws -> Answer<Nothing> {
-        try await passwords.set(body.password, of: try call.uuid("id"), by: try call.provenance("set-password"))
+        let (id, reader) = (try call.uuid("id"), try call.principal)
+        try await database.transaction { try checkMayChange(id, reader, in: $0) }
+        try await passwords.set(body.password, of: id, by: try call.provenance("set-password"))
         return .done
+    }
+
+    /// Whoever changes an account must hold what it holds; for one that is not there the command itself refuses.
+    private func checkMayChange(_ id: UUID, _ reader: Principal, in tx: Transaction) throws {
+        guard let person = try PersonStore().read(id, in: tx)?.record else { return }
+        try Granting(by: reader).check(changing: person, in: tx)
     }
 }

@@ -18,8 +18,8 @@ struct ServiceRoutes: Sendable {
         let root = "/api/v1/services"
         api.list(
             root, "List business services", for: .signedIn, by: ServiceLists.listing, of: ServiceView.self
-        ) { _, wanted in
-            try await database.transaction { try ServiceLists.page(wanted, in: $0) }
+        ) { call, wanted in
+            try await database.transaction { try ServiceLists.page(wanted, for: call.principal, in: $0) }
         }
         api.post(
             root, "Define a business service", for: .administrators, accepts: NewService.self,
@@ -54,9 +54,11 @@ struct ServiceRoutes: Sendable {
     }
 
     private func read(_ call: Call) async throws -> Answer<ServiceView> {
-        let id = try call.uuid("id")
+        let (id, reader) = (try call.uuid("id"), try call.principal)
         let kept = try await database.transaction { try ServiceStore().read(id, in: $0) }
-        guard let kept else { throw NotFound(BusinessService.kind, id.uuidString.lowercased()) }
+        guard let kept, ServiceLists.isVisible(kept.record, to: reader) else {
+            throw NotFound(BusinessService.kind, id.uuidString.lowercased())
+        }
         return .ok(ServiceView(kept), version: kept.version)
     }
 

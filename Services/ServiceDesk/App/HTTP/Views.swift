@@ -4,7 +4,7 @@ import Foundation
 import Messaging
 import Records
 
-/// A person as the API shows them; requesters see id and name alone.
+/// A person as the API shows them; who may not read people sees id and name alone.
 struct PersonView: Codable, Sendable {
     let id: UUID
     let name: String
@@ -12,6 +12,7 @@ struct PersonView: Codable, Sendable {
     let mail: String?
     let roles: [Role]?
     let teams: [UUID]?
+    let customRoles: [UUID]?
     let organisation: UUID?
     let site: UUID?
     let manager: UUID?
@@ -24,7 +25,7 @@ struct PersonView: Codable, Sendable {
     let version: Int?
 
     init(_ kept: Kept<Person>, for reader: Principal) {
-        let (person, seesAll) = (kept.record, reader.isStaff || reader.id == kept.record.id)
+        let (person, seesAll) = (kept.record, reader.may(.peopleRead) || reader.id == kept.record.id)
         let more = seesAll ? person.details : nil
         id = person.id
         name = person.details.name
@@ -32,6 +33,7 @@ struct PersonView: Codable, Sendable {
         mail = more?.mail
         roles = seesAll ? person.roles : nil
         teams = seesAll ? person.teams : nil
+        customRoles = seesAll ? person.customRoles : nil
         organisation = more?.organisation
         site = more?.site
         manager = more?.manager

@@ -11,6 +11,7 @@ enum DeskTables {
         + RecordHeadTables.migrations
         + ArticleTables.migrations
         + NoticeTables.migrations
+        ] + BelongingTables.migrations
 
     private static let session = """
         -- Browsers that are signed in. Of the cookie only the digest is kept.

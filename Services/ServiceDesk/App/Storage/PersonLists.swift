@@ -9,18 +9,38 @@ enum PersonLists {
         sorts: [Listing.Column("name", "name", .text), Listing.Column("definedAt", "defined_at", .date)],
         standard: "name",
         filters: [.any("state", "state", .oneOf(Person.State.self), "Whether they are in use")]
-            + Role.allCases.map { .flag($0.rawValue, "'\($0.rawValue)' = ANY(roles)", "Whether they have this role") },
+            + Role.allCases.map { .flag($0.rawValue, "'\($0.rawValue)' = ANY(roles)", "Whether they have this role") }
+            + [
+                .any("organisation", "organisation", .uuid, orNone: true, "Where they belong"),
+                .any("site", "site", .uuid, orNone: true, "Where they sit"),
+                .any("managedBy", "manager", .uuid, orNone: true, "Whose people they are"),
+                .flag("vip", "vip", "Whose trouble is looked at first"),
+            ],
         search: { "name ILIKE \(Search.pattern($0))" })
 
     /// The parameter of a question whose answer would tell more than names; nil when there is none.
     static func staffParameter(in wanted: Wanted) -> String? {
         if wanted.order.hasSuffix("definedAt") { return "sort" }
-        return (["state"] + Role.allCases.map(\.rawValue)).first { wanted.query.text($0) != nil }
+        let told = ["state", "organisation", "site", "managedBy", "vip"] + Role.allCases.map(\.rawValue)
+        return told.first { wanted.query.text($0) != nil }
+    }
+
+    /// Who may read people sees everybody; the others those in use, of the provider and of their own organisation.
+    static func visible(to reader: Principal) -> SQL? {
+        if reader.may(.peopleRead) { return nil }
+        let own = reader.organisation.map { organisation -> SQL in " OR organisation = \(organisation)" } ?? ""
+        return "state = 'active' AND (organisation IS NULL\(own))"
+    }
+
+    /// The same for one that has been read; by id also those who have left are told.
+    static func isVisible(_ person: Person, to reader: Principal) -> Bool {
+        let organisation = person.details.organisation
+        return reader.may(.peopleRead) || organisation == nil || organisation == reader.organisation
     }
 
     static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<PersonView> {
         try wanted.read(
-            "record, version", from: "person", where: reader.isStaff ? nil : "state = 'active'", in: tx
+            "record, version", from: "person", where: visible(to: reader), in: tx
         ) { PersonView(try PersonStore.kept($0), for: reader) }
     }
 }

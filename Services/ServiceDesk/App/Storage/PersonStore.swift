@@ -44,15 +44,21 @@ struct PersonStore: RecordStore {
         do {
             try tx.execute(
                 """
-                INSERT INTO person (id, version, name, sign_in_key, state, roles, teams, defined_at, record)
+                INSERT INTO person
+                    (id, version, name, sign_in_key, state, roles, teams, organisation, site, manager, vip,
+                     custom_roles, defined_at, record)
                 VALUES (
                     \(person.id), \(kept.version), \(person.details.name),
                     \(Person.signInKey(person.details.signInName)), \(person.state), \(person.roles), \(person.teams),
-                    \(person.definedAt), \(try RecordColumn.encode(person))
+                    \(person.details.organisation), \(person.details.site), \(person.details.manager),
+                    \(person.details.vip ?? false), \(person.customRoles), \(person.definedAt),
+                    \(try RecordColumn.encode(person))
                 )
                 ON CONFLICT (id) DO UPDATE SET
                     version = excluded.version, name = excluded.name, sign_in_key = excluded.sign_in_key,
-                    state = excluded.state, roles = excluded.roles, teams = excluded.teams, record = excluded.record
+                    state = excluded.state, roles = excluded.roles, teams = excluded.teams,
+                    organisation = excluded.organisation, site = excluded.site, manager = excluded.manager,
+                    vip = excluded.vip, custom_roles = excluded.custom_roles, record = excluded.record
                 """)
         } catch let error as DatabaseError where error.violates("one_person_per_sign_in_name") {
             throw NameTaken.rejection(

@@ -19,7 +19,20 @@ enum ServiceLists {
         ],
         search: { "name ILIKE \(Search.pattern($0))" })
 
-    static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<ServiceView> {
-        try wanted.read("record, version", from: "service", in: tx) { ServiceView(try ServiceStore.kept($0)) }
+    /// A customer's own people see what is open to everyone or to them.
+    static func visible(to reader: Principal) -> SQL? {
+        reader.isStaff ? nil : Scope.audience("audience", of: reader.organisation)
+    }
+
+    static func isVisible(_ service: BusinessService, to reader: Principal) -> Bool {
+        let audience = service.details.audience
+        guard !reader.isStaff, !audience.isEmpty, let organisation = reader.organisation else { return true }
+        return audience.contains(organisation)
+    }
+
+    static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<ServiceView> {
+        try wanted.read("record, version", from: "service", where: visible(to: reader), in: tx) {
+            ServiceView(try ServiceStore.kept($0))
+        }
     }
 }

@@ -22,16 +22,16 @@ struct ServiceStore: RecordStore {
             try tx.execute(
                 """
                 INSERT INTO service
-                    (id, version, name, state, criticality, value_per_hour, owner, team, defined_at, record)
+                    (id, version, name, state, criticality, value_per_hour, owner, team, audience, defined_at, record)
                 VALUES (
                     \(service.id), \(kept.version), \(details.name), \(service.state), \(details.criticality.rawValue),
-                    \(details.valuePerHour), \(details.owner), \(details.team), \(service.definedAt),
-                    \(try RecordColumn.encode(service))
+                    \(details.valuePerHour), \(details.owner), \(details.team), \(details.audience),
+                    \(service.definedAt), \(try RecordColumn.encode(service))
                 )
                 ON CONFLICT (id) DO UPDATE SET
                     version = excluded.version, name = excluded.name, state = excluded.state,
                     criticality = excluded.criticality, value_per_hour = excluded.value_per_hour,
-                    owner = excluded.owner, team = excluded.team, record = excluded.record
+                    owner = excluded.owner, team = excluded.team, audience = excluded.audience, record = excluded.record
                 """)
         } catch let error as DatabaseError where error.violates("one_active_service_per_name") {
             throw NameTaken.rejection("There is an active service named \(details.name) already.")

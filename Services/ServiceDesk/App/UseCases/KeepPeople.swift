@@ -11,12 +11,15 @@ struct KeepPeople: Sendable {
 
     /// Throws `Invalid` naming `teams` for one that is not there.
     func define(
-        _ details: Person.Details, roles: [Role], teams: [UUID], by provenance: Provenance, in tx: Transaction
+        _ details: Person.Details, roles: [Role], teams: [UUID], customRoles: [UUID] = [],
+        by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Person> {
+        try checkUse(of: customRoles, before: [], in: tx)
         try checkActive(teams, field: "teams", in: tx)
         try BelongingCheck(of: nil, before: nil).check(details, in: tx)
-        return try ledger.open(
-            UUID.v7(at: tx.now), with: [.defined(details: details, roles: roles, teams: teams)], by: provenance, in: tx)
+        let defined = Person.Fact.defined(details: details, roles: roles, teams: teams)
+        let more: [Person.Fact] = customRoles.isEmpty ? [] : [.customRolesChanged(roles: customRoles)]
+        return try ledger.open(UUID.v7(at: tx.now), with: [defined] + more, by: provenance, in: tx)
     }
 
     /// Changes what is given and keeps the rest.
@@ -46,6 +49,24 @@ struct KeepPeople: Sendable {
                 code: "last_administrator")
         }
         return moved
+    }
+
+    /// Gives other roles; nil leaves those that administrators made as they are.
+    func changeRoles(
+        _ roles: [Role], custom: [UUID]?, of id: UUID, expecting version: Int?, by provenance: Provenance,
+        in tx: Transaction
+    ) throws -> Kept<Person> {
+        let kept = try perform(.changeRoles(roles), on: id, expecting: version, by: provenance, in: tx)
+        guard let custom else { return kept }
+        try checkUse(of: custom, before: kept.record.customRoles, in: tx)
+        return try ledger.perform(.changeCustomRoles(custom), on: id, by: provenance, in: tx)
+    }
+
+    private func checkUse(of roles: [UUID], before: [UUID], in tx: Transaction) throws {
+        let inUse = try RoleDefinitionStore().grants(of: roles, in: tx)
+        guard let stranger = roles.first(where: { inUse[$0] == nil && !before.contains($0) }) else { return }
+        throw Invalid(
+            "There is no active role \(stranger.uuidString.lowercased()).", field: "customRoles", code: "unknown_role")
     }
 
     private func checkActive(_ teams: [UUID], field: String, in tx: Transaction) throws {

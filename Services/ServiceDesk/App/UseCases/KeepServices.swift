@@ -45,6 +45,9 @@ struct KeepServices: Sendable {
             throw Invalid(
                 "There is no active person \(owner.uuidString.lowercased()).", field: "owner", code: "unknown_person")
         }
+        for organisation in details.audience where before?.audience.contains(organisation) != true {
+            try OrganisationStore().require(organisation, field: "audience", in: tx)
+        }
         if let team = details.team, team != before?.team, try TeamStore().active([team], in: tx).isEmpty {
             throw Invalid(
                 "There is no active team \(team.uuidString.lowercased()).", field: "team", code: "unknown_team")

@@ -18,6 +18,7 @@ struct SignIn: Sendable {
     /// Who signed in, and the token that says so.
     struct Result: Sendable {
         let person: Person
+        let grants: Grants
         let token: String
         let expiresAt: Date
         /// Whether more rights wait until a second factor is set up.
@@ -108,6 +109,7 @@ struct SignIn: Sendable {
     /// Somebody who has been let in, as they are now.
     struct Entrance: Sendable {
         let person: Person
+        let grants: Grants
         let needsSecondFactor: Bool
         let key: SigningKeyStore.SigningKey
     }
@@ -115,18 +117,23 @@ struct SignIn: Sendable {
     func entrance(
         of person: Person, signedWith key: SigningKeyStore.SigningKey, in tx: Transaction
     ) throws -> Entrance {
-        Entrance(person: person, needsSecondFactor: try secondFactors.isMissing(of: person, in: tx), key: key)
+        let needsSecondFactor = try secondFactors.isMissing(of: person, in: tx)
+        let grants = needsSecondFactor ? Grants.of(.requester) : try PersonGrants.of(person, in: tx)
+        return Entrance(person: person, grants: grants, needsSecondFactor: needsSecondFactor, key: key)
     }
 
     /// A fresh token for who has been let in: without a second factor that is demanded, a requester's.
     func result(for entrance: Entrance) async throws -> Result {
         let person = entrance.person
         let roles = entrance.needsSecondFactor ? [.requester] : Set(person.roles)
-        let principal = Principal(id: person.id, name: person.details.name, roles: roles, teams: person.teams)
+        let principal = Principal(
+            id: person.id, name: person.details.name, roles: roles, teams: person.teams,
+            organisation: person.details.organisation, grants: entrance.grants)
         let seconds = Date().timeIntervalSince1970.rounded(.down) + Double(settings.tokenLifetime.components.seconds)
         let issuer = try await issuers.issuer(for: entrance.key)
         return Result(
-            person: person, token: try await issuer.issue(for: principal, lifetime: settings.tokenLifetime),
+            person: person, grants: entrance.grants,
+            token: try await issuer.issue(for: principal, lifetime: settings.tokenLifetime),
             expiresAt: Date(timeIntervalSince1970: seconds), needsSecondFactor: entrance.needsSecondFactor)
     }
 }
