@@ -38,6 +38,8 @@ import Testing
                 switch endpoint.access {
                 case .session: break  // the service checks its cookie itself
                 case .anyone, .signedIn: #expect(!isRefused, "\(endpoint.method) \(uri) as \(role)")
+                case .may(let action):
+                    #expect((status == 403) == (Grants.of(role)[action] == nil), "\(endpoint.method) \(uri) as \(role)")
                 case .roles(let roles):
                     #expect((status == 403) == !roles.contains(role), "\(endpoint.method) \(uri) as \(role)")
                 }

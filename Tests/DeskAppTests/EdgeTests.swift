@@ -36,7 +36,7 @@ import Testing
             ]
             for endpoint in desk.assembly.api.endpoints
             where ![.anyone, .session].contains(endpoint.access) && endpoint.method != .get
-                && !own.contains(endpoint.path) && !endpoint.path.hasPrefix("/api/v1/me/")
+                && !own.contains(endpoint.path) && !endpoint.path.hasPrefix("/api/v1/me")
             {
                 let path = endpoint.path.replacing("{id}", with: rita.id)
                 let reply = try await desk.ask(endpoint.method, path, as: rita.token, "{}")
