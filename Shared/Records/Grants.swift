@@ -26,6 +26,9 @@ package struct Grants: Equatable, Sendable {
             })
     }
 
+    /// Whether somebody with these works for the provider in some way, and does not only ask for what is theirs.
+    package var areOfStaff: Bool { reaches.keys.contains { !Action.ofCustomers.contains($0) } }
+
     /// The actions in the others that are not here, or reach less far here; in the order of the list of actions.
     package func lacks(_ others: Grants) -> [Action] {
         Action.allCases.filter { action in

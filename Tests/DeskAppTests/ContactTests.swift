@@ -72,7 +72,7 @@ import Testing
             try await desk.receive(announced(incident, .new), sequence: 1)
             let report = try await desk.assembly.verification.report(of: "desk", in: desk.database)
             #expect(report.mismatches == [])
-            #expect(report.records == ["person": 3, "team": 0, "service": 0, "contact": 1, "article": 0])
+            #expect(report.records.filter { $0.value > 0 } == ["person": 3, "contact": 1])
         }
     }
 

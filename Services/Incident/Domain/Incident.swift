@@ -21,6 +21,8 @@ package struct Incident: Lifecycle {
     package let id: UUID
     package let number: String
     package let origin: Origin
+    /// The customer whose person reported it; nil for the provider's own and for what monitoring saw.
+    package let organisation: UUID?
     package internal(set) var state: State
     package internal(set) var summary: String
     package internal(set) var description: String?
@@ -69,10 +71,12 @@ extension Incident {
         package let firingAlerts: Int
         package let change: UUID?
         package let brokenSince: Date?
+        package let organisation: UUID?
 
         package init(
             number: String, origin: Origin, summary: String, description: String? = nil, services: [UUID] = [],
-            cause: Cause? = nil, firingAlerts: Int = 0, change: UUID? = nil, brokenSince: Date? = nil
+            cause: Cause? = nil, firingAlerts: Int = 0, change: UUID? = nil, brokenSince: Date? = nil,
+            organisation: UUID? = nil
         ) {
             self.number = number
             self.origin = origin
@@ -83,6 +87,7 @@ extension Incident {
             self.firingAlerts = firingAlerts
             self.change = change
             self.brokenSince = brokenSince
+            self.organisation = organisation
         }
     }
 

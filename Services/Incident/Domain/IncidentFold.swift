@@ -5,7 +5,8 @@ extension Incident {
     package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Incident? {
         guard case .opened(let opening) = fact else { return nil }
         return Incident(
-            id: id, number: opening.number, origin: opening.origin, state: .new, summary: opening.summary,
+            id: id, number: opening.number, origin: opening.origin, organisation: opening.organisation, state: .new,
+            summary: opening.summary,
             description: opening.description, services: opening.services, cause: opening.cause,
             firingAlerts: opening.firingAlerts, change: opening.change, workarounds: [], openedAt: instant,
             brokenSince: opening.brokenSince, reopenCount: 0)

@@ -32,7 +32,7 @@ package struct Principal: Equatable, Sendable {
     package func may(_ action: Action) -> Bool { grants[action] != nil }
 
     /// Whether they work for the provider in some way, and not only ask for what is theirs.
-    package var isStaff: Bool { grants.reaches.keys.contains { !Action.ofCustomers.contains($0) } }
+    package var isStaff: Bool { grants.areOfStaff }
 
     package func has(_ role: Role) -> Bool { roles.contains(role) }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 import Postgres
 import Records
@@ -39,10 +40,22 @@ package struct Scope: Sendable {
 
     /// Rows whose column, a list of organisations, is open to the caller: an empty list is open to everyone.
     package static func audience(_ column: SQL, of organisation: UUID?) -> SQL {
-        if let organisation {
-            "(cardinality(\(column)) = 0 OR \(column) @> ARRAY[\(organisation)]::uuid[])"
-        } else {
-            "TRUE"
-        }
+        guard let organisation else { return "TRUE" }
+        return "(cardinality(\(column)) = 0 OR \(column) @> ARRAY[\(organisation)]::uuid[])"
+    }
+
+    /// Ids of the business services that a customer may use, as the desk announced them; all of them for the provider.
+    package static func services(openTo organisation: UUID?) -> SQL {
+        let all: SQL = "SELECT record FROM reference_state WHERE subject = \(ServiceAnnounced.subject)"
+        guard let organisation else { return all }
+        return "\(all) AND (NOT state ? 'audience' OR state -> 'audience' ? \(organisation.uuidString))"
+    }
+
+    /// Ids of the business services that one of these teams restores, as the desk announced them.
+    package static func services(of teams: [UUID]) -> SQL {
+        """
+        SELECT record FROM reference_state
+        WHERE subject = \(ServiceAnnounced.subject) AND (state ->> 'team')::uuid = ANY(\(teams))
+        """
     }
 }

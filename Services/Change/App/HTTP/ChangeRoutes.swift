@@ -90,7 +90,8 @@ struct ChangeRoutes {
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<ChangeView> {
         try await database.transaction { tx in
-            let found = try RecordList<Change>.changes.read(wanted, in: tx)
+            let found = try RecordList<Change>.changes.read(
+                wanted, where: Sight.changes.visible(to: call.principal), in: tx)
             return Page(try ChangeView.views(found.kept, names, in: tx), next: found.next)
         }
     }
@@ -131,6 +132,7 @@ struct ChangeRoutes {
                 guard let id = try changes.read(key, in: tx)?.record.id, let kept = try changes.find(id, in: tx) else {
                     throw NotFound("change", key)
                 }
+                try Sight.changes.check(id, as: key, by: call.principal, to: .changesWork, in: tx)
                 let moved = try steering.perform(
                     command(kept, tx), on: kept, by: provenance, expecting: call.expectedVersion, in: tx)
                 return try answer(moved, in: tx)
@@ -145,6 +147,7 @@ struct ChangeRoutes {
         let key = try call.path("number")
         return try await database.transaction { tx in
             guard let kept = try changes.read(key, in: tx) else { throw NotFound("change", key) }
+            try Sight.changes.check(kept.record.id, as: key, by: call.principal, in: tx)
             return try answer(kept, tx)
         }
     }

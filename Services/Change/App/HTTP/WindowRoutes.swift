@@ -40,7 +40,8 @@ struct WindowRoutes {
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<WindowView> {
         try await database.transaction { tx in
-            let found = try RecordList<MaintenanceWindow>.windows.read(wanted, in: tx)
+            let found = try RecordList<MaintenanceWindow>.windows.read(
+                wanted, where: Sight.windows.visible(to: call.principal), in: tx)
             return Page(try WindowView.views(found.kept, names, in: tx), next: found.next)
         }
     }
@@ -51,6 +52,7 @@ struct WindowRoutes {
         let key = try call.path("number")
         return try await database.transaction { tx in
             guard let kept = try windows.read(key, in: tx) else { throw NotFound("maintenance window", key) }
+            try Sight.windows.check(kept.record.id, as: key, by: call.principal, in: tx)
             return try answer(kept, tx)
         }
     }

@@ -12,10 +12,14 @@ struct RecordList<Record: Lifecycle>: Sendable {
     let table: SQL
     let joins: [(filter: String, join: SQL)]
 
-    func read(_ wanted: Wanted, in tx: Transaction) throws -> (kept: [Kept<Record>], next: String?) {
+    func read(
+        _ wanted: Wanted, where visible: SQL? = nil, in tx: Transaction
+    ) throws -> (kept: [Kept<Record>], next: String?) {
         let used = joins.filter { wanted.query.text($0.filter) != nil }.map(\.join)
         let columns: SQL = used.isEmpty ? "record, version" : "DISTINCT record, version"
-        let page = try wanted.read(columns, from: used.reduce(table, +), in: tx) { try StoredRecord<Record>($0) }
+        let page = try wanted.read(columns, from: used.reduce(table, +), where: visible, in: tx) {
+            try StoredRecord<Record>($0)
+        }
         return (page.items.map(\.kept), page.next)
     }
 }

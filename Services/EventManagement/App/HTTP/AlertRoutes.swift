@@ -39,24 +39,30 @@ struct AlertRoutes {
 
     func add(to api: inout API) {
         let (database, shelf) = (database, shelf)
-        api.list(Self.root, "List alerts", for: .staff, by: Self.listing, of: AlertView.self) { _, wanted in
+        api.list(Self.root, "List alerts", for: .staff, by: Self.listing, of: AlertView.self) { call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
-                return try wanted.read(Self.columns, from: Self.tables, in: tx) { try Self.view($0, model) }
+                let visible = Sight.alerts.visible(to: try call.principal)
+                return try wanted.read(Self.columns, from: Self.tables, where: visible, in: tx) {
+                    try Self.view($0, model)
+                }
             }
         }
         api.get(Self.one, "Read an alert", for: .staff, answers: AlertView.self) { call in
             let key = try call.path("number")
             let view = try await database.transaction { tx in
                 let kept = try AlertStore().read(key, in: tx)
+                try Sight.alerts.check(kept.record.id, as: key, by: call.principal, in: tx)
                 let heard = try tx.first(
                     "SELECT last_seen, events, late_events FROM pulse WHERE alert = \(kept.record.id)", Self.heard)
                 return AlertView(kept, heard: heard, try shelf.model(in: tx))
             }
             return .ok(view, version: view.version)
         }
-        addHistory(to: &api, of: Alert.self, at: Self.one, in: database) { key, tx in
-            try AlertStore().read(key, in: tx).record.id
+        addHistory(to: &api, of: Alert.self, at: Self.one, in: database) { key, caller, tx in
+            let id = try AlertStore().read(key, in: tx).record.id
+            try Sight.alerts.check(id, as: key, by: caller, in: tx)
+            return id
         }
     }
 

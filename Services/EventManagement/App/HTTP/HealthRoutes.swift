@@ -21,10 +21,11 @@ struct HealthRoutes {
         let (database, shelf) = (database, shelf)
         api.list(
             Self.root, "List the health of business services", for: .signedIn, by: Self.listing, of: HealthView.self
-        ) { _, wanted in
+        ) { call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
-                return try wanted.read("version, record", from: "service_health", in: tx) {
+                let visible = HealthSight.visible(to: try call.principal)
+                return try wanted.read("version, record", from: "service_health", where: visible, in: tx) {
                     HealthView(try HealthStore().decode($0), model)
                 }
             }
@@ -32,12 +33,14 @@ struct HealthRoutes {
         api.get(Self.one, "Read the health of a business service", for: .signedIn, answers: HealthView.self) { call in
             let id = try call.uuid("id")
             let view = try await database.transaction { tx in
-                HealthView(try HealthStore().read(id, in: tx), try shelf.model(in: tx))
+                try HealthSight.check(id, by: call.principal, in: tx)
+                return HealthView(try HealthStore().read(id, in: tx), try shelf.model(in: tx))
             }
             return .ok(view, version: view.version)
         }
-        addHistory(to: &api, of: ServiceHealth.self, at: Self.one, in: database) { key, tx in
+        addHistory(to: &api, of: ServiceHealth.self, at: Self.one, in: database) { key, caller, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound("business service", key) }
+            try HealthSight.check(id, by: caller, in: tx)
             return try HealthStore().read(id, in: tx).record.id
         }
     }

@@ -53,7 +53,7 @@ struct IntegrationRoutes {
             }
             return .ok(IntegrationView(kept), version: kept.version)
         }
-        addHistory(to: &api, of: Integration.self, at: Self.one, for: .administrators, in: database) { key, tx in
+        addHistory(to: &api, of: Integration.self, at: Self.one, for: .administrators, in: database) { key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(Integration.kind, key) }
             return try IntegrationStore().read(id, in: tx).record.id
         }

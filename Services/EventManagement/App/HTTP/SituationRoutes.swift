@@ -30,10 +30,11 @@ struct SituationRoutes {
 
     func add(to api: inout API) {
         let (database, shelf) = (database, shelf)
-        api.list(Self.root, "List situations", for: .staff, by: Self.listing, of: SituationView.self) { _, wanted in
+        api.list(Self.root, "List situations", for: .staff, by: Self.listing, of: SituationView.self) { call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
-                return try wanted.read("version, record", from: "situation", in: tx) {
+                let visible = Sight.situations.visible(to: try call.principal)
+                return try wanted.read("version, record", from: "situation", where: visible, in: tx) {
                     SituationView(try SituationStore().decode($0), model)
                 }
             }
@@ -41,12 +42,16 @@ struct SituationRoutes {
         api.get(Self.one, "Read a situation", for: .staff, answers: SituationView.self) { call in
             let key = try call.path("number")
             let view = try await database.transaction { tx in
-                SituationView(try SituationStore().read(key, in: tx), try shelf.model(in: tx))
+                let kept = try SituationStore().read(key, in: tx)
+                try Sight.situations.check(kept.record.id, as: key, by: call.principal, in: tx)
+                return SituationView(kept, try shelf.model(in: tx))
             }
             return .ok(view, version: view.version)
         }
-        addHistory(to: &api, of: Situation.self, at: Self.one, in: database) { key, tx in
-            try SituationStore().read(key, in: tx).record.id
+        addHistory(to: &api, of: Situation.self, at: Self.one, in: database) { key, caller, tx in
+            let id = try SituationStore().read(key, in: tx).record.id
+            try Sight.situations.check(id, as: key, by: caller, in: tx)
+            return id
         }
     }
 }

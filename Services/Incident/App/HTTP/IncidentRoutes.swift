@@ -31,8 +31,8 @@ struct IncidentRoutes {
             call, wanted in
             let principal = try call.principal
             return try await database.transaction { tx in
-                let own: SQL? = principal.isStaff ? nil : "requester = \(principal.id)"
-                let page = try wanted.read("version, record", from: "incident", where: own, in: tx) { row in
+                let visible = Sight.incidents.visible(to: principal)
+                let page = try wanted.read("version, record", from: "incident", where: visible, in: tx) { row in
                     StoredIncident(try IncidentStore.decode(row))
                 }
                 let names = try Names(of: page.items.map(\.record), in: tx)
@@ -114,7 +114,7 @@ struct IncidentRoutes {
         let provenance = try call.provenance(name)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
-                let id = try seen(call, in: tx).record.id
+                let id = try seen(call, to: .incidentsWork, in: tx).record.id
                 let kept = try incidents.perform(
                     command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
                 return .ok(
@@ -135,12 +135,13 @@ struct IncidentRoutes {
         }
     }
 
-    /// The incident in the address, if the caller may see it: requesters see what they reported.
-    private func seen(_ call: Call, in tx: Transaction) throws -> Kept<Incident> {
-        let (key, principal) = (try call.path("number"), try call.principal)
-        guard let id = try incidents.store.id(of: key, in: tx), let kept = try incidents.store.find(id, in: tx),
-            principal.isStaff || kept.record.requester == principal.id
-        else { throw NotFound("incident", key) }
+    /// The incident in the address, if the caller may see it, and do this to it.
+    private func seen(_ call: Call, to action: Action? = nil, in tx: Transaction) throws -> Kept<Incident> {
+        let key = try call.path("number")
+        guard let id = try incidents.store.id(of: key, in: tx), let kept = try incidents.store.find(id, in: tx) else {
+            throw NotFound("incident", key)
+        }
+        try Sight.incidents.check(id, as: key, by: call.principal, to: action, in: tx)
         return kept
     }
 }

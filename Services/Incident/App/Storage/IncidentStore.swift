@@ -42,12 +42,12 @@ struct IncidentStore: RecordStore {
             """
             INSERT INTO incident
                 (id, number, version, state, priority, summary, situation, cause_item, problem, services, team, assignee,
-                 requester, opened_at, resolved_at, record)
+                 requester, organisation, opened_at, resolved_at, record)
             VALUES (
                 \(incident.id), \(incident.number), \(kept.version), \(incident.state), \(incident.priority.rawValue),
                 \(incident.summary), \(incident.situation), \(incident.cause?.item), \(incident.problem),
-                \(incident.services), \(incident.team), \(incident.assignee), \(incident.requester), \(incident.openedAt),
-                \(incident.resolvedAt), \(try RecordColumn.encode(incident))
+                \(incident.services), \(incident.team), \(incident.assignee), \(incident.requester),
+                \(incident.organisation), \(incident.openedAt), \(incident.resolvedAt), \(try RecordColumn.encode(incident))
             )
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, priority = excluded.priority,

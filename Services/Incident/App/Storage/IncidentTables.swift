@@ -2,9 +2,10 @@ import Postgres
 
 /// The service's own tables.
 enum IncidentTables {
-    static let migrations = [
-        Migration(name: "m0001_incident", sql: incident)
-    ]
+    static let migrations =
+        [
+            Migration(name: "m0001_incident", sql: incident)
+        ] + BelongingTables.migrations
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;

@@ -15,7 +15,8 @@ struct ReportedIncident {
         let opening = Incident.Opening(
             number: try Numbers.next(.incident, in: tx),
             origin: .report(requester: report.requester, takenBy: report.reportedBy, channel: report.channel),
-            summary: report.summary, description: report.description, services: report.service.map { [$0] } ?? [])
+            summary: report.summary, description: report.description, services: report.service.map { [$0] } ?? [],
+            organisation: try Projection<PersonAnnounced>().find(report.requester, in: tx)?.organisation)
         let assessment = Assessment.ofReport(
             service: service.map { ($0.name, $0.criticality) }, urgency: report.urgency.flatMap(Urgency.init(rawValue:))
         )

@@ -25,13 +25,14 @@ struct CandidateRoutes: Sendable {
     func add(to api: inout API) {
         api.list(
             Self.path, "List recurrence candidates", for: .staff, by: CandidateLists.listing, of: CandidateLine.self
-        ) { _, wanted in
-            try await database.transaction { tx in try CandidateLists.page(wanted, in: tx) }
+        ) { call, wanted in
+            try await database.transaction { tx in try CandidateLists.page(wanted, for: call.principal, in: tx) }
         }
         api.get(Self.one, "Read a candidate", for: .staff, answers: CandidateView.self) { call in
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try store.read(key, in: tx)
+                try Sight.candidates.check(kept.record.id, as: key, by: call.principal, in: tx)
                 return .ok(try CandidateView(kept, in: tx), version: kept.version)
             }
         }
@@ -47,7 +48,9 @@ struct CandidateRoutes: Sendable {
         ) { call, body in
             try await dismiss(call, body)
         }
-        api.addHistory(of: Candidate.self, under: Self.one, in: database) { try store.id(of: $0, in: $1) }
+        api.addHistory(of: Candidate.self, under: Self.one, seen: .candidates, in: database) {
+            try store.id(of: $0, in: $1)
+        }
     }
 
     private func accept(_ call: Call, _ body: AcceptBody) async throws -> Answer<ProblemView> {
@@ -56,9 +59,10 @@ struct CandidateRoutes: Sendable {
         let by = try call.provenance("accept")
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
-                let problem = try body.problem.map { try decide.work.problems.store.id(of: $0, in: tx) }
+                let id = try seen(key, call, in: tx)
+                let problem = try body.problem.map { try seen(problem: $0, call, in: tx) }
                 let kept = try decide.accept(
-                    store.id(of: key, in: tx), into: problem, summary: summary, by: by, expecting: call.expectedVersion,
+                    id, into: problem, summary: summary, by: by, expecting: call.expectedVersion,
                     in: tx)
                 return .ok(try ProblemView(kept, in: tx), version: kept.version)
             }
@@ -72,9 +76,21 @@ struct CandidateRoutes: Sendable {
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
                 let kept = try decide.dismiss(
-                    store.id(of: key, in: tx), reason: reason, by: by, expecting: call.expectedVersion, in: tx)
+                    seen(key, call, in: tx), reason: reason, by: by, expecting: call.expectedVersion, in: tx)
                 return .ok(try CandidateView(kept, in: tx), version: kept.version)
             }
         }
+    }
+
+    private func seen(_ key: String, _ call: Call, in tx: Transaction) throws -> UUID {
+        let id = try store.id(of: key, in: tx)
+        try Sight.candidates.check(id, as: key, by: call.principal, to: .problemsWork, in: tx)
+        return id
+    }
+
+    private func seen(problem key: String, _ call: Call, in tx: Transaction) throws -> UUID {
+        let id = try decide.work.problems.store.id(of: key, in: tx)
+        try Sight.problems.check(id, as: key, by: call.principal, to: .problemsWork, in: tx)
+        return id
     }
 }

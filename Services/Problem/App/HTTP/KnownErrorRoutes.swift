@@ -73,14 +73,16 @@ struct KnownErrorRoutes: Sendable {
             let reason = try body.checked()
             return try await change(call, .retire(reason: reason), because: reason)
         }
-        api.addHistory(of: KnownError.self, under: Self.one, in: database) { try store.id(of: $0, in: $1).id }
+        api.addHistory(of: KnownError.self, under: Self.one, seen: .knownErrors, in: database) {
+            try store.id(of: $0, in: $1).id
+        }
     }
 
     private func addReading(to api: inout API) {
         api.list(
             Self.path, "List known errors", for: .staff, by: KnownErrorLists.listing, of: KnownErrorLine.self
-        ) { _, wanted in
-            try await database.transaction { tx in try KnownErrorLists.page(wanted, in: tx) }
+        ) { call, wanted in
+            try await database.transaction { tx in try KnownErrorLists.page(wanted, for: call.principal, in: tx) }
         }
         api.post(
             Self.path, "Draft a known error for a problem", for: .staff, accepts: NewKnownErrorBody.self,
@@ -92,6 +94,7 @@ struct KnownErrorRoutes: Sendable {
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try store.read(key, in: tx)
+                try Sight.knownErrors.check(kept.record.id, as: key, by: call.principal, in: tx)
                 return .ok(try KnownErrorView(kept, in: tx), version: kept.version)
             }
         }
@@ -103,6 +106,7 @@ struct KnownErrorRoutes: Sendable {
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
                 let problem = try keep.work.problems.store.id(of: body.problem, in: tx)
+                try Sight.problems.check(problem, as: body.problem, by: call.principal, to: .problemsWork, in: tx)
                 let kept = try keep.draft(request, for: problem, by: by, in: tx)
                 return .created(
                     try KnownErrorView(kept, in: tx), version: kept.version, at: "\(Self.path)/\(kept.record.number)")
@@ -118,6 +122,7 @@ struct KnownErrorRoutes: Sendable {
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
                 let known = try store.id(of: key, in: tx)
+                try Sight.knownErrors.check(known.id, as: key, by: call.principal, to: .problemsWork, in: tx)
                 let kept = try keep.perform(command, on: known, by: by, expecting: call.expectedVersion, in: tx)
                 return .ok(try KnownErrorView(kept, in: tx), version: kept.version)
             }

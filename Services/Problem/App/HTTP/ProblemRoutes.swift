@@ -18,14 +18,16 @@ struct ProblemRoutes: Sendable {
         addReading(to: &api)
         addLifecycle(to: &api)
         addWork(to: &api)
-        api.addHistory(of: Problem.self, under: Self.one, in: database) { try work.problems.store.id(of: $0, in: $1) }
+        api.addHistory(of: Problem.self, under: Self.one, seen: .problems, in: database) {
+            try work.problems.store.id(of: $0, in: $1)
+        }
     }
 
     private func addReading(to api: inout API) {
         api.list(
             Self.path, "List problems", for: .staff, by: ProblemLists.listing, of: ProblemLine.self
-        ) { _, wanted in
-            try await database.transaction { tx in try ProblemLists.page(wanted, in: tx) }
+        ) { call, wanted in
+            try await database.transaction { tx in try ProblemLists.page(wanted, for: call.principal, in: tx) }
         }
         api.post(
             Self.path, "Open a problem by hand", for: .staff, accepts: NewProblemBody.self, answers: ProblemView.self
@@ -36,6 +38,7 @@ struct ProblemRoutes: Sendable {
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try work.problems.store.read(key, in: tx)
+                try Sight.problems.check(kept.record.id, as: key, by: call.principal, in: tx)
                 return .ok(try ProblemView(kept, in: tx), version: kept.version)
             }
         }
@@ -105,14 +108,16 @@ struct ProblemRoutes: Sendable {
     }
 
     private func change(
-        _ call: Call, _ command: String, because reason: String? = nil,
+        _ call: Call, _ command: String, because reason: String? = nil, to action: Action = .problemsWork,
         _ effect: @escaping @Sendable (UUID, Provenance, Transaction) throws -> Kept<Problem>
     ) async throws -> Answer<ProblemView> {
         let key = try call.path("number")
         let by = try call.provenance(command, reason: reason)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
-                let kept = try effect(work.problems.store.id(of: key, in: tx), by, tx)
+                let id = try work.problems.store.id(of: key, in: tx)
+                try Sight.problems.check(id, as: key, by: call.principal, to: action, in: tx)
+                let kept = try effect(id, by, tx)
                 return .ok(try ProblemView(kept, in: tx), version: kept.version)
             }
         }

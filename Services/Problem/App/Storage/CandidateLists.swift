@@ -18,11 +18,13 @@ enum CandidateLists {
             .until("raisedUntil", "raised_at", .date, "Raised before"),
         ])
 
-    static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<CandidateLine> {
+    static func page(_ wanted: Wanted, for caller: Principal, in tx: Transaction) throws -> Page<CandidateLine> {
         let columns: SQL = """
             id, number, version, state, cause_item, evidence_count, problem, raised_at, \
             \(Names.column(ConfigurationItemAnnounced.self, of: "cause_item", as: "cause_name"))
             """
-        return try wanted.read(columns, from: "candidate", in: tx) { try CandidateLine($0) }
+        return try wanted.read(columns, from: "candidate", where: Sight.candidates.visible(to: caller), in: tx) {
+            try CandidateLine($0)
+        }
     }
 }

@@ -15,11 +15,13 @@ enum KnownErrorLists {
         ],
         search: { "strpos(lower(number || ' ' || summary), lower(\($0))) > 0" })
 
-    static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<KnownErrorLine> {
+    static func page(_ wanted: Wanted, for caller: Principal, in tx: Transaction) throws -> Page<KnownErrorLine> {
         let columns: SQL = """
             id, number, version, state, summary, problem, cause_item, edition, drafted_at, \
             \(Names.column(ConfigurationItemAnnounced.self, of: "cause_item", as: "cause_name"))
             """
-        return try wanted.read(columns, from: "known_error", in: tx) { try KnownErrorLine($0) }
+        return try wanted.read(columns, from: "known_error", where: Sight.knownErrors.visible(to: caller), in: tx) {
+            try KnownErrorLine($0)
+        }
     }
 }

@@ -24,13 +24,15 @@ enum ProblemLists {
         ],
         search: { "strpos(lower(number || ' ' || summary), lower(\($0))) > 0" })
 
-    static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<ProblemLine> {
+    static func page(_ wanted: Wanted, for caller: Principal, in tx: Transaction) throws -> Page<ProblemLine> {
         let columns: SQL = """
             id, number, version, state, summary, priority, cause_item, team, assignee, incident_count, opened_at, \
             \(Names.column(ConfigurationItemAnnounced.self, of: "cause_item", as: "cause_name")), \
             \(Names.column(TeamAnnounced.self, of: "team", as: "team_name")), \
             \(Names.column(PersonAnnounced.self, of: "assignee", as: "assignee_name"))
             """
-        return try wanted.read(columns, from: "problem", in: tx) { try ProblemLine($0) }
+        return try wanted.read(columns, from: "problem", where: Sight.problems.visible(to: caller), in: tx) {
+            try ProblemLine($0)
+        }
     }
 }

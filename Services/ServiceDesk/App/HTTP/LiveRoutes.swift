@@ -25,9 +25,7 @@ struct LiveRoutes: Sendable {
         guard let secret = SessionSecret(call.request), let holder = try await sessions.holder(of: secret) else {
             throw SessionRoutes.over(call)
         }
-        guard !Set(holder.person.roles).isDisjoint(with: Role.staff) else {
-            throw ErrorReply(.forbidden, "role_needed", "Only staff may follow what changes.")
-        }
+        guard try await sessions.mayFollow(holder.person) else { throw ErrorReply.permissionNeeded(.liveUse) }
         guard hub.streams(of: holder.person.id) < Self.streamsPerPerson else {
             var reply = ErrorReply(.tooManyRequests, "too_many_streams", "You follow what changes in too many tabs.")
             reply.headers[.retryAfter] = "30"

@@ -6,7 +6,7 @@ import Messaging
 import Postgres
 import Records
 
-/// People: anybody signed in may know names, staff the rest; administrators decide.
+/// People: anybody signed in may know names, who may read people the rest.
 struct PeopleRoutes: Sendable {
     let database: Database
     let passwords: SetPassword
@@ -21,33 +21,34 @@ struct PeopleRoutes: Sendable {
         let root = "/api/v1/people"
         api.list(root, "List people", for: .signedIn, by: PersonLists.listing, of: PersonView.self, list)
         api.post(
-            root, "Define a person", for: .administrators, accepts: NewPerson.self, answers: PersonView.self, define)
+            root, "Define a person", for: .may(.peopleManage), accepts: NewPerson.self, answers: PersonView.self, define
+        )
         api.get("\(root)/{id}", "Read a person", for: .signedIn, answers: PersonView.self, read)
         api.patch(
-            "\(root)/{id}", "Revise a person", for: .administrators, accepts: PersonRevision.self,
+            "\(root)/{id}", "Revise a person", for: .may(.peopleManage), accepts: PersonRevision.self,
             answers: PersonView.self, revise)
         api.post(
-            "\(root)/{id}/change-roles", "Give a person other roles", for: .administrators, accepts: RolesBody.self,
+            "\(root)/{id}/change-roles", "Give a person other roles", for: .may(.peopleManage), accepts: RolesBody.self,
             answers: PersonView.self, changeRoles)
         api.post(
-            "\(root)/{id}/join-team", "Put a person into a team", for: .administrators, accepts: TeamBody.self,
+            "\(root)/{id}/join-team", "Put a person into a team", for: .may(.peopleManage), accepts: TeamBody.self,
             answers: PersonView.self
         ) { call, body in try await perform(.joinTeam(body.team), "join-team", call) }
         api.post(
-            "\(root)/{id}/leave-team", "Take a person out of a team", for: .administrators, accepts: TeamBody.self,
+            "\(root)/{id}/leave-team", "Take a person out of a team", for: .may(.peopleManage), accepts: TeamBody.self,
             answers: PersonView.self
         ) { call, body in try await perform(.leaveTeam(body.team), "leave-team", call) }
         api.post(
-            "\(root)/{id}/deactivate", "Deactivate a person, who then cannot sign in", for: .administrators,
+            "\(root)/{id}/deactivate", "Deactivate a person, who then cannot sign in", for: .may(.peopleManage),
             answers: PersonView.self
         ) { call in try await perform(.deactivate, "deactivate", call) }
-        api.post("\(root)/{id}/reactivate", "Reactivate a person", for: .administrators, answers: PersonView.self) {
+        api.post("\(root)/{id}/reactivate", "Reactivate a person", for: .may(.peopleManage), answers: PersonView.self) {
             call in try await perform(.reactivate, "reactivate", call)
         }
         api.post(
-            "\(root)/{id}/password", "Give a person a password", for: .administrators, accepts: PasswordBody.self,
+            "\(root)/{id}/password", "Give a person a password", for: .may(.peopleManage), accepts: PasswordBody.self,
             answers: Nothing.self, limit: 16_384, setPassword)
-        api.history(of: Person.self, at: "\(root)/{id}", for: .administrators, in: database)
+        api.history(of: Person.self, at: "\(root)/{id}", for: .may(.peopleManage), in: database)
     }
 
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<PersonView> {

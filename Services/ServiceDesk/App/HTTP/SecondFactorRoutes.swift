@@ -81,7 +81,7 @@ struct SecondFactorRoutes: Sendable {
         let standing = try secondFactors.standing(of: person.id, in: tx)
         return SecondFactorView(
             on: standing.isOn, recoveryCodesLeft: standing.recoveryCodesLeft,
-            demanded: secondFactors.demands(of: person))
+            demanded: try secondFactors.demands(of: person, in: tx))
     }
 }
 

@@ -5,7 +5,7 @@ import Messaging
 import Postgres
 import Records
 
-/// Business services: anybody signed in may read them, administrators decide.
+/// Business services: anybody signed in may read them.
 struct ServiceRoutes: Sendable {
     let database: Database
     private let services = KeepServices()
@@ -22,19 +22,21 @@ struct ServiceRoutes: Sendable {
             try await database.transaction { try ServiceLists.page(wanted, for: call.principal, in: $0) }
         }
         api.post(
-            root, "Define a business service", for: .administrators, accepts: NewService.self,
+            root, "Define a business service", for: .may(.servicesManage), accepts: NewService.self,
             answers: ServiceView.self, define)
         api.get("\(root)/{id}", "Read a business service", for: .signedIn, answers: ServiceView.self, read)
         api.patch(
-            "\(root)/{id}", "Revise a business service", for: .administrators, accepts: ServiceRevision.self,
+            "\(root)/{id}", "Revise a business service", for: .may(.servicesManage), accepts: ServiceRevision.self,
             answers: ServiceView.self, revise)
         api.post(
-            "\(root)/{id}/deactivate", "Deactivate a business service", for: .administrators, answers: ServiceView.self
+            "\(root)/{id}/deactivate", "Deactivate a business service", for: .may(.servicesManage),
+            answers: ServiceView.self
         ) { call in try await perform(.deactivate, "deactivate", call) }
         api.post(
-            "\(root)/{id}/reactivate", "Reactivate a business service", for: .administrators, answers: ServiceView.self
+            "\(root)/{id}/reactivate", "Reactivate a business service", for: .may(.servicesManage),
+            answers: ServiceView.self
         ) { call in try await perform(.reactivate, "reactivate", call) }
-        api.history(of: BusinessService.self, at: "\(root)/{id}", for: .staff, in: database)
+        api.history(of: BusinessService.self, at: "\(root)/{id}", for: .may(.configurationRead), in: database)
     }
 
     private func define(_ call: Call, _ body: NewService) async throws -> Answer<ServiceView> {

@@ -22,7 +22,7 @@ struct SignInRoutes: Sendable {
             .ok(KeySet(keys: try await database.transaction { try SigningKeyStore().published(in: $0) }))
         }
         api.post(
-            "/api/v1/keys/rotate", "Make a new key, which signs a minute later", for: .administrators,
+            "/api/v1/keys/rotate", "Make a new key, which signs a minute later", for: .may(.settingsManage),
             answers: KeySet.self
         ) {
             call in

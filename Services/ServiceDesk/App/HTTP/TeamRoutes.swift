@@ -5,7 +5,7 @@ import Messaging
 import Postgres
 import Records
 
-/// Teams: anybody signed in may read them, administrators decide.
+/// Teams: anybody signed in may read them.
 struct TeamRoutes: Sendable {
     let database: Database
     private let teams = KeepTeams()
@@ -19,18 +19,21 @@ struct TeamRoutes: Sendable {
         api.list(root, "List teams", for: .signedIn, by: TeamLists.listing, of: TeamView.self) { _, wanted in
             try await database.transaction { try TeamLists.page(wanted, in: $0) }
         }
-        api.post(root, "Define a team", for: .administrators, accepts: NewTeam.self, answers: TeamView.self, define)
+        api.post(root, "Define a team", for: .may(.peopleManage), accepts: NewTeam.self, answers: TeamView.self, define)
         api.get("\(root)/{id}", "Read a team", for: .signedIn, answers: TeamView.self, read)
         api.patch(
-            "\(root)/{id}", "Revise a team", for: .administrators, accepts: TeamRevision.self, answers: TeamView.self,
+            "\(root)/{id}", "Revise a team", for: .may(.peopleManage), accepts: TeamRevision.self,
+            answers: TeamView.self,
             revise)
-        api.post("\(root)/{id}/deactivate", "Deactivate a team", for: .administrators, answers: TeamView.self) { call in
+        api.post("\(root)/{id}/deactivate", "Deactivate a team", for: .may(.peopleManage), answers: TeamView.self) {
+            call in
             try await perform(.deactivate, "deactivate", call)
         }
-        api.post("\(root)/{id}/reactivate", "Reactivate a team", for: .administrators, answers: TeamView.self) { call in
+        api.post("\(root)/{id}/reactivate", "Reactivate a team", for: .may(.peopleManage), answers: TeamView.self) {
+            call in
             try await perform(.reactivate, "reactivate", call)
         }
-        api.history(of: Team.self, at: "\(root)/{id}", for: .staff, in: database)
+        api.history(of: Team.self, at: "\(root)/{id}", for: .may(.peopleRead), in: database)
     }
 
     private func define(_ call: Call, _ body: NewTeam) async throws -> Answer<TeamView> {

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Records
 
 /// A browser that is signed in.
 struct Session: Sendable {
@@ -42,14 +43,17 @@ struct SessionStore: Sendable {
             """, Self.session)
     }
 
-    /// Those of these sessions that are good and belong to somebody who is active and has one of the roles.
-    func good(_ ids: [UUID], roles: [String], in tx: Transaction) throws -> Set<UUID> {
-        Set(
+    /// Those of these sessions that are good and belong to somebody who is active and may do this.
+    func good(_ ids: [UUID], granted action: Action, in tx: Transaction) throws -> Set<UUID> {
+        let roles = Role.allCases.filter { Grants.of($0)[action] != nil }
+        return Set(
             try tx.query(
                 """
                 SELECT session.id FROM session JOIN person ON person.id = session.person
-                WHERE session.id = ANY(\(ids)) AND person.state = 'active' AND person.roles && \(roles)
-                    AND \(isGood(tx))
+                WHERE session.id = ANY(\(ids)) AND person.state = 'active' AND \(isGood(tx))
+                    AND (person.roles && \(roles) OR person.custom_roles && ARRAY(
+                        SELECT id FROM role_definition
+                        WHERE state = 'active' AND record -> 'details' -> 'grants' ? \(action)))
                 """
             ) { try $0.value("id") })
     }

@@ -92,10 +92,15 @@ struct KeepSessions: Sendable {
         guard hasEnded else { throw NotFound("session", id.uuidString.lowercased()) }
     }
 
+    /// Whether this person may follow what happens.
+    func mayFollow(_ person: Person) async throws -> Bool {
+        try await database.transaction { try PersonGrants.of(person, in: $0)[.liveUse] != nil }
+    }
+
     /// Those of these sessions whose people may follow what happens.
     func following(_ ids: [UUID]) async throws -> Set<UUID> {
-        let (store, roles) = (store, Role.staff.map(\.rawValue))
-        return try await database.transaction { try store.good(ids, roles: roles, in: $0) }
+        let store = store
+        return try await database.transaction { try store.good(ids, granted: .liveUse, in: $0) }
     }
 
     private static func holder(
@@ -108,9 +113,4 @@ struct KeepSessions: Sendable {
         }
         return (session, person)
     }
-}
-
-extension Role {
-    /// Those who work on records.
-    static let staff: [Role] = [.agent, .manager, .administrator]
 }

@@ -37,13 +37,13 @@ struct SecondFactors: Sendable {
     }
 
     /// Whether the suite wants this person to have one.
-    func demands(of person: Person) -> Bool {
-        demand == .staff && person.roles.contains(where: Role.staff.contains)
+    func demands(of person: Person, in tx: Transaction) throws -> Bool {
+        try demand == .staff && PersonGrants.of(person, in: tx).areOfStaff
     }
 
     /// Whether this person has to set one up before more than a requester's rights are given.
     func isMissing(of person: Person, in tx: Transaction) throws -> Bool {
-        guard demands(of: person) else { return false }
+        guard try demands(of: person, in: tx) else { return false }
         return try store.find(of: person.id, in: tx)?.confirmedAt == nil
     }
 
