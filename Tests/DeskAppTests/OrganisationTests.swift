@@ -1,6 +1,9 @@
 import Contracts
+import DeskDomain
 import Foundation
 import HTTPTypes
+import Postgres
+import Records
 import Testing
 
 @testable import Chassis
@@ -82,6 +85,39 @@ import Testing
             #expect(try await desk.ask(.get, "/api/v1/people?organisation=\(globex)", as: anna.token).status == 403)
             let me = try await desk.ask(.get, "/api/v1/me", as: anna.token)
             #expect(me["organisationName"] == "Acme" && me.json["grants"]?["incidents.read"] == "own")
+        }
+    }
+
+    @Test func `whoever may read their organisation's incidents finds them, and nobody else's`() async throws {
+        try await withDesk { desk in
+            let token = try await desk.administratorToken()
+            let (acme, globex) = (
+                try await desk.organisation("Acme", as: token), try await desk.organisation("Globex", as: token)
+            )
+            let anna = try await desk.requester("Anna", as: token, of: acme)
+            let id = UUID.v7()
+            try await desk.receive(
+                Announced.incident(id, .new, requester: UUID(uuidString: anna.id)), sequence: 1)
+            try await desk.database.transaction { tx in
+                let reference = RecordReference(kind: .incident, id: id)
+                let grants = Grants.of(.requester).merging(Grants([.incidentsRead: .organisation]))
+                func colleague(_ organisation: String, _ grants: Grants) -> Principal {
+                    Principal(
+                        id: UUID(), name: "A", roles: [.requester], organisation: UUID(uuidString: organisation),
+                        grants: grants)
+                }
+                _ = try RecordSight().find(reference, for: colleague(acme, grants), in: tx)
+                for stranger in [
+                    colleague(acme, Grants.of(.requester)), colleague(globex, grants),
+                    colleague(acme, Grants([.requestsRead: .all])),
+                ] {
+                    #expect(throws: NotFound.self) { try RecordSight().find(reference, for: stranger, in: tx) }
+                }
+                let dispatcher = Principal(
+                    id: UUID(), name: "D", roles: [], teams: [UUID()],
+                    grants: Grants(.team, [.incidentsRead, .incidentsWork]))
+                #expect(throws: NotFound.self) { try RecordSight().find(reference, for: dispatcher, in: tx) }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ enum DeskTables {
         + ArticleTables.migrations
         + NoticeTables.migrations
         ] + BelongingTables.migrations
+        + BelongingTables.migrations
 
     private static let session = """
         -- Browsers that are signed in. Of the cookie only the digest is kept.

@@ -19,10 +19,27 @@ struct RecordSight: Sendable {
 
     /// The condition on rows of `record_head`; nil when the reader sees all.
     static func condition(for reader: Principal) -> SQL? {
-        if reader.isStaff { return nil }
+        let kinds = Dictionary(grouping: RecordKind.allCases) { reader.reach(of: $0.reading) }
+        if reader.isStaff, kinds.keys.allSatisfy({ $0 == .all }) { return nil }
+        let parts = Reach.allCases.compactMap { reach -> SQL? in
+            guard let kinds = kinds[reach] else { return nil }
+            return "record_head.kind = ANY(\(kinds)) AND \(rows(within: reach, of: reader))"
+        }
+        return parts.isEmpty ? "FALSE" : "((\(parts.joined(separator: ") OR ("))))"
+    }
+
+    private static func rows(within reach: Reach, of reader: Principal) -> SQL {
+        let organisation = Scope.organisation("record_head.organisation", is: reader.organisation)
+        if reader.isStaff {
+            let scope = Scope(
+                own: "\(concerning(reader.id)) OR record_head.assignee = \(reader.id)",
+                team: "record_head.team = ANY(\(reader.teams))", organisation: organisation)
+            return scope.condition(reach) ?? "TRUE"
+        }
+        let parties = Scope(own: concerning(reader.id), organisation: organisation).condition(reach) ?? "TRUE"
         let organisations = reader.organisation.map { [$0] } ?? []
         return """
-            ((record_head.readers = 'parties' AND \(concerning(reader.id)))
+            ((record_head.readers = 'parties' AND \(parties))
                 OR (record_head.readers = 'audience'
                     AND (record_head.audience = '{}' OR record_head.audience && \(organisations))))
             """
@@ -31,5 +48,19 @@ struct RecordSight: Sendable {
     /// Records that a person asked for, or that hurt them.
     static func concerning(_ person: UUID) -> SQL {
         "(record_head.requester = \(person) OR record_head.affected @> \([person]))"
+    }
+}
+
+extension RecordKind {
+    /// What permits to read records of this kind.
+    var reading: Action {
+        switch self {
+        case .incident: .incidentsRead
+        case .problem, .knownError: .problemsRead
+        case .change: .changesRead
+        case .request, .unsupportedRequest: .requestsRead
+        case .contact: .contactsRead
+        case .article: .knowledgeRead
+        }
     }
 }
