@@ -57,6 +57,11 @@ func tests() -> [Target] {
             name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging],
             path: "Tests/Support",
             swiftSettings: settings),
+        .target(
+            name: "AccessMatrix",
+            dependencies: [
+                "Chassis", "Records", "TestSupport", httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+            ], path: "Tests/AccessMatrix", swiftSettings: settings),
         test("PostgresTests", "Postgres", "TestSupport", logging),
         test("AMQPTests", "AMQP", "TestSupport", logging),
         test("MessagingTests", "AMQP", "Contracts", "Messaging", "Postgres", "Records", "TestSupport"),
@@ -85,7 +90,8 @@ func serviceTests(_ name: String) -> [Target] {
         .testTarget(
             name: "\(name)AppTests",
             dependencies: [
-                domain, .target(name: "\(name)App"), "Chassis", "Contracts", "Messaging", "Postgres", "Records",
+                domain, .target(name: "\(name)App"), "AccessMatrix", "Chassis", "Contracts", "Messaging", "Postgres",
+                "Records",
                 "TestSupport",
                 httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ], path: "Tests/\(name)AppTests", swiftSettings: settings),

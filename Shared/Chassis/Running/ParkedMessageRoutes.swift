@@ -35,7 +35,7 @@ extension API {
     mutating func addParkedMessages(_ incoming: Incoming, in database: Database) {
         let root = "/api/v1/\(service)/parked-messages"
         get(
-            root, "List parked messages, the newest first", for: .administrators,
+            root, "List parked messages, the newest first", for: .may(.messagesManage),
             query: [
                 QueryParameter(
                     "state", .words(ParkedMessage.State.allCases.map(\.rawValue)), "Only those in this state")
@@ -46,17 +46,20 @@ extension API {
             let parked = try await database.transaction { try Parking.list(state, before: nil, limit: 200, in: $0) }
             return .ok(Page(parked.map(ParkedMessageView.init)))
         }
-        get("\(root)/{id}", "Read a parked message", for: .administrators, answers: ParkedMessageView.self) { call in
+        get("\(root)/{id}", "Read a parked message", for: .may(.messagesManage), answers: ParkedMessageView.self) {
+            call in
             .ok(try await Self.parked(call.uuid("id"), in: database))
         }
-        post("\(root)/{id}/replay", "Apply a parked message now", for: .administrators, answers: ParkedMessageView.self)
-        { call in
+        post(
+            "\(root)/{id}/replay", "Apply a parked message now", for: .may(.messagesManage),
+            answers: ParkedMessageView.self
+        ) { call in
             let (id, actor) = (try call.uuid("id"), try call.provenance("replay").actor)
             try await database.transaction { try Parking.replay(id, through: incoming, by: actor, in: $0) }
             return .ok(try await Self.parked(id, in: database))
         }
         post(
-            "\(root)/{id}/discard", "Drop a parked message for good", for: .administrators,
+            "\(root)/{id}/discard", "Drop a parked message for good", for: .may(.messagesManage),
             answers: ParkedMessageView.self
         ) { call in
             let (id, actor) = (try call.uuid("id"), try call.provenance("discard").actor)

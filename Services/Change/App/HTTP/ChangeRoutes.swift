@@ -20,14 +20,16 @@ struct ChangeRoutes {
 
     func add(to api: inout API) {
         api.list(
-            Self.path, "List changes", for: .staff, by: RecordList<Change>.changes.listing, of: ChangeView.self, list)
+            Self.path, "List changes", for: .may(.changesRead), by: RecordList<Change>.changes.listing,
+            of: ChangeView.self, list)
         api.post(
-            Self.path, "Draft a change", for: .staff, accepts: ChangeDraftBody.self, answers: ChangeView.self, draft)
-        api.get(Self.one, "Read a change, by number or id", for: .staff, answers: ChangeView.self) { call in
+            Self.path, "Draft a change", for: .may(.changesWork), accepts: ChangeDraftBody.self,
+            answers: ChangeView.self, draft)
+        api.get(Self.one, "Read a change, by number or id", for: .may(.changesRead), answers: ChangeView.self) { call in
             try await reading(call) { kept, tx in try answer(kept, in: tx) }
         }
         api.patch(
-            Self.one, "Revise a draft, or move the window of a scheduled change", for: .staff,
+            Self.one, "Revise a draft, or move the window of a scheduled change", for: .may(.changesWork),
             accepts: ChangeRevisionBody.self, answers: ChangeView.self, revise)
         addCommands(to: &api)
         addQuestions(to: &api)
@@ -35,7 +37,7 @@ struct ChangeRoutes {
 
     private func addCommands(to api: inout API) {
         api.post(
-            Self.one + "/schedule", "Schedule a change and plan its maintenance window", for: .staff,
+            Self.one + "/schedule", "Schedule a change and plan its maintenance window", for: .may(.changesWork),
             answers: ChangeView.self
         ) { call in
             try await commanding(call, "schedule") { kept, tx in
@@ -43,22 +45,24 @@ struct ChangeRoutes {
             }
         }
         api.post(
-            Self.one + "/implement", "Begin the work; opens the maintenance window", for: .staff,
+            Self.one + "/implement", "Begin the work; opens the maintenance window", for: .may(.changesWork),
             answers: ChangeView.self
         ) { call in try await commanding(call, "implement") { _, _ in .implement } }
         api.post(
-            Self.one + "/extend", "Extend the maintenance window of running work", for: .staff,
+            Self.one + "/extend", "Extend the maintenance window of running work", for: .may(.changesWork),
             accepts: ExtensionBody.self, answers: ChangeView.self
         ) { call, body in try await commanding(call, "extend") { _, _ in .extend(to: body.to) } }
         api.post(
-            Self.one + "/close", "Close a change with its outcome; ends the maintenance window", for: .staff,
+            Self.one + "/close", "Close a change with its outcome; ends the maintenance window",
+            for: .may(.changesWork),
             accepts: ClosureBody.self, answers: ChangeView.self
         ) { call, body in
             let notes = try body.notes.map { try Wording.text($0, field: "notes") }
             return try await commanding(call, "close") { _, _ in .close(body.outcome, notes: notes) }
         }
         api.post(
-            Self.one + "/cancel", "Cancel a change that has not begun", for: .staff, accepts: CancellationBody.self,
+            Self.one + "/cancel", "Cancel a change that has not begun", for: .may(.changesWork),
+            accepts: CancellationBody.self,
             answers: ChangeView.self
         ) { call, body in
             let reason = try Wording.text(body.reason, field: "reason")
@@ -69,19 +73,22 @@ struct ChangeRoutes {
     private func addQuestions(to api: inout API) {
         api.get(
             Self.one + "/affected-services", "The business services that need the scope, and what is declared for them",
-            for: .staff, answers: AffectedServicesAnswer.self
+            for: .may(.changesRead), answers: AffectedServicesAnswer.self
         ) { call in
             try await reading(call) { kept, tx in
                 let reach = try reach.reach(of: kept.record.plan.scope, in: tx)
                 return .ok(AffectedServicesAnswer(reach, of: kept.record))
             }
         }
-        api.get(Self.one + "/journal", "All that happened to a change", for: .staff, answers: JournalAnswer.self) {
+        api.get(
+            Self.one + "/journal", "All that happened to a change", for: .may(.changesRead), answers: JournalAnswer.self
+        ) {
             call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.journal(of: kept.record.id, in: tx)) }
         }
         api.get(
-            Self.one + "/why", "What the suite decided about a change, and why", for: .staff, answers: WhyAnswer.self
+            Self.one + "/why", "What the suite decided about a change, and why", for: .may(.changesRead),
+            answers: WhyAnswer.self
         ) {
             call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.why(Change.self, kept.record.id, in: tx)) }

@@ -16,10 +16,14 @@ struct ItemRoutes {
     func add(to api: inout API) {
         let path = "/api/v1/configuration-items"
         api.list(
-            path, "List configuration items", for: .staff, by: RecordList<ConfigurationItem>.items.listing,
+            path, "List configuration items", for: .may(.configurationRead),
+            by: RecordList<ConfigurationItem>.items.listing,
             of: ItemView.self, list)
         addImport(path + "/import", to: &api)
-        api.get(path + "/{item}", "Read a configuration item, by id or by name", for: .staff, answers: ItemView.self) {
+        api.get(
+            path + "/{item}", "Read a configuration item, by id or by name", for: .may(.configurationRead),
+            answers: ItemView.self
+        ) {
             call in
             try await reading(call) { kept, tx in
                 .ok(try ItemView.views([kept], names, in: tx)[0], version: kept.version)
@@ -27,13 +31,14 @@ struct ItemRoutes {
         }
         addNeighbours(path, to: &api)
         api.get(
-            path + "/{item}/journal", "All that happened to a configuration item", for: .staff,
+            path + "/{item}/journal", "All that happened to a configuration item", for: .may(.configurationRead),
             answers: JournalAnswer.self
         ) { call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.journal(of: kept.record.id, in: tx)) }
         }
         api.get(
-            path + "/{item}/why", "Why the suite decided as it did", for: .staff, answers: WhyAnswer.self
+            path + "/{item}/why", "Why the suite decided as it did", for: .may(.configurationRead),
+            answers: WhyAnswer.self
         ) { call in
             try await reading(call) { kept, tx in
                 .ok(try RecordHistory.why(ConfigurationItem.self, kept.record.id, in: tx))
@@ -50,7 +55,8 @@ struct ItemRoutes {
 
     private func addNeighbours(_ path: String, to api: inout API) {
         api.get(
-            path + "/{item}/dependencies", "What a configuration item needs, nearest first", for: .staff,
+            path + "/{item}/dependencies", "What a configuration item needs, nearest first",
+            for: .may(.configurationRead),
             answers: NeighboursAnswer.self
         ) { call in
             try await reading(call) { kept, tx in
@@ -58,7 +64,8 @@ struct ItemRoutes {
             }
         }
         api.get(
-            path + "/{item}/dependants", "What needs a configuration item, nearest first", for: .staff,
+            path + "/{item}/dependants", "What needs a configuration item, nearest first",
+            for: .may(.configurationRead),
             answers: NeighboursAnswer.self
         ) { call in
             try await reading(call) { kept, tx in
@@ -69,7 +76,7 @@ struct ItemRoutes {
 
     private func addImport(_ path: String, to api: inout API) {
         api.raw(
-            .post, path, "Make the configuration model what a YAML file says", for: .administrators,
+            .post, path, "Make the configuration model what a YAML file says", for: .may(.configurationManage),
             query: [
                 QueryParameter("dryRun", .boolean, "Only say what would change"),
                 QueryParameter("prune", .boolean, "Retire what the file does not name"),

@@ -14,23 +14,27 @@ struct WindowRoutes {
     func add(to api: inout API) {
         let path = "/api/v1/maintenance-windows"
         api.list(
-            path, "List maintenance windows", for: .staff, by: RecordList<MaintenanceWindow>.windows.listing,
+            path, "List maintenance windows", for: .may(.changesRead),
+            by: RecordList<MaintenanceWindow>.windows.listing,
             of: WindowView.self, list)
-        api.get(path + "/{number}", "Read a maintenance window, by number or id", for: .staff, answers: WindowView.self)
-        {
+        api.get(
+            path + "/{number}", "Read a maintenance window, by number or id", for: .may(.changesRead),
+            answers: WindowView.self
+        ) {
             call in
             try await reading(call) { kept, tx in
                 .ok(try WindowView.views([kept], names, in: tx)[0], version: kept.version)
             }
         }
         api.get(
-            path + "/{number}/journal", "All that happened to a maintenance window", for: .staff,
+            path + "/{number}/journal", "All that happened to a maintenance window", for: .may(.changesRead),
             answers: JournalAnswer.self
         ) { call in
             try await reading(call) { kept, tx in .ok(try RecordHistory.journal(of: kept.record.id, in: tx)) }
         }
         api.get(
-            path + "/{number}/why", "Why a maintenance window opened and ended", for: .staff, answers: WhyAnswer.self
+            path + "/{number}/why", "Why a maintenance window opened and ended", for: .may(.changesRead),
+            answers: WhyAnswer.self
         ) { call in
             try await reading(call) { kept, tx in
                 .ok(try RecordHistory.why(MaintenanceWindow.self, kept.record.id, in: tx))

@@ -3,6 +3,7 @@ import EventDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Alerts: list, read, journal, why.
 struct AlertRoutes {
@@ -39,7 +40,8 @@ struct AlertRoutes {
 
     func add(to api: inout API) {
         let (database, shelf) = (database, shelf)
-        api.list(Self.root, "List alerts", for: .staff, by: Self.listing, of: AlertView.self) { call, wanted in
+        api.list(Self.root, "List alerts", for: .may(.alertsRead), by: Self.listing, of: AlertView.self) {
+            call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
                 let visible = Sight.alerts.visible(to: try call.principal)
@@ -48,7 +50,7 @@ struct AlertRoutes {
                 }
             }
         }
-        api.get(Self.one, "Read an alert", for: .staff, answers: AlertView.self) { call in
+        api.get(Self.one, "Read an alert", for: .may(.alertsRead), answers: AlertView.self) { call in
             let key = try call.path("number")
             let view = try await database.transaction { tx in
                 let kept = try AlertStore().read(key, in: tx)

@@ -20,7 +20,8 @@ struct HealthRoutes {
     func add(to api: inout API) {
         let (database, shelf) = (database, shelf)
         api.list(
-            Self.root, "List the health of business services", for: .signedIn, by: Self.listing, of: HealthView.self
+            Self.root, "List the health of business services", for: .may(.servicesRead), by: Self.listing,
+            of: HealthView.self
         ) { call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
@@ -30,7 +31,8 @@ struct HealthRoutes {
                 }
             }
         }
-        api.get(Self.one, "Read the health of a business service", for: .signedIn, answers: HealthView.self) { call in
+        api.get(Self.one, "Read the health of a business service", for: .may(.servicesRead), answers: HealthView.self) {
+            call in
             let id = try call.uuid("id")
             let view = try await database.transaction { tx in
                 try HealthSight.check(id, by: call.principal, in: tx)

@@ -5,7 +5,8 @@ import Records
 
 /// What every kind of record offers of its past, below its own address.
 func addHistory<Record: Lifecycle>(
-    to api: inout API, of type: Record.Type, at path: String, for access: Access = .staff, in database: Database,
+    to api: inout API, of type: Record.Type, at path: String, for access: Access = .may(.alertsRead),
+    in database: Database,
     _ find: @escaping @Sendable (String, Principal, Transaction) throws -> UUID
 ) {
     let placeholder = path.split(separator: "/").last.map { String($0.dropFirst().dropLast()) } ?? "id"

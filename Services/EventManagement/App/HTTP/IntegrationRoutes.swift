@@ -18,7 +18,9 @@ struct IntegrationRoutes {
 
     func add(to api: inout API) {
         let database = database
-        api.list(Self.root, "List integrations", for: .administrators, by: Self.listing, of: IntegrationView.self) {
+        api.list(
+            Self.root, "List integrations", for: .may(.integrationsManage), by: Self.listing, of: IntegrationView.self
+        ) {
             _, wanted in
             try await database.transaction { tx in
                 try wanted.read("version, record", from: "integration", in: tx) {
@@ -27,7 +29,7 @@ struct IntegrationRoutes {
             }
         }
         api.post(
-            Self.root, "Create an integration; its key is answered this once", for: .administrators,
+            Self.root, "Create an integration; its key is answered this once", for: .may(.integrationsManage),
             accepts: IntegrationBody.self, answers: IntegrationView.self
         ) { call, body in
             let by = try call.provenance("create-integration")
@@ -38,12 +40,15 @@ struct IntegrationRoutes {
             let address = "\(Self.root)/\(made.kept.record.id.uuidString.lowercased())"
             return .created(IntegrationView(made.kept, key: made.key), version: made.kept.version, at: address)
         }
-        api.get(Self.one, "Read an integration", for: .administrators, answers: IntegrationView.self) { call in
+        api.get(Self.one, "Read an integration", for: .may(.integrationsManage), answers: IntegrationView.self) {
+            call in
             let id = try call.uuid("id")
             let kept = try await database.transaction { tx in try IntegrationStore().read(id, in: tx) }
             return .ok(IntegrationView(kept), version: kept.version)
         }
-        api.post("\(Self.one)/revoke", "Take its key away", for: .administrators, answers: IntegrationView.self) {
+        api.post(
+            "\(Self.one)/revoke", "Take its key away", for: .may(.integrationsManage), answers: IntegrationView.self
+        ) {
             call in
             let (id, by, version) = (
                 try call.uuid("id"), try call.provenance("revoke-integration"), call.expectedVersion
@@ -53,7 +58,8 @@ struct IntegrationRoutes {
             }
             return .ok(IntegrationView(kept), version: kept.version)
         }
-        addHistory(to: &api, of: Integration.self, at: Self.one, for: .administrators, in: database) { key, _, tx in
+        addHistory(to: &api, of: Integration.self, at: Self.one, for: .may(.integrationsManage), in: database) {
+            key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(Integration.kind, key) }
             return try IntegrationStore().read(id, in: tx).record.id
         }

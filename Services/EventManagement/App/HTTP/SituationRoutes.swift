@@ -3,6 +3,7 @@ import EventDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Situations: list, read, journal, why.
 struct SituationRoutes {
@@ -30,7 +31,8 @@ struct SituationRoutes {
 
     func add(to api: inout API) {
         let (database, shelf) = (database, shelf)
-        api.list(Self.root, "List situations", for: .staff, by: Self.listing, of: SituationView.self) { call, wanted in
+        api.list(Self.root, "List situations", for: .may(.alertsRead), by: Self.listing, of: SituationView.self) {
+            call, wanted in
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
                 let visible = Sight.situations.visible(to: try call.principal)
@@ -39,7 +41,7 @@ struct SituationRoutes {
                 }
             }
         }
-        api.get(Self.one, "Read a situation", for: .staff, answers: SituationView.self) { call in
+        api.get(Self.one, "Read a situation", for: .may(.alertsRead), answers: SituationView.self) { call in
             let key = try call.path("number")
             let view = try await database.transaction { tx in
                 let kept = try SituationStore().read(key, in: tx)

@@ -27,7 +27,7 @@ struct IncidentRoutes {
     }
 
     private func addReading(to api: inout API) {
-        api.list(Self.root, "List incidents", for: .signedIn, by: incidentListing, of: IncidentView.self) {
+        api.list(Self.root, "List incidents", for: .may(.incidentsRead), by: incidentListing, of: IncidentView.self) {
             call, wanted in
             let principal = try call.principal
             return try await database.transaction { tx in
@@ -39,20 +39,25 @@ struct IncidentRoutes {
                 return Page(page.items.map { IncidentView($0.record, version: $0.version, names) }, next: page.next)
             }
         }
-        api.get(Self.one, "Read an incident", for: .signedIn, answers: IncidentView.self) { call in
+        api.get(Self.one, "Read an incident", for: .may(.incidentsRead), answers: IncidentView.self) { call in
             try await answer(call) { tx in try seen(call, in: tx) }
         }
     }
 
     private func addHistory(to api: inout API) {
-        api.get("\(Self.one)/journal", "Everything that happened to it", for: .staff, answers: JournalAnswer.self) {
+        api.get(
+            "\(Self.one)/journal", "Everything that happened to it", for: .may(.incidentsWork),
+            answers: JournalAnswer.self
+        ) {
             call in
             .ok(
                 try await database.transaction { tx in
                     try RecordHistory.journal(of: seen(call, in: tx).record.id, in: tx)
                 })
         }
-        api.get("\(Self.one)/why", "Why the suite decided as it did", for: .staff, answers: WhyAnswer.self) { call in
+        api.get(
+            "\(Self.one)/why", "Why the suite decided as it did", for: .may(.incidentsWork), answers: WhyAnswer.self
+        ) { call in
             .ok(
                 try await database.transaction { tx in
                     try RecordHistory.why(Incident.self, seen(call, in: tx).record.id, in: tx)
@@ -64,13 +69,14 @@ struct IncidentRoutes {
         command("assign", "Give it to a team or a person", AssignBody.self, in: &api) { body, _ in
             .assign(team: body.team, person: body.person)
         }
-        api.post("\(Self.one)/start-work", "Take it into work", for: .staff, answers: IncidentView.self) { call in
+        api.post("\(Self.one)/start-work", "Take it into work", for: .may(.incidentsWork), answers: IncidentView.self) {
+            call in
             try await perform(.startWork(by: try call.principal.id), "start-work", call)
         }
         command("hold", "Put it on hold", HoldBody.self, in: &api) { body, _ in
             .hold(Incident.Hold(reason: body.reason, note: try body.note?.checked("note"), until: body.until))
         }
-        api.post("\(Self.one)/resume", "Go on with it", for: .staff, answers: IncidentView.self) { call in
+        api.post("\(Self.one)/resume", "Go on with it", for: .may(.incidentsWork), answers: IncidentView.self) { call in
             try await perform(.resume, "resume", call)
         }
         command("notes", "Write a work note", NoteBody.self, in: &api) { body, _ in
@@ -91,7 +97,8 @@ struct IncidentRoutes {
         command("reopen", "Take it up again", ReasonBody.self, in: &api) { body, _ in
             .reopen(reason: try body.reason.checked("reason"))
         }
-        api.post("\(Self.one)/close", "Close it for good", for: .staff, answers: IncidentView.self) { call in
+        api.post("\(Self.one)/close", "Close it for good", for: .may(.incidentsWork), answers: IncidentView.self) {
+            call in
             try await perform(.close, "close", call)
         }
         command("cancel", "Say that it is no incident", ReasonBody.self, in: &api) { body, _ in
@@ -104,7 +111,8 @@ struct IncidentRoutes {
         _ name: String, _ summary: String, _ body: Body.Type, in api: inout API,
         _ make: @escaping @Sendable (Body, Call) throws -> Incident.Command
     ) {
-        api.post("\(Self.one)/\(name)", summary, for: .staff, accepts: body, answers: IncidentView.self) { call, body in
+        api.post("\(Self.one)/\(name)", summary, for: .may(.incidentsWork), accepts: body, answers: IncidentView.self) {
+            call, body in
             try await perform(try make(body, call), name, call)
         }
     }

@@ -24,11 +24,12 @@ struct CandidateRoutes: Sendable {
 
     func add(to api: inout API) {
         api.list(
-            Self.path, "List recurrence candidates", for: .staff, by: CandidateLists.listing, of: CandidateLine.self
+            Self.path, "List recurrence candidates", for: .may(.problemsRead), by: CandidateLists.listing,
+            of: CandidateLine.self
         ) { call, wanted in
             try await database.transaction { tx in try CandidateLists.page(wanted, for: call.principal, in: tx) }
         }
-        api.get(Self.one, "Read a candidate", for: .staff, answers: CandidateView.self) { call in
+        api.get(Self.one, "Read a candidate", for: .may(.problemsRead), answers: CandidateView.self) { call in
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try store.read(key, in: tx)
@@ -37,13 +38,14 @@ struct CandidateRoutes: Sendable {
             }
         }
         api.post(
-            Self.one + "/accept", "Make it a problem, or part of an open one", for: .staff, accepts: AcceptBody.self,
+            Self.one + "/accept", "Make it a problem, or part of an open one", for: .may(.problemsWork),
+            accepts: AcceptBody.self,
             answers: ProblemView.self
         ) { call, body in
             try await accept(call, body)
         }
         api.post(
-            Self.one + "/dismiss", "Say that it is no problem", for: .staff, accepts: ReasonBody.self,
+            Self.one + "/dismiss", "Say that it is no problem", for: .may(.problemsWork), accepts: ReasonBody.self,
             answers: CandidateView.self
         ) { call, body in
             try await dismiss(call, body)

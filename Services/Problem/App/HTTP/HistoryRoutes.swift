@@ -9,8 +9,10 @@ extension API {
         of type: Record.Type, under path: String, seen sight: Sight, in database: Database,
         id: @escaping @Sendable (String, Transaction) throws -> UUID
     ) {
-        get(path + "/journal", "Everything that happened to it, oldest first", for: .staff, answers: JournalAnswer.self)
-        {
+        get(
+            path + "/journal", "Everything that happened to it, oldest first", for: .may(.problemsRead),
+            answers: JournalAnswer.self
+        ) {
             call in
             let key = try call.path("number")
             return .ok(
@@ -21,7 +23,8 @@ extension API {
                 })
         }
         get(
-            path + "/why", "What was decided automatically, and why, newest first", for: .staff, answers: WhyAnswer.self
+            path + "/why", "What was decided automatically, and why, newest first", for: .may(.problemsRead),
+            answers: WhyAnswer.self
         ) {
             call in
             let key = try call.path("number")

@@ -57,18 +57,21 @@ struct KnownErrorRoutes: Sendable {
     func add(to api: inout API) {
         addReading(to: &api)
         api.post(
-            Self.one + "/revise", "Replace the workaround: a new edition", for: .staff, accepts: RevisionBody.self,
+            Self.one + "/revise", "Replace the workaround: a new edition", for: .may(.problemsWork),
+            accepts: RevisionBody.self,
             answers: KnownErrorView.self
         ) { call, body in
             try await change(call, .revise(Workaround(body.workaround, noneKnown: body.noWorkaround)))
         }
         api.post(
-            Self.one + "/publish", "Give it to those who restore service", for: .staff, answers: KnownErrorView.self
+            Self.one + "/publish", "Give it to those who restore service", for: .may(.problemsWork),
+            answers: KnownErrorView.self
         ) { call in
             try await change(call, .publish)
         }
         api.post(
-            Self.one + "/retire", "Take it back", for: .staff, accepts: ReasonBody.self, answers: KnownErrorView.self
+            Self.one + "/retire", "Take it back", for: .may(.problemsWork), accepts: ReasonBody.self,
+            answers: KnownErrorView.self
         ) { call, body in
             let reason = try body.checked()
             return try await change(call, .retire(reason: reason), because: reason)
@@ -80,17 +83,18 @@ struct KnownErrorRoutes: Sendable {
 
     private func addReading(to api: inout API) {
         api.list(
-            Self.path, "List known errors", for: .staff, by: KnownErrorLists.listing, of: KnownErrorLine.self
+            Self.path, "List known errors", for: .may(.problemsRead), by: KnownErrorLists.listing,
+            of: KnownErrorLine.self
         ) { call, wanted in
             try await database.transaction { tx in try KnownErrorLists.page(wanted, for: call.principal, in: tx) }
         }
         api.post(
-            Self.path, "Draft a known error for a problem", for: .staff, accepts: NewKnownErrorBody.self,
+            Self.path, "Draft a known error for a problem", for: .may(.problemsWork), accepts: NewKnownErrorBody.self,
             answers: KnownErrorView.self
         ) { call, body in
             try await draft(call, body)
         }
-        api.get(Self.one, "Read a known error", for: .staff, answers: KnownErrorView.self) { call in
+        api.get(Self.one, "Read a known error", for: .may(.problemsRead), answers: KnownErrorView.self) { call in
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try store.read(key, in: tx)

@@ -25,16 +25,17 @@ struct ProblemRoutes: Sendable {
 
     private func addReading(to api: inout API) {
         api.list(
-            Self.path, "List problems", for: .staff, by: ProblemLists.listing, of: ProblemLine.self
+            Self.path, "List problems", for: .may(.problemsRead), by: ProblemLists.listing, of: ProblemLine.self
         ) { call, wanted in
             try await database.transaction { tx in try ProblemLists.page(wanted, for: call.principal, in: tx) }
         }
         api.post(
-            Self.path, "Open a problem by hand", for: .staff, accepts: NewProblemBody.self, answers: ProblemView.self
+            Self.path, "Open a problem by hand", for: .may(.problemsWork), accepts: NewProblemBody.self,
+            answers: ProblemView.self
         ) { call, body in
             try await open(call, body)
         }
-        api.get(Self.one, "Read a problem", for: .staff, answers: ProblemView.self) { call in
+        api.get(Self.one, "Read a problem", for: .may(.problemsRead), answers: ProblemView.self) { call in
             let key = try call.path("number")
             return try await database.transaction { tx in
                 let kept = try work.problems.store.read(key, in: tx)
@@ -45,7 +46,8 @@ struct ProblemRoutes: Sendable {
     }
 
     private func addLifecycle(to api: inout API) {
-        api.post(Self.one + "/assess", "Begin to assess it", for: .staff, answers: ProblemView.self) { call in
+        api.post(Self.one + "/assess", "Begin to assess it", for: .may(.problemsWork), answers: ProblemView.self) {
+            call in
             try await perform(.assess, call)
         }
         command("analyse", "Begin the root cause analysis, or begin it again with a reason", AnalyseBody.self, in: &api)
@@ -54,14 +56,16 @@ struct ProblemRoutes: Sendable {
         command("resolve", "Say that the cause is removed", SolutionBody.self, in: &api)
         command("close", "Close it: the fix holds", CloseBody.self, in: &api)
         command("cancel", "Cancel it: there is no problem", CancelBody.self, in: &api)
-        command("accept-risk", "Live with it until a review", AcceptRiskBody.self, for: .managers, in: &api)
+        command(
+            "accept-risk", "Live with it until a review", AcceptRiskBody.self, to: .problemsAcceptRisk, in: &api)
     }
 
     private func addWork(to api: inout API) {
         command("prioritise", "Change its priority", PriorityBody.self, in: &api)
         command("assign", "Assign it to a team, a person, both or nobody", AssignBody.self, in: &api)
         api.post(
-            Self.one + "/link-incident", "Say that it explains an incident", for: .staff, accepts: IncidentBody.self,
+            Self.one + "/link-incident", "Say that it explains an incident", for: .may(.problemsWork),
+            accepts: IncidentBody.self,
             answers: ProblemView.self
         ) { call, body in
             try await change(call, "link-incident") { id, by, tx in
@@ -69,7 +73,8 @@ struct ProblemRoutes: Sendable {
             }
         }
         api.post(
-            Self.one + "/unlink-incident", "Say that it does not explain an incident after all", for: .staff,
+            Self.one + "/unlink-incident", "Say that it does not explain an incident after all",
+            for: .may(.problemsWork),
             accepts: IncidentBody.self, answers: ProblemView.self
         ) { call, body in
             try await change(call, "unlink-incident") { id, by, tx in
@@ -92,17 +97,19 @@ struct ProblemRoutes: Sendable {
 
     /// A command with a body, at its own address below the problem.
     private func command<Body: ProblemCommandBody>(
-        _ name: String, _ summary: String, _ body: Body.Type, for access: Access = .staff, in api: inout API
+        _ name: String, _ summary: String, _ body: Body.Type, to action: Action = .problemsWork, in api: inout API
     ) {
         api.post(
-            "\(Self.one)/\(name)", summary, for: access, accepts: body, answers: ProblemView.self
+            "\(Self.one)/\(name)", summary, for: .may(action), accepts: body, answers: ProblemView.self
         ) { call, body in
-            try await perform(body.command(), call)
+            try await perform(body.command(), call, to: action)
         }
     }
 
-    private func perform(_ command: Problem.Command, _ call: Call) async throws -> Answer<ProblemView> {
-        try await change(call, command.name, because: command.reason) { id, by, tx in
+    private func perform(
+        _ command: Problem.Command, _ call: Call, to action: Action = .problemsWork
+    ) async throws -> Answer<ProblemView> {
+        try await change(call, command.name, because: command.reason, to: action) { id, by, tx in
             try work.obey(command, on: id, by: by, expecting: call.expectedVersion, in: tx)
         }
     }

@@ -1,0 +1,94 @@
+import AccessMatrix
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+import Testing
+
+@testable import Chassis
+@testable import EventApp
+
+@Suite struct EventMatrixTests {
+    private static let alerts = MatrixRule.Rows.reach("alert", .alertsRead)
+    private static let situations = MatrixRule.Rows.reach("situation", .alertsRead)
+    private static let health = MatrixRule.Rows.audience("service")
+
+    static let rules: [String: MatrixRule] = [
+        "POST /intake/alertmanager/{key}/api/v2/alerts": .open,
+        "POST /intake/alertmanager/api/v2/alerts": .open,
+        "GET /intake/alertmanager/{key}/api/v2/alerts": .open,
+        "GET /intake/alertmanager/api/v2/alerts": .open,
+        "GET /intake/alertmanager/{key}/api/v2/status": .open,
+        "GET /intake/alertmanager/api/v2/status": .open,
+        "POST /intake/cloudevents/{key}": .open,
+        "POST /intake/cloudevents": .open,
+        "GET /api/v1/alerts": .may(.alertsRead).about(alerts),
+        "GET /api/v1/alerts/{number}": .may(.alertsRead).about(alerts),
+        "GET /api/v1/alerts/{number}/journal": .may(.alertsRead).about(alerts),
+        "GET /api/v1/alerts/{number}/why": .may(.alertsRead).about(alerts),
+        "GET /api/v1/situations": .may(.alertsRead).about(situations),
+        "GET /api/v1/situations/{number}": .may(.alertsRead).about(situations),
+        "GET /api/v1/situations/{number}/journal": .may(.alertsRead).about(situations),
+        "GET /api/v1/situations/{number}/why": .may(.alertsRead).about(situations),
+        "GET /api/v1/service-health": .may(.servicesRead).about(health),
+        "GET /api/v1/service-health/{id}": .may(.servicesRead).about(health),
+        "GET /api/v1/service-health/{id}/journal": .may(.alertsRead).about(health),
+        "GET /api/v1/service-health/{id}/why": .may(.alertsRead).about(health),
+        "GET /api/v1/integrations": .may(.integrationsManage),
+        "POST /api/v1/integrations": .may(.integrationsManage),
+        "GET /api/v1/integrations/{id}": .may(.integrationsManage),
+        "POST /api/v1/integrations/{id}/revoke": .may(.integrationsManage),
+        "GET /api/v1/integrations/{id}/journal": .may(.integrationsManage),
+        "GET /api/v1/integrations/{id}/why": .may(.integrationsManage),
+        "GET /api/v1/event/parked-messages": .may(.messagesManage),
+        "GET /api/v1/event/parked-messages/{id}": .may(.messagesManage),
+        "POST /api/v1/event/parked-messages/{id}/replay": .may(.messagesManage),
+        "POST /api/v1/event/parked-messages/{id}/discard": .may(.messagesManage),
+    ]
+
+    @Test func `every route serves whom it should, about the records they may see`() async throws {
+        try await EventUnderTest.run { event in
+            let globex = UUID.v7()
+            var services: [MatrixRow: UUID] = [:]
+            for (row, team, audience) in [
+                (MatrixRow.team, MatrixCaller.team, globex), (.organisation, UUID(), MatrixCaller.organisation),
+                (.otherOrganisation, UUID(), globex),
+            ] {
+                let (item, service) = (UUID.v7(), UUID.v7())
+                services[row] = service
+                try await event.learn(
+                    [event.item(item, row.rawValue, supports: [service])],
+                    [
+                        ServiceAnnounced(
+                            record: service, facts: [], name: row.rawValue, active: true, criticality: 1,
+                            valuePerHour: 1, owner: nil, team: team, audience: [audience])
+                    ])
+            }
+            for row in services.keys { try await event.hear(alert("HostDown", on: row.rawValue)) }
+            try await event.wait(10)
+            try await event.fireTimers()
+            let records = try await event.records(of: services)
+            var api = eventAPI(event.database, event.shelf, event.accept)
+            api.addParkedMessages(Incoming(), in: event.database)
+            try await AccessMatrix(api, rules: Self.rules, records: records).check()
+        }
+    }
+}
+
+extension EventUnderTest {
+    fileprivate func records(of services: [MatrixRow: UUID]) async throws -> [String: [MatrixRow: UUID]] {
+        var records: [String: [MatrixRow: UUID]] = ["service": services, "alert": [:], "situation": [:]]
+        let (alerts, situations) = (try await alerts(), try await situations())
+        for (row, service) in services {
+            records["alert"]?[row] = alerts.first { $0.record.binding.mainService == service }?.record.id
+            records["situation"]?[row] =
+                situations.first { $0.record.hurt.contains { $0.service == service } }?.record.id
+        }
+        // Health shows by audience alone: whose team restores a service does not count.
+        records["service"]?[.team] = nil
+        #expect(records["alert"]?.count == 3 && records["situation"]?.count == 3)
+        return records
+    }
+}

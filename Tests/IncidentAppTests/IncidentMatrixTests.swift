@@ -1,0 +1,89 @@
+import AccessMatrix
+import Contracts
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+import Testing
+
+@testable import Chassis
+@testable import IncidentApp
+
+@Suite struct IncidentMatrixTests {
+    private static let seen = MatrixRule.Rows.reach("incident", .incidentsRead)
+    private static let read = MatrixRule.may(.incidentsRead).about(seen)
+    private static let inside = MatrixRule.may(.incidentsWork).about(seen)
+
+    private static func work(_ body: String? = nil) -> MatrixRule {
+        .may(.incidentsWork).about(seen, to: .incidentsWork, body: body)
+    }
+
+    static let rules: [String: MatrixRule] = [
+        "GET /api/v1/incidents": read,
+        "GET /api/v1/incidents/{number}": read,
+        "GET /api/v1/incidents/{number}/journal": inside,
+        "GET /api/v1/incidents/{number}/why": inside,
+        "POST /api/v1/incidents/{number}/assign": work(),
+        "POST /api/v1/incidents/{number}/start-work": work(),
+        "POST /api/v1/incidents/{number}/hold": work(),
+        "POST /api/v1/incidents/{number}/resume": work(),
+        "POST /api/v1/incidents/{number}/notes": work(),
+        "POST /api/v1/incidents/{number}/override-priority": work(),
+        "POST /api/v1/incidents/{number}/resolve": work(),
+        "POST /api/v1/incidents/{number}/reopen": work(),
+        "POST /api/v1/incidents/{number}/close": work(),
+        "POST /api/v1/incidents/{number}/cancel": work(),
+        "GET /api/v1/incident/parked-messages": .may(.messagesManage),
+        "GET /api/v1/incident/parked-messages/{id}": .may(.messagesManage),
+        "POST /api/v1/incident/parked-messages/{id}/replay": .may(.messagesManage),
+        "POST /api/v1/incident/parked-messages/{id}/discard": .may(.messagesManage),
+    ]
+
+    @Test func `every route serves whom it should, about the records they may see`() async throws {
+        try await IncidentUnderTest.run { service in
+            let globex = UUID(), otherTeam = UUID()
+            let incidents: [MatrixRow: UUID] = [
+                .own: try await service.incident(of: MatrixCaller.person, MatrixCaller.organisation, team: nil),
+                .team: try await service.incident(of: UUID(), globex, team: MatrixCaller.team),
+                .organisation: try await service.incident(of: UUID(), MatrixCaller.organisation, team: otherTeam),
+                .otherOrganisation: try await service.incident(of: UUID(), globex, team: otherTeam),
+            ]
+            var api = service.assembly.api
+            api.addParkedMessages(service.assembly.incoming, in: service.database)
+            try await AccessMatrix(api, rules: Self.rules, records: ["incident": incidents]).check()
+        }
+    }
+
+    @Test func `an incident belongs to the organisation of whoever reported it`() async throws {
+        try await IncidentUnderTest.run { service in
+            let acme = UUID()
+            let id = try await service.incident(of: UUID(), acme, team: nil)
+            let organisation = try await service.database.transaction {
+                try service.incidents.store.find(id, in: $0)?.record.organisation
+            }
+            #expect(organisation == acme)
+        }
+    }
+}
+
+extension IncidentUnderTest {
+    /// An incident that this person of this organisation reported.
+    func incident(of requester: UUID, _ organisation: UUID?, team: UUID?) async throws -> UUID {
+        try await keep(
+            PersonAnnounced(
+                record: requester, facts: [], name: "Rita", active: true, teams: [], organisation: organisation))
+        let id = UUID.v7()
+        try await hear(
+            ReportIncident(
+                record: id, summary: "Cannot pay", description: nil, requester: requester, reportedBy: .v7(),
+                channel: "phone", service: nil, urgency: 1, reportedAt: Date()))
+        if let team {
+            let provenance = Provenance(actor: .service("tests"), command: "assign", correlation: "test")
+            try await database.transaction { tx in
+                _ = try incidents.perform(.assign(team: team, person: nil), on: id, by: provenance, in: tx)
+            }
+        }
+        return id
+    }
+}
