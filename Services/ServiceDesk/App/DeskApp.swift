@@ -49,8 +49,8 @@ import Postgres
             verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore()))
         assembly.incoming = .desk(articles)
             verification: Verification(
-                PersonStore(), TeamStore(), ServiceStore(), ContactStore(), OrganisationStore(), SiteStore(),
-                RoleDefinitionStore()))
+                PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore(),
+                OrganisationStore(), SiteStore(), RoleDefinitionStore()))
         assembly.incoming = .desk
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
