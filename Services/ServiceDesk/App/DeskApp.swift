@@ -44,14 +44,8 @@ import Postgres
         KnowledgeRoutes(database: database).add(to: &api)
         NoticeRoutes(database: database, sends: false).add(to: &api)
 
-        var assembly = Assembly(
-            api: api,
-            verification: Verification(PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore()))
+        var assembly = Assembly(api: api, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
-            verification: Verification(
-                PersonStore(), TeamStore(), ServiceStore(), ContactStore(), ArticleStore(),
-                OrganisationStore(), SiteStore(), RoleDefinitionStore()))
-        assembly.incoming = .desk
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)
@@ -67,4 +61,18 @@ import Postgres
         }
         return assembly
     }
+}
+
+/// Everything the desk keeps by its journal, for `dienst verify`.
+enum DeskStores {
+    static let verification = Verification(
+        PersonStore(),
+        TeamStore(),
+        ServiceStore(),
+        ContactStore(),
+        ArticleStore(),
+        OrganisationStore(),
+        SiteStore(),
+        RoleDefinitionStore()
+    )
 }

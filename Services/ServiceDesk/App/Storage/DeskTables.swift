@@ -2,17 +2,19 @@ import Postgres
 
 /// The service's own tables.
 enum DeskTables {
-    static let migrations =
-        [
-            Migration(name: "m0001_desk", sql: desk),
-            Migration(name: "m0002_session", sql: session),
-            SecondFactorStore.migration,
-        ]
-        + RecordHeadTables.migrations
-        + ArticleTables.migrations
-        + NoticeTables.migrations
-        ] + BelongingTables.migrations
-        + BelongingTables.migrations
+    /// In the order of their making; each list belongs to the stores beside it.
+    static let migrations: [Migration] = [
+        core,
+        [SecondFactorStore.migration],
+        RecordHeadTables.migrations,
+        ArticleTables.migrations,
+        NoticeTables.migrations,
+        BelongingTables.migrations,
+    ].flatMap { $0 }
+
+    private static let core = [
+        Migration(name: "m0001_desk", sql: desk), Migration(name: "m0002_session", sql: session),
+    ]
 
     private static let session = """
         -- Browsers that are signed in. Of the cookie only the digest is kept.
