@@ -1,4 +1,11 @@
 """People of our own for the portal's tests: a requester with a manager, and what they have to do with each other."""
+import base64
+import hashlib
+import hmac
+import mailbox
+import os
+import struct
+import time
 import uuid
 from urllib.parse import quote
 
@@ -62,6 +69,15 @@ def broken_service(word):
     return service, name
 
 
+def mail_to(who, word):
+    """The text of the newest mail to this person that has a word, once there is one."""
+    for message in mailbox.Maildir(os.environ["DIENST_TEST_MAILBOX"], create=True):
+        parts = [part.get_payload(decode=True).decode() for part in message.walk() if part.get_content_type() == "text/plain"]
+        if suite.ACCESS[who]["name"] in str(message["To"]) and any(word in part for part in parts + [str(message["Subject"])]):
+            return parts[0]
+    return None
+
+
 def found(path, who="administrator"):
     """The first of a list, or nothing."""
     items = suite.call("GET", path, who=who)["items"]
@@ -75,3 +91,11 @@ def request_of(item_name, who):
 
 def quoted(text):
     return quote(text, safe="")
+
+
+def code(secret, now=None):
+    """The code an authenticator shows (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack(">Q", int((now or time.time()) // 30)), hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

@@ -1,4 +1,5 @@
 """The portal in a real browser, with somebody signed in who has trouble and wishes."""
+import os
 import re
 import uuid
 
@@ -135,6 +136,26 @@ def test_an_item_is_requested_approved_fulfilled_and_confirmed(browser):
     page.locator(".record-line").get_by_text("Closed").wait_for()
     assert suite.call("GET", f"/api/v1/requests/{request['id']}", who="agent")["state"] == "closed"
     assert not visitor.complaints + chief.complaints, visitor.complaints + chief.complaints
+
+
+@pytest.mark.skipif("DIENST_TEST_MAILBOX" not in os.environ, reason="The suite sends its mail elsewhere")
+def test_a_manager_approves_by_the_link_of_a_mail_without_signing_in(browser):
+    who, boss = cast.requester(), cast.manager()
+    item, name = cast.item()
+    request = suite.call("POST", "/api/v1/requests", {"item": item, "answers": {"size": "small"}}, who=who)
+    mail = suite.until(lambda: cast.mail_to(boss, request["number"]), 40)
+    link = re.search(r"http://suite\.example(/approve\S+)", mail).group(1)
+    visitor = Visitor(browser)
+    page = visitor.page
+    page.goto(suite.GATEWAY + link)
+    page.get_by_role("heading", name=name).wait_for()
+    assert not findings(page)
+    page.get_by_role("button", name="Approve").click()
+    page.get_by_text("is approved").wait_for()
+    assert suite.call("GET", f"/api/v1/requests/{request['id']}", who="agent")["state"] in ("approved", "in_fulfilment")
+    page.reload()
+    page.get_by_role("heading", name="This link leads nowhere any more").wait_for()
+    assert not visitor.complaints, visitor.complaints
 
 
 def test_a_link_that_is_none_says_so_without_sign_in(browser):

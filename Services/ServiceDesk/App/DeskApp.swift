@@ -28,6 +28,8 @@ import Postgres
         SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
         SessionRoutes(sessions: sessions, hub: hub).add(to: &api)
         SecondFactorRoutes(database: database, secondFactors: secondFactors).add(to: &api)
+        let ownPasswords = ChangeOwnPassword(database: database, settings: settings.signIn, hasher: hasher)
+        OwnPasswordRoutes(passwords: ownPasswords).add(to: &api)
         LiveRoutes(sessions: sessions, hub: hub).add(to: &api)
         PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
         MeRoutes(database: database).add(to: &api)

@@ -40,7 +40,7 @@ function Told({ close, look }) {
   const readAll = async () => { await post("notices/read"); look(); again(); };
   const open = async (notice) => {
     close(false);
-    navigate(notice.link);
+    navigate(notice.template === "approval_requested" ? "/portal/approvals" : notice.link);
     if (!notice.readAt) await post(`notices/${notice.id}/read`);
     look();
   };

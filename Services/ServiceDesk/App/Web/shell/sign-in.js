@@ -23,14 +23,14 @@ function Entry() {
     } catch (problem) {
       // The password was right: only the code is missing, or did not fit.
       const asks = problem.code === "second_factor_needed";
-      show({ second: asks, error: asks && !second ? undefined : problem });
-      type({ ...given, password: asks ? given.password : "", code: "" });
+      show({ second: second || asks, error: asks && !second ? undefined : problem });
+      type({ ...given, password: second || asks ? given.password : "", code: "" });
     }
   };
   const set = (name) => (value) => type((before) => ({ ...before, [name]: value }));
-  const fault = second && error ? t("sign-in.code.wrong") : undefined;
+  const fault = second && ["sign_in_refused", "second_factor_needed"].includes(error?.code) ? t("sign-in.code.wrong") : undefined;
   return html`<form class="form" onSubmit=${submit}>
-    ${error && !second && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
+    ${error && !fault && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
     ${second ? html`<p class="row"><${Icon} name="shield" large /><span>${t("sign-in.code.text")}</span></p>
         <${Field} key="code" field=${{ name: "code", label: t("sign-in.code"), required: true, longest: 20, hint: t("sign-in.code.hint") }} value=${given.code} change=${set("code")} fault=${fault} autocomplete="one-time-code" inputmode="text" autofocus />`
       : html`<${Field} field=${{ name: "name", label: t("sign-in.name"), required: true }} value=${given.name} change=${set("name")} autocomplete="username" autocapitalize="none" autofocus />

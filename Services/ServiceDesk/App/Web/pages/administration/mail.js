@@ -21,7 +21,7 @@ const filters = () => [
 ];
 
 const Summary = ({ summary }) => html`${!summary.server && html`<${Notice} tone="warning" icon="mail"><strong>${t("mail.no-server")}</strong><span>${t("mail.no-server.text")} <code>DIENST_MAIL_SERVER</code></span><//>`}
-  <dl class="figures-row">${["queued", "digest", "failed", "suppressed"].map((name) => html`<div><dt>${word("state", name)}</dt><dd>${summary[name]}</dd></div>`)}
+  <dl class="figures-row">${["queued", "digest", "failed", "suppressed"].filter((name) => summary[name] !== undefined).map((name) => html`<div><dt>${word("state", name)}</dt><dd>${summary[name]}</dd></div>`)}
     <div><dt>${t("mail.oldest")}</dt><dd>${summary.oldestQueuedAt ? html`<${Time} value=${summary.oldestQueuedAt} />` : "–"}</dd></div></dl>`;
 
 export default function Mail() {

@@ -6,6 +6,7 @@ import { Notice } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
 import { Preferences } from "../account/preferences.js";
 import { Looks } from "../account/looks.js";
+import { Password } from "../account/password.js";
 import { SecondFactor } from "../account/second-factor.js";
 import { Sessions } from "../account/sessions.js";
 import { Tokens } from "../account/tokens.js";
@@ -26,6 +27,7 @@ export default function Account() {
       <${Fact} name=${t("person.name")}>${person.name}<//><${Fact} name=${t("person.sign-in-name")}>${person.signInName}<//><${Fact} name=${t("person.mail")}>${person.mail}<//>
       <${Fact} name=${t("person.organisation")}>${data.organisationName}<//><${Fact} name=${t("person.roles")}>${list((person.roles ?? []).map((role) => word("role", role)))}<//><//></section>
     <${Looks} person=${person} changed=${(next) => set(() => next)} />
+    <${Password} signInName=${person.signInName} />
     <${SecondFactor} />
     <${Preferences} />
     <${Sessions} />

@@ -8,10 +8,12 @@ import { isStaff } from "../../shell/session.js";
 import { navigate } from "../../shell/router.js";
 import { placeOfMine } from "./places.js";
 
+const lists = { request: "/work/requests", "unsupported-request": "/work/unsupported-requests", article: "/work/articles" };
 const kinds = { incident: "incident", problem: "problem", change: "change", "known-error": "knownError" };
 
 async function place(kind, id, signal) {
-  if (!isStaff() || !(kind in kinds)) return isStaff() && kind === "request" ? `/work/requests/${id}` : placeOfMine({ kind, id });
+  if (!isStaff()) return placeOfMine({ kind, id });
+  if (!(kind in kinds)) return kind in lists ? `${lists[kind]}/${id}` : placeOfMine({ kind, id });
   const { number } = await read(kinds[kind], id, signal);
   return placeOf(number) ?? placeOfMine({ kind, id });
 }

@@ -3,6 +3,7 @@ import { html, useState } from "../../ui/preact.js";
 import { AnswerList } from "./answer-list.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
+import { Icon } from "../../ui/icon.js";
 import { Menu } from "../../ui/popover.js";
 import { Notice } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
@@ -15,6 +16,7 @@ import { Tracker } from "../../ui/tracker.js";
 import { Confirm, JustMade, useOwn } from "./own.js";
 import { get, newKey, post } from "../../services/client.js";
 import { notify } from "../../shell/notices.js";
+import { me } from "../../shell/session.js";
 import { dateTime, list, money } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
@@ -57,6 +59,8 @@ export function MyRequest({ id }) {
       <${JustMade}><strong>${t("item.thanks")}</strong><div>${t("portal.promised", { time: dateTime(request.promisedAt) })}</div><//>
       ${request.state === "fulfilled" && able("confirm") && html`<${Confirm} title=${t("request.confirm")} text=${t("request.confirm.text")} yes=${t("request.confirm.yes")} no=${t("request.confirm.no")}
         confirm=${() => obey(request.id, "confirm")} reopen=${(reason, key) => obey(request.id, "reopen", { reason }, key)} done=${put(t("own.thanks"))} />`}
+      ${request.approvals.some(({ state, person }) => state === "requested" && person?.id.toLowerCase() === me().id.toLowerCase()) && html`<a class="waiting" href="/portal/approvals"><${Icon} name="approve" large /><span class="spring"><strong>${t("notice.approval_requested")}</strong>
+        <span class="small">${t("approvals.waiting.text")}</span></span><${Icon} name="arrow-right" /></a>`}
       ${request.rejection && request.state === "rejected" && html`<${Notice} tone="warning" icon="alert"><strong>${t("request.rejected")}</strong><span dir="auto">${request.rejection}</span><//>`}
       ${request.cancellationAsked && html`<${Notice}>${t("request.cancellation-asked")}<//>`}
       ${request.mergedInto && html`<${Notice}>${t("request.merged")} <a href=${`/portal/records/request/${request.mergedInto.id}`}>${request.mergedInto.number}</a><//>`}
