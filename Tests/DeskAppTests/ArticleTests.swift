@@ -119,6 +119,8 @@ import Testing
             try await knowledge.fire()
             let agent = try await desk.agentToken()
             #expect(try await desk.ask(.get, made.path, as: agent)["state"] == "published")
+            let notices = try await desk.ask(.get, "/api/v1/notices", as: agent)
+            #expect(notices.items.map { $0["template"] } == ["article_review"])
             try await desk.pass(14 * 86_400)
             try await knowledge.fire()
             #expect(try await desk.ask(.get, made.path, as: desk.agentToken())["state"] == "outdated")

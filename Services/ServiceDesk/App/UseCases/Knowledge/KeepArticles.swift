@@ -87,7 +87,9 @@ struct KeepArticles: Sendable {
         _ command: Article.Command, on id: UUID, expecting version: Int? = nil, by provenance: Provenance,
         in tx: Transaction
     ) throws -> Kept<Article> {
+        let before = try ledger.store.find(id, in: tx)?.record
         let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
+        if let before { try TellOwners().changed(kept.record, since: before, in: tx) }
         if let due = kept.record.nextReviewStep(settings.policy) {
             try Timers.arm(Self.timer, for: id, at: due, in: tx)
         } else {
