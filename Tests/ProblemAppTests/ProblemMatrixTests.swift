@@ -89,7 +89,7 @@ extension ProblemUnderTest {
         let parts = [assignee.map { #""person":"\#($0)""# }, team.map { #""team":"\#($0)""# }].compactMap { $0 }
         let _: ProblemView = try await post("problems/\(problem.id)/assign", "{\(parts.joined(separator: ","))}")
         let known: KnownErrorView = try await post(
-            "known-errors", #"{"problem":"\#(problem.id)","noWorkaround":true}"#)
+            "known-errors", #"{"problem":"\#(problem.id)","workaround":"Restart the service."}"#)
         return (problem.id, known.id)
     }
 
