@@ -5,7 +5,8 @@ package enum Catalogue {
         SigningKeysAnnounced.self, IncidentAnnounced.self, AlertsAnnounced.self, SituationAnnounced.self,
         ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
+        ConversationAnnounced.self,
     ]
 
-    package static let instructions: [any Instruction.Type] = [ReportIncident.self]
+    package static let instructions: [any Instruction.Type] = [ReportIncident.self, ReplyToIncident.self]
 }

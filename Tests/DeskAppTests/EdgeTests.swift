@@ -33,6 +33,8 @@ import Testing
             let own = [
                 "/api/v1/sessions/{id}", "/api/v1/articles/{id}/vote", "/api/v1/knowledge/suggest",
                 "/api/v1/notices/read", "/api/v1/notices/{id}/read", "/api/v1/people/me/preferences",
+                "\(RecordAddress.root)/replies", "\(RecordAddress.root)/watch", "\(RecordAddress.root)/attachments",
+                "\(RecordAddress.root)/attachments/{attachmentID}",
             ]
             for endpoint in desk.assembly.api.endpoints
             where ![.anyone, .session].contains(endpoint.access) && endpoint.method != .get

@@ -77,6 +77,29 @@ import Testing
         }
     }
 
+    @Test func `a template moves as the table says`() throws {
+        let commands: [(String, Template.Command)] = [
+            ("revise", .revise(try aTemplate(.active, name: "Other").details)), ("retire", .retire),
+            ("restore", .restore),
+        ]
+        for state in Template.State.allCases {
+            try compare(aTemplate(state), in: state.rawValue, with: commands, "Template") { $0.state.rawValue }
+        }
+    }
+
+    @Test func `a recurring record moves as the table says`() throws {
+        let record = RecordReference(kind: .incident, id: UUID())
+        let commands: [(String, RecurringRecord.Command)] = [
+            ("revise", .revise(try aRecurringRecord(.active, name: "Other").details)), ("pause", .pause),
+            ("resume", .resume), ("end", .end), ("occur", .occur(record)),
+        ]
+        for state in RecurringRecord.State.allCases {
+            try compare(aRecurringRecord(state), in: state.rawValue, with: commands, "Recurring record") {
+                $0.state.rawValue
+            }
+        }
+    }
+
     private func compare<Record: Lifecycle>(
         _ record: Record, in state: String, with commands: [(String, Record.Command)], _ heading: String,
         stateOf: (Record) -> String

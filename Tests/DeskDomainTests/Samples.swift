@@ -44,6 +44,26 @@ func aContact(_ state: Contact.State = .waiting) throws -> Contact {
     return try folded(UUID(), [.recorded(report: report)] + (state == .followed ? [opened] : []))
 }
 
+func aTemplate(_ state: Template.State, name: String = "Hello") throws -> Template {
+    let text = try ResponseText(texts: ["en": "Hello {requester}"], kinds: [])
+    let details = try Template.Details(name: name, shared: true, content: .response(text: text))
+    return try folded(
+        UUID(), [.defined(owner: UUID(), details: details)] + (state == .retired ? [.retired] : []))
+}
+
+/// Due since before `noon`, every day.
+func aRecurringRecord(_ state: RecurringRecord.State, name: String = "Tapes") throws -> RecurringRecord {
+    let report = try Template.Report(summary: "Check the tapes", description: nil, service: nil, urgency: nil)
+    let details = try RecurringRecord.Details(
+        name: name, rule: aRule(.days(every: 1), "2020-01-01"), person: UUID(), report: report)
+    let defined = RecurringRecord.Fact.defined(owner: UUID(), details: details, next: noon - 3600)
+    switch state {
+    case .active: return try folded(UUID(), [defined])
+    case .paused: return try folded(UUID(), [defined, .paused])
+    case .ended: return try folded(UUID(), [defined, .ended])
+    }
+}
+
 struct NoRecord: Error {}
 
 func folded<Record: Lifecycle>(_ id: UUID, _ facts: [Record.Fact]) throws -> Record {

@@ -29,6 +29,13 @@ import Testing
         #expect(throws: Rejection.self) { try anIncident(.inProgress).deciding(.hold(hold), at: noon) }
     }
 
+    @Test func `the caller's answer ends waiting for the caller, and no other waiting`() throws {
+        let asked = Incident.Hold(reason: .caller, note: "Which printer?", until: nil)
+        let waiting = anIncident(.inProgress).applying(.held(hold: asked), at: noon)
+        #expect(try waiting.deciding(.hearReply, at: noon) == [.resumed])
+        #expect(try anIncident(.onHold).deciding(.hearReply, at: noon) == [])
+    }
+
     @Test func `a follow-up in the past is refused`() {
         let hold = Incident.Hold(reason: .supplier, note: nil, until: noon)
         #expect(throws: Rejection.self) { try anIncident(.inProgress).deciding(.hold(hold), at: noon) }
@@ -71,6 +78,7 @@ import Testing
         ("resume", .resume),
         ("resolve", .resolve(Incident.Resolution(code: .fixed, notes: "Restarted."))),
         ("reopen", .reopen(reason: "It is back.")),
+        ("hear-reply", .hearReply),
         ("close", .close),
         ("cancel", .cancel(reason: "Not an incident.")),
         ("note", .note(text: "Called the supplier.")),

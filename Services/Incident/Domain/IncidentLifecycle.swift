@@ -9,6 +9,8 @@ extension Incident {
         case resume
         case resolve(Resolution)
         case reopen(reason: String)
+        /// The requester has said something: who waited for them goes on, and what was resolved is open again.
+        case hearReply
         case close
         case cancel(reason: String)
         case note(text: String)
@@ -49,6 +51,7 @@ extension Incident {
         case (_, .offer(let workaround)): offered(workaround)
 
         case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
+        case (.resolved, .hearReply): [.reopened(reason: "The requester replied.")]
         case (.resolved, .close): [.closed]
         case (.resolved, .resolve), (.resolved, .follow): []  // told twice: nothing new happened
         case (.resolved, _): throw refused(command)
@@ -58,6 +61,7 @@ extension Incident {
         case (.new, .startWork(let person)), (.assigned, .startWork(let person)): [.workStarted(by: person)]
         case (.assigned, .hold(let hold)), (.inProgress, .hold(let hold)): [.held(hold: try checked(hold, at: now))]
         case (.onHold, .resume): [.resumed]
+        case (_, .hearReply): hold?.reason == .caller ? [.resumed] : []
         case (_, .resolve(let resolution)): [.resolved(resolution: resolution)]
         case (_, .cancel(let reason)): [.cancelled(reason: reason)]
         case (_, .overridePriority(let override)): overridden(override)
@@ -117,6 +121,7 @@ extension Incident.Command {
         case .resume: "resumed"
         case .resolve: "resolved"
         case .reopen: "reopened"
+        case .hearReply: "replied to"
         case .close: "closed"
         case .cancel: "cancelled"
         case .note: "noted on"

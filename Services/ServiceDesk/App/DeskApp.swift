@@ -45,6 +45,8 @@ import Postgres
         ArticleUseRoutes(database: database).add(to: &api)
         KnowledgeRoutes(database: database).add(to: &api)
         NoticeRoutes(database: database, sends: false).add(to: &api)
+        let attachments = KeepAttachments(database: database, settings: settings.attachments)
+        ConversationAPI.add(to: &api, database, attachments)
 
         var assembly = Assembly(api: api, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
@@ -53,6 +55,7 @@ import Postgres
             try ReviewArticles(articles: articles).due(article, in: tx)
         }
         assembly.timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
+        ConversationAPI.add(to: &assembly.timers, attachments)
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]
@@ -75,6 +78,9 @@ enum DeskStores {
         ArticleStore(),
         OrganisationStore(),
         SiteStore(),
-        RoleDefinitionStore()
+        RoleDefinitionStore(),
+        ConversationStore(),
+        TemplateStore(),
+        RecurringRecordStore()
     )
 }

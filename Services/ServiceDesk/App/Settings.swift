@@ -9,6 +9,7 @@ struct Settings: Sendable {
     let secretKey: SealingKey
     let secondFactorDemand: SecondFactors.Demand
     let articles: ArticleSettings
+    let attachments: AttachmentSettings
     /// The folder of the web application; without it a start page stands in its place.
     let webDirectory: String?
     /// The people to begin with.
@@ -21,6 +22,7 @@ struct Settings: Sendable {
         secondFactorDemand = reader.choice(
             "DIENST_SECOND_FACTOR_REQUIRED", default: .none, "who must have a second factor")
         articles = ArticleSettings(&reader)
+        attachments = AttachmentSettings(&reader)
         webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),
@@ -77,5 +79,24 @@ struct SessionSettings: Sendable {
             "DIENST_SESSION_IDLE", default: .seconds(12 * 3600), "how long a browser stays signed in without use")
         lifetime = reader.duration(
             "DIENST_SESSION_LIFETIME", default: .seconds(7 * 86_400), "how long a browser stays signed in at most")
+    }
+}
+
+/// How much may be attached, in bytes.
+struct AttachmentSettings: Sendable {
+    /// One file.
+    let largest: Int
+    /// All files of one record.
+    let quota: Int
+
+    init(_ reader: inout SettingsReader) {
+        largest =
+            reader.integer(
+                "DIENST_ATTACHMENT_LIMIT", default: 25, in: 1...100, "the largest file that can be attached, in MiB")
+            << 20
+        quota =
+            reader.integer(
+                "DIENST_ATTACHMENT_QUOTA", default: 200, in: 1...10_000, "what all files of one record take, in MiB")
+            << 20
     }
 }

@@ -5,7 +5,11 @@ import Records
 package struct Contact: Codable, Equatable, Sendable {
     /// `waiting` until the incident service has opened the incident asked for, then `followed`.
     package enum State: String, Codable, CaseIterable, Sendable { case waiting, followed }
-    package enum Channel: String, Codable, CaseIterable, Sendable { case phone }
+    package enum Channel: String, Codable, CaseIterable, Sendable {
+        case phone
+        /// The calendar: a recurring record.
+        case schedule
+    }
 
     package let id: UUID
     package private(set) var report: Report

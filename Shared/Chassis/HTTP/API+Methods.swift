@@ -35,6 +35,12 @@ extension API {
         _ handler: @escaping @Sendable (Call, Body) async throws -> Answer<Value>
     ) { add(.put, path, summary, access, query: query, accepts, limit: limit, handler) }
 
+    /// Sets something that needs no body.
+    package mutating func put<Value>(
+        _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], answers: Value.Type,
+        _ handler: @escaping @Sendable (Call) async throws -> Answer<Value>
+    ) { add(.put, path, summary, access, query: query, handler) }
+
     package mutating func patch<Body: Decodable & Sendable, Value>(
         _ path: String, _ summary: String, for access: Access, query: [QueryParameter] = [], accepts: Body.Type,
         answers: Value.Type, limit: Int = API.defaultBodyLimit,

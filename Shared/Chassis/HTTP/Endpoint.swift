@@ -16,6 +16,8 @@ package struct Endpoint: Sendable {
     package let answers: Content?
     /// The largest body taken, in bytes.
     package let bodyLimit: Int
+    /// Whether the handler reads the body as it arrives; such requests cannot be repeated by an idempotency key.
+    var isStreamed = false
 
     let respond: @Sendable (Call) async throws -> Response
 
@@ -37,7 +39,7 @@ package struct Endpoint: Sendable {
     func serve(_ request: Request, _ context: EdgeContext, _ authenticator: any Authenticator) async throws -> Response
     {
         let principal = try await admit(request, authenticator)
-        let key = method == .post ? try CallHeaders.idempotencyKey(request.headers) : nil
+        let key = method == .post && !isStreamed ? try CallHeaders.idempotencyKey(request.headers) : nil
         var call = Call(
             request: request, signedIn: principal, query: try Query(request.uri.query, declared: query),
             correlation: context.correlation, traceparent: CallHeaders.traceparent(request.headers),

@@ -53,7 +53,7 @@ extension Endpoint {
         if !placeholders.isEmpty {
             all.append(Self.parameter("If-Match", "header", .text(), "The version you read, in quotes: \"7\""))
         }
-        if method == .post {
+        if method == .post, !isStreamed {
             all.append(Self.parameter("Idempotency-Key", "header", .text(), "The same key gets the same answer again"))
         }
         return all

@@ -14,6 +14,9 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ReportIncident.self) { report, received, tx in
         try ReportedIncident(incidents: incidents).open(report, received, in: tx)
     }
+    incoming.on(ReplyToIncident.self) { reply, received, tx in
+        try HeardReply(incidents: incidents).replied(reply, received, in: tx)
+    }
     incoming.on(ProblemAnnounced.self) { problem, received, tx in
         try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
     }

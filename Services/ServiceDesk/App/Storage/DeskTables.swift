@@ -10,6 +10,8 @@ enum DeskTables {
         ArticleTables.migrations,
         NoticeTables.migrations,
         BelongingTables.migrations,
+        ConversationTables.migrations,
+        TemplateTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [
