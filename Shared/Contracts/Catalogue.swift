@@ -9,4 +9,7 @@ package enum Catalogue {
     ]
 
     package static let instructions: [any Instruction.Type] = [ReportIncident.self, ReplyToIncident.self]
+    package static let instructions: [any Instruction.Type] = [
+        ReportIncident.self, AddAffected.self, ConfirmIncident.self, ReopenIncident.self,
+    ]
 }

@@ -33,6 +33,53 @@ package struct ReportIncident: Instruction, Equatable {
     }
 }
 
+/// Sent to the incident service: this incident hurts one more person. Told twice it counts once.
+package struct AddAffected: Instruction, Equatable {
+    package static let subject = "incident.incident.add-affected.v1"
+    package let record: UUID
+    package let person: UUID
+    /// The customer they belong to; nil for the provider's own people.
+    package let organisation: UUID?
+    package let reportedAt: Date
+
+    package init(record: UUID, person: UUID, organisation: UUID?, reportedAt: Date) {
+        self.record = record
+        self.person = person
+        self.organisation = organisation
+        self.reportedAt = reportedAt
+    }
+}
+
+/// Sent to the incident service: the requester is content with how service was restored.
+package struct ConfirmIncident: Instruction, Equatable {
+    package static let subject = "incident.incident.confirm.v1"
+    package let record: UUID
+    package let person: UUID
+    package let confirmedAt: Date
+
+    package init(record: UUID, person: UUID, confirmedAt: Date) {
+        self.record = record
+        self.person = person
+        self.confirmedAt = confirmedAt
+    }
+}
+
+/// Sent to the incident service: the requester says that service is not restored.
+package struct ReopenIncident: Instruction, Equatable {
+    package static let subject = "incident.incident.reopen.v1"
+    package let record: UUID
+    package let person: UUID
+    package let reason: String
+    package let askedAt: Date
+
+    package init(record: UUID, person: UUID, reason: String, askedAt: Date) {
+        self.record = record
+        self.person = person
+        self.reason = reason
+        self.askedAt = askedAt
+    }
+}
+
 /// The states of an incident on the wire.
 package struct IncidentState: WireWord {
     package let rawValue: String

@@ -85,7 +85,7 @@ package enum Topology {
             name: "desk",
             hears: [
                 "incident.incident.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
-                "change.change.changed.v1",
+                "change.change.changed.v1", "change.maintenance-window.changed.v1", "event.service-health.changed.v1",
             ], instructs: ["incident"], hearsLive: true),
         Service(
             name: "incident",

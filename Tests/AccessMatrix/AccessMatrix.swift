@@ -25,7 +25,12 @@ package struct AccessMatrix: Sendable {
 
     /// Asks everything; each answer that is not as the table says is an issue.
     package func check() async throws {
-        let routes = Set(api.endpoints.map(Self.name))
+        let counters = api.endpoints.filter { $0.path.hasSuffix("/count") && rules[Self.name($0)] == nil }
+        for counter in counters {
+            let list = api.endpoints.first { $0.method == .get && $0.path + "/count" == counter.path }
+            #expect(list?.access == counter.access, "\(counter.path) counts for others than its list")
+        }
+        let routes = Set(api.endpoints.map(Self.name)).subtracting(counters.map(Self.name))
         #expect(routes.subtracting(rules.keys).sorted() == [], "routes without an entry in the matrix")
         #expect(Set(rules.keys).subtracting(routes).sorted() == [], "entries of the matrix without a route")
         let router = try api.router(authenticator: MatrixDoorman())

@@ -21,6 +21,7 @@ import Testing
 
     static let rules: [String: MatrixRule] = [
         "GET /api/v1/changes": read,
+        "POST /api/v1/changes/bulk": .may(.changesWork),
         "POST /api/v1/changes": .may(.changesWork),
         "GET /api/v1/changes/{number}": read,
         "PATCH /api/v1/changes/{number}": work(),

@@ -88,6 +88,29 @@ import Testing
         }
     }
 
+    @Test func `emptied heads are made again as they were`() async throws {
+        try await withDesk { desk in
+            let administrator = try await desk.administratorToken()
+            let rita = try await desk.requester("Rita", as: administrator)
+            _ = try await desk.ask(
+                .post, "/api/v1/contacts", as: desk.agentToken(),
+                #"{"channel":"phone","person":"\#(rita.id)","summary":"It is slow"}"#)
+            try await desk.receive(Announced.incident(UUID.v7(), .new), sequence: 3)
+            try await desk.receive(Announced.problem(UUID.v7()), sequence: 2)
+            let before = try await desk.heads()
+            _ = try await desk.database.transaction { try $0.execute("DELETE FROM record_head") }
+            for _ in 1...2 {
+                let reply = try await desk.ask(.post, "/api/v1/desk/record-heads/rebuild", as: administrator)
+                #expect(reply.json["heads"] == 3)
+            }
+            let after = try await desk.heads()
+            #expect(before.count == 3 && after.map(\.number) == before.map(\.number))
+            #expect(after.map(\.sequence) == before.map(\.sequence))
+            #expect(after.map(\.state) == before.map(\.state))
+            #expect(try await desk.ask(.post, "/api/v1/desk/record-heads/rebuild", as: desk.agentToken()).status == 403)
+        }
+    }
+
     @Test func `a contact has its head in the same transaction`() async throws {
         try await withDesk { desk in
             let rita = try await desk.requester("Rita", as: desk.administratorToken())
@@ -102,6 +125,12 @@ import Testing
 }
 
 extension TestDesk {
+    func heads() async throws -> [RecordHead] {
+        try await database.transaction {
+            try $0.query("SELECT \(RecordHead.columns) FROM record_head ORDER BY number", RecordHead.init)
+        }
+    }
+
     func head(_ kind: RecordKind, _ id: UUID) async throws -> RecordHead? {
         try await database.transaction { try RecordHeads().find(RecordReference(kind: kind, id: id), in: $0) }
     }

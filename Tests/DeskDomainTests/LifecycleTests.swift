@@ -100,6 +100,15 @@ import Testing
         }
     }
 
+    @Test func `a view moves as the table says`() throws {
+        let commands: [(String, SavedView.Command)] = [
+            ("revise", .revise(try aViewDetails("Mine, unassigned"))), ("retire", .retire),
+        ]
+        for state in SavedView.State.allCases {
+            try compare(aView(state), in: state.rawValue, with: commands, "View") { $0.state.rawValue }
+        }
+    }
+
     private func compare<Record: Lifecycle>(
         _ record: Record, in state: String, with commands: [(String, Record.Command)], _ heading: String,
         stateOf: (Record) -> String

@@ -70,3 +70,14 @@ func folded<Record: Lifecycle>(_ id: UUID, _ facts: [Record.Fact]) throws -> Rec
     guard let record = Record.folding(id, facts.map { (fact: $0, at: noon) }) else { throw NoRecord() }
     return record
 }
+
+func aViewDetails(_ name: String = "Mine") throws -> SavedView.Details {
+    try SavedView.Details(
+        name: name, list: "/api/v1/incidents", query: "state=new", columns: ["number"], sharing: .me, teams: [],
+        position: 0)
+}
+
+func aView(_ state: SavedView.State = .active) throws -> SavedView {
+    try folded(
+        UUID(), [.defined(owner: UUID(), details: aViewDetails())] + (state == .retired ? [.retired] : []))
+}

@@ -94,7 +94,7 @@ struct IncidentUnderTest: Sendable {
     }
 }
 
-private func received(_ sender: String, _ sequence: Int) -> Received {
+func received(_ sender: String, _ sequence: Int) -> Received {
     Received(
         messageID: .v7(), sequence: sequence, sender: sender,
         provenance: Provenance(actor: .service(sender), command: "test", correlation: "test"))

@@ -85,7 +85,7 @@ import Testing
         ("override-priority", .overridePriority(.init(priority: .high, reason: "VIP"))),
         ("follow", .follow(aSighting("db-1"), Assessment.ofSituation([], severity: .major))),
         ("offer", .offer(aWorkaround(edition: 1))),
-        ("link", .link(problem: UUID())),
+        ("add-affected", .addAffected(UUID())), ("link", .link(problem: UUID())),
     ]
 }
 

@@ -23,6 +23,7 @@ import Testing
 
     static let rules: [String: MatrixRule] = [
         "GET /api/v1/problems": read(problems),
+        "POST /api/v1/problems/bulk": .may(.problemsWork),
         "POST /api/v1/problems": .may(.problemsWork),
         "GET /api/v1/problems/{number}": read(problems),
         "GET /api/v1/problems/{number}/journal": read(problems),

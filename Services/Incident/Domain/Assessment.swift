@@ -7,8 +7,19 @@ package struct Assessment: Codable, Equatable, Sendable {
     package let urgency: Urgency
     package let priority: Priority
     package let why: Explanation
+    /// What it was before the number of people was weighed in; nil while that changes nothing.
+    package let own: Own?
 
-    private init(impact: Impact, urgency: Urgency, inputs: [String: String], because: [String]) {
+    /// An urgency and its reason apart from how many people are hurt.
+    package struct Own: Codable, Equatable, Sendable {
+        package let urgency: Urgency
+        package let because: String
+    }
+
+    private init(
+        impact: Impact, urgency: Urgency, inputs: [String: String], because: [String], own: Own? = nil
+    ) {
+        self.own = own
         self.impact = impact
         self.urgency = urgency
         priority = Priority(impact: impact, urgency: urgency)
@@ -81,6 +92,21 @@ extension Assessment {
                 "Monitoring calls it \(severity.rawValue).",
                 cost >= costlyPerHour ? "An hour of outage costs \(String(format: "%.0f", cost))." : "",
             ].filter { !$0.isEmpty })
+    }
+
+    /// From these numbers of people on, an incident is one step and two steps more urgent.
+    package static let peoplePerStep = [5, 25]
+
+    /// With the number of people hurt weighed in: the more say so, the more urgent, never less.
+    package func weighed(withPeople count: Int) -> Assessment {
+        let own = own ?? Own(urgency: urgency, because: why.because)
+        guard let reached = Self.peoplePerStep.last(where: { count >= $0 }) else { return self }
+        let steps = Self.peoplePerStep.count { count >= $0 }
+        let raised = (0..<steps).reduce(own.urgency) { urgency, _ in urgency.raised }
+        guard raised != own.urgency else { return self }
+        return Assessment(
+            impact: impact, urgency: raised, inputs: why.inputs.merging(["people": "\(reached) or more"]) { $1 },
+            because: [own.because, "At least \(reached) people say that it hurts them."], own: own)
     }
 
     /// For what one person reports: a person's trouble with a critical service weighs more; they say how urgent it is.

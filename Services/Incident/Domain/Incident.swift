@@ -46,6 +46,19 @@ package struct Incident: Lifecycle {
     package internal(set) var resolvedAt: Date?
     package internal(set) var closedAt: Date?
     package internal(set) var reopenCount: Int
+    /// People who said that it hurts them too, the first ones first; nil for none.
+    package internal(set) var affected: [UUID]?
+
+    /// The person who reported it; nil for what monitoring saw.
+    package var reportedFor: UUID? {
+        if case .report(let requester, _, _) = origin { requester } else { nil }
+    }
+
+    /// How many people said that it hurts them, the requester among them.
+    package var affectedCount: Int { (affected?.count ?? 0) + (reportedFor == nil ? 0 : 1) }
+
+    /// Whether this person said that it hurts them.
+    package func hurts(_ person: UUID) -> Bool { reportedFor == person || affected?.contains(person) == true }
 
     /// The priority that counts: the override if there is one, else the computed one.
     package var priority: Priority { override?.priority ?? assessment?.priority ?? .moderate }

@@ -44,6 +44,7 @@ extension Incident {
         case .sighted(let sighting): see(sighting)
         case .workaroundOffered(let workaround): take(workaround)
         case .linked(let problem): self.problem = problem
+        case .affectedAdded(let person): affected = (affected ?? []) + [person]
         }
     }
 

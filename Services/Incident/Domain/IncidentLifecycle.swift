@@ -2,6 +2,9 @@ import Foundation
 import Records
 
 extension Incident {
+    /// Affected people kept with an incident.
+    package static let mostAffected = 2_000
+
     package enum Command: Equatable, Sendable {
         case assign(team: UUID?, person: UUID?)
         case startWork(by: UUID)
@@ -20,6 +23,8 @@ extension Incident {
         case offer(Workaround)
         /// A problem counts it among its incidents.
         case link(problem: UUID)
+        /// It hurts one more person.
+        case addAffected(UUID)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -39,6 +44,7 @@ extension Incident {
         case sighted(sighting: Sighting)
         case workaroundOffered(workaround: Workaround)
         case linked(problem: UUID)
+        case affectedAdded(person: UUID)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
@@ -65,7 +71,9 @@ extension Incident {
         case (_, .resolve(let resolution)): [.resolved(resolution: resolution)]
         case (_, .cancel(let reason)): [.cancelled(reason: reason)]
         case (_, .overridePriority(let override)): overridden(override)
-        case (_, .follow(let sighting, let assessment)): followed(sighting, assessment)
+        case (_, .follow(let sighting, let assessment)):
+            followed(sighting, assessment.weighed(withPeople: affectedCount))
+        case (_, .addAffected(let person)): joined(by: person)
         default: throw refused(command)
         }
     }
@@ -88,6 +96,14 @@ extension Incident {
     private func overridden(_ new: PriorityOverride?) -> [Fact] {
         guard let new else { return override == nil ? [] : [.overrideWithdrawn] }
         return new == override ? [] : [.priorityOverridden(override: new)]
+    }
+
+    /// Beyond the most that are kept, one more changes nothing: the priority has long been raised.
+    private func joined(by person: UUID) -> [Fact] {
+        guard !hurts(person), (affected?.count ?? 0) < Self.mostAffected else { return [] }
+        let weighed = assessment?.weighed(withPeople: affectedCount + 1)
+        let raised = weighed == assessment ? nil : weighed.map { Fact.prioritised(assessment: $0) }
+        return [.affectedAdded(person: person)] + (raised.map { [$0] } ?? [])
     }
 
     private func followed(_ sighting: Sighting, _ assessment: Assessment) -> [Fact] {
@@ -129,6 +145,7 @@ extension Incident.Command {
         case .follow: "changed by monitoring"
         case .offer: "given a workaround"
         case .link: "linked to a problem"
+        case .addAffected: "joined by more people"
         }
     }
 }

@@ -47,6 +47,9 @@ import Postgres
         NoticeRoutes(database: database, sends: false).add(to: &api)
         let attachments = KeepAttachments(database: database, settings: settings.attachments)
         ConversationAPI.add(to: &api, database, attachments)
+        SearchRoutes(database: database).add(to: &api)
+        SavedViewRoutes(database: database).add(to: &api)
+        PortalRoutes(database: database).add(to: &api)
 
         var assembly = Assembly(api: api, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
@@ -82,5 +85,6 @@ enum DeskStores {
         ConversationStore(),
         TemplateStore(),
         RecurringRecordStore()
+        SavedViewStore()
     )
 }

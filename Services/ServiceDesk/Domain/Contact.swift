@@ -6,7 +6,7 @@ package struct Contact: Codable, Equatable, Sendable {
     /// `waiting` until the incident service has opened the incident asked for, then `followed`.
     package enum State: String, Codable, CaseIterable, Sendable { case waiting, followed }
     package enum Channel: String, Codable, CaseIterable, Sendable {
-        case phone
+        case phone, portal
         /// The calendar: a recurring record.
         case schedule
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// How a service writes its table: one call per endpoint, in the order of its README.
@@ -7,13 +8,24 @@ extension API {
         _ handler: @escaping @Sendable (Call) async throws -> Answer<Value>
     ) { add(.get, path, summary, access, query: query, handler) }
 
-    /// A list: its filters, sorts and cursor come from the listing, and are documented from it.
+    /// A list: its filters, sorts and cursor come from the listing, and are documented from it. Its number of items is served
+    /// at `…/count`, with the same filters, by the same handler.
     package mutating func list<Item>(
         _ path: String, _ summary: String, for access: Access, by listing: Listing, of item: Item.Type,
         _ handler: @escaping @Sendable (Call, Wanted) async throws -> Page<Item>
     ) {
         add(.get, path, summary, access, query: listing.parameters) { call -> Answer<Page<Item>> in
             .ok(try await handler(call, try listing.wanted(call.query)))
+        }
+        add(.get, "\(path)/count", "\(summary): how many", access, query: listing.narrowing) { call -> Answer<Count> in
+            let counting = Counting()
+            var wanted = try listing.wanted(call.query)
+            wanted.counting = counting
+            _ = try await handler(call, wanted)
+            guard let count = counting.count else {
+                throw ErrorReply(.notImplemented, "not_counted", "This list cannot be counted.")
+            }
+            return .ok(count)
         }
     }
 

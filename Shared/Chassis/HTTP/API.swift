@@ -12,7 +12,7 @@ package struct API: Sendable {
     /// The shapes of all bodies and answers.
     package private(set) var schemas = SchemaReader()
     /// Types that could not be described; making the router throws the first.
-    package private(set) var mistakes: [SchemaMistake] = []
+    package internal(set) var mistakes: [SchemaMistake] = []
 
     package init(service: String, title: String, version: String) {
         self.service = service

@@ -45,8 +45,13 @@ package struct Endpoint: Sendable {
             correlation: context.correlation, traceparent: CallHeaders.traceparent(request.headers),
             expectedVersion: try Version.expected(request.headers[.ifMatch]), idempotencyKey: key,
             logger: context.logger, parameters: context.parameters, bodyLimit: bodyLimit)
-        for name in placeholders where Self.isID(name) { _ = try call.uuid(name) }
         if key != nil { call = try await call.fingerprinted() }
+        return try await perform(call)
+    }
+
+    /// Checks the ids in the address and runs the handler; the caller has been admitted.
+    func perform(_ call: Call) async throws -> Response {
+        for name in placeholders where Self.isID(name) { _ = try call.uuid(name) }
         return try await respond(call)
     }
 
@@ -54,14 +59,19 @@ package struct Endpoint: Sendable {
         if access == .anyone || access == .session { return nil }
         guard let token = CallHeaders.bearer(request.headers) else { throw ErrorReply.signInNeeded }
         let principal = try await authenticator.principal(bearer: token)
-        guard access.allows(principal) else { throw access.refusal }
+        try admit(principal)
         return principal
+    }
+
+    /// Throws 403 unless this endpoint serves them.
+    func admit(_ principal: Principal) throws(ErrorReply) {
+        guard access.allows(principal) else { throw access.refusal }
     }
 }
 
 extension Call {
     /// With the hash that tells a repeated request from another one under the same key.
-    fileprivate func fingerprinted() async throws -> Call {
+    func fingerprinted() async throws -> Call {
         var call = self
         let body = try await body()
         call.request.body = .init(buffer: body)

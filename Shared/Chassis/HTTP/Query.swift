@@ -21,6 +21,11 @@ package struct Query: Equatable, Sendable {
         }
     }
 
+    /// No parameters at all.
+    static let none = Query(values: [:])
+
+    private init(values: [String: String]) { self.values = values }
+
     package func text(_ name: String) -> String? { values[name] }
     package func integer(_ name: String) -> Int? { values[name].flatMap { Int($0) } }
     package func number(_ name: String) -> Double? { values[name].flatMap { Double($0) } }

@@ -39,15 +39,19 @@ package struct Listing: Sendable {
     static let standardLimit = 50
 
     /// The parameters the endpoint documents and accepts.
-    var parameters: [QueryParameter] {
+    package var parameters: [QueryParameter] {
         let orders = sorts.flatMap { [$0.name, "-" + $0.name] }
-        var all = filters.map(\.parameter)
-        if search != nil { all.append(QueryParameter("q", .text, "Words to search for")) }
+        var all = narrowing
         let order = "The order; a leading - turns it round; \(standard) if left out"
         all.append(QueryParameter("sort", .words(orders), order))
         all.append(QueryParameter("limit", .integer, "How many items at most, 1 to 200; 50 if left out"))
         all.append(QueryParameter("cursor", .text, "The `next` of the page before"))
         return all
+    }
+
+    /// Those that say which items are meant, apart from their order and number.
+    var narrowing: [QueryParameter] {
+        filters.map(\.parameter) + (search == nil ? [] : [QueryParameter("q", .text, "Words to search for")])
     }
 
     /// What this request wants of the list. Throws 400 naming the parameter at fault.

@@ -11,27 +11,37 @@ package struct Wanted: Sendable {
     let after: Cursor?
     /// For conditions the listing cannot express.
     package let query: Query
+    /// Set when the number of rows is asked for, and none of them.
+    var counting: Counting?
 
     private var isDescending: Bool { order.hasPrefix("-") }
 
     /// `SELECT columns FROM tables WHERE … ORDER BY … LIMIT …`; `also` is the use case's own condition, such as what the caller may see.
     package func sql(_ columns: SQL, from tables: SQL, where also: SQL? = nil) -> SQL {
-        var all = conditions
-        if let also { all.append("(\(also))") }
-        if let after { all.append(after.condition(column, key, descending: isDescending)) }
+        var all = condition(and: also)
+        if let after { all += " AND \(after.condition(column, key, descending: isDescending))" }
         let direction: SQL = isDescending ? "DESC" : "ASC"
-        let narrowed: SQL = all.isEmpty ? "" : " WHERE \(all.joined(separator: " AND "))"
         return """
             SELECT \(columns), \(unsafe: column.expression) AS wanted_order, \(unsafe: key.expression) AS wanted_key \
-            FROM \(tables)\(narrowed) \
+            FROM \(tables) WHERE \(all) \
             ORDER BY \(unsafe: column.expression) \(direction), \(unsafe: key.expression) \(direction) LIMIT \(limit + 1)
             """
     }
 
-    /// Reads the page, and whether there is another.
+    /// Which rows are meant, apart from their order and number.
+    package func condition(and also: SQL? = nil) -> SQL {
+        let all = conditions + (also.map { ["(\($0))"] } ?? [])
+        return all.isEmpty ? "TRUE" : all.joined(separator: " AND ")
+    }
+
+    /// Reads the page, and whether there is another; when only counting, an empty one.
     package func read<Item: Codable & Sendable>(
         _ columns: SQL, from tables: SQL, where also: SQL? = nil, in tx: Transaction, _ decode: (Row) throws -> Item
     ) throws -> Page<Item> {
+        if let counting {
+            try counting.count(tables, where: condition(and: also), in: tx)
+            return Page([])
+        }
         let rows = try tx.query(sql(columns, from: tables, where: also)) { row in
             let value = try Cursor.text(row, "wanted_order", column.kind)
             return (item: try decode(row), end: Cursor(value: value, key: try Cursor.text(row, "wanted_key", key.kind)))

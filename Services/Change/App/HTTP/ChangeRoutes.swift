@@ -32,6 +32,9 @@ struct ChangeRoutes {
             Self.one, "Revise a draft, or move the window of a scheduled change", for: .may(.changesWork),
             accepts: ChangeRevisionBody.self, answers: ChangeView.self, revise)
         addCommands(to: &api)
+        api.bulk(
+            Self.path, "Do one thing to many changes", for: .may(.changesWork),
+            commands: ["schedule", "implement", "extend", "close", "cancel"])
         addQuestions(to: &api)
     }
 

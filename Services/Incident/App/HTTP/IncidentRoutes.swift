@@ -1,4 +1,5 @@
 import Chassis
+import Contracts
 import Foundation
 import IncidentDomain
 import Messaging
@@ -24,6 +25,13 @@ struct IncidentRoutes {
         addHistory(to: &api)
         addWork(to: &api)
         addEnds(to: &api)
+        addAffected(to: &api)
+        api.bulk(
+            Self.root, "Do one thing to many incidents", for: .may(.incidentsWork),
+            commands: [
+                "assign", "start-work", "hold", "resume", "notes", "override-priority", "resolve", "reopen", "close",
+                "cancel",
+            ])
     }
 
     private func addReading(to api: inout API) {
@@ -103,6 +111,32 @@ struct IncidentRoutes {
         }
         command("cancel", "Say that it is no incident", ReasonBody.self, in: &api) { body, _ in
             .cancel(reason: try body.reason.checked("reason"))
+        }
+    }
+
+    private func addAffected(to api: inout API) {
+        api.get(
+            "\(Self.one)/affected", "Whom it hurts, as far as they said so", for: .may(.incidentsWork),
+            answers: AffectedAnswer.self
+        ) {
+            call in
+            try await database.transaction { tx in
+                let incident = try seen(call, in: tx).record
+                return .ok(AffectedAnswer(incident, try AffectedAnswer.names(of: incident, in: tx)))
+            }
+        }
+        api.post(
+            "\(Self.one)/affected", "Say that it hurts one more person", for: .may(.incidentsWork),
+            accepts: AffectedBody.self,
+            answers: IncidentView.self
+        ) { call, body in
+            let known = try await database.transaction {
+                try Projection<PersonAnnounced>().find(body.person, in: $0)?.active == true
+            }
+            guard known else {
+                throw Invalid("There is no active person with this id.", field: "person", code: "unknown_person")
+            }
+            return try await perform(.addAffected(body.person), "add-affected", call)
         }
     }
 

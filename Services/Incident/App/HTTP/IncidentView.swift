@@ -64,6 +64,8 @@ struct IncidentView: Codable, Sendable {
     let resolvedAt: Date?
     let closedAt: Date?
     let reopenCount: Int
+    /// How many people said that it hurts them.
+    let affectedCount: Int
 
     init(_ incident: Incident, version: Int, _ names: Names) {
         id = incident.id
@@ -101,6 +103,7 @@ struct IncidentView: Codable, Sendable {
         resolvedAt = incident.resolvedAt
         closedAt = incident.closedAt
         reopenCount = incident.reopenCount
+        affectedCount = incident.affectedCount
     }
 }
 

@@ -17,6 +17,15 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ReplyToIncident.self) { reply, received, tx in
         try HeardReply(incidents: incidents).replied(reply, received, in: tx)
     }
+    incoming.on(AddAffected.self) { asked, received, tx in
+        try HearRequesters(incidents: incidents).affected(asked, received, in: tx)
+    }
+    incoming.on(ConfirmIncident.self) { asked, received, tx in
+        try HearRequesters(incidents: incidents).confirmed(asked, received, in: tx)
+    }
+    incoming.on(ReopenIncident.self) { asked, received, tx in
+        try HearRequesters(incidents: incidents).reopen(asked, received, in: tx)
+    }
     incoming.on(ProblemAnnounced.self) { problem, received, tx in
         try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
     }

@@ -14,7 +14,8 @@ extension IncidentAnnounced {
             situation: incident.situation,
             problem: incident.problem, team: incident.team, assignee: incident.assignee, requester: incident.requester,
             openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
-            reopenCount: incident.reopenCount, updatedAt: now)
+            reopenCount: incident.reopenCount, affectedCount: incident.affectedCount,
+            affected: incident.affected.map { Array($0.prefix(50)) }, updatedAt: now)
     }
 }
 

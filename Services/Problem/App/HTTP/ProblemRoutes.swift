@@ -21,6 +21,9 @@ struct ProblemRoutes: Sendable {
         api.addHistory(of: Problem.self, under: Self.one, seen: .problems, in: database) {
             try work.problems.store.id(of: $0, in: $1)
         }
+        api.bulk(
+            Self.path, "Do one thing to many problems", for: .may(.problemsWork),
+            commands: ["assess", "prioritise", "assign", "resolve", "close", "cancel"])
     }
 
     private func addReading(to api: inout API) {

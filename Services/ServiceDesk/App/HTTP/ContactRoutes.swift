@@ -22,6 +22,9 @@ struct ContactRoutes: Sendable {
     }
 
     private func record(_ call: Call, _ body: NewContact) async throws -> Answer<ContactView> {
+        guard body.channel != .portal else {
+            throw Invalid("Reports in the portal are made by the person themselves.", field: "channel", code: "channel")
+        }
         let said = RecordContacts.Call(
             channel: body.channel, person: body.person, service: body.service, summary: body.summary,
             description: body.description, urgency: body.urgency)

@@ -20,6 +20,8 @@ extension Incoming {
         incoming.on(ChangeAnnounced.self, keep: true) { message, received, tx in
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)
         }
+        incoming.keep(MaintenanceWindowAnnounced.self)
+        incoming.keep(ServiceHealthAnnounced.self)
         return incoming
     }
 }

@@ -12,6 +12,9 @@ enum DeskTables {
         BelongingTables.migrations,
         ConversationTables.migrations,
         TemplateTables.migrations,
+        SearchTables.migrations,
+        SavedViewTables.migrations,
+        PortalTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [

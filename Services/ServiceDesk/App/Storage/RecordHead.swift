@@ -1,3 +1,4 @@
+import Chassis
 import DeskDomain
 import Foundation
 import Postgres
@@ -30,6 +31,8 @@ struct RecordHead: Equatable, Sendable {
     let reference: RecordReference
     let number: String
     let title: String
+    /// What people read who are neither staff nor the requester; nil when they may read the title.
+    let publicTitle: String?
     /// Its owner's word.
     let state: String
     /// Whether somebody still has something to do.
@@ -41,6 +44,8 @@ struct RecordHead: Equatable, Sendable {
     let organisation: UUID?
     /// People it concerns beside the requester.
     let affected: [UUID]
+    /// How many people it hurts; `affected` may name fewer.
+    let affectedCount: Int
     let team: UUID?
     let assignee: UUID?
     let services: [UUID]
@@ -53,20 +58,23 @@ struct RecordHead: Equatable, Sendable {
     let sequence: Int
 
     init(
-        reference: RecordReference, number: String, title: String, state: String, isOpen: Bool, priority: Int? = nil,
-        requester: UUID? = nil, organisation: UUID? = nil, affected: [UUID] = [], team: UUID? = nil,
+        reference: RecordReference, number: String, title: String, publicTitle: String? = nil, state: String,
+        isOpen: Bool, priority: Int? = nil, requester: UUID? = nil, organisation: UUID? = nil, affected: [UUID] = [],
+        affectedCount: Int? = nil, team: UUID? = nil,
         assignee: UUID? = nil, services: [UUID] = [], readers: Readers, openedAt: Date, promisedAt: Date? = nil,
         updatedAt: Date, sequence: Int
     ) {
         self.reference = reference
         self.number = number
         self.title = title
+        self.publicTitle = publicTitle
         self.state = state
         self.isOpen = isOpen
         self.priority = priority
         self.requester = requester
         self.organisation = organisation
         self.affected = affected
+        self.affectedCount = affectedCount ?? affected.count
         self.team = team
         self.assignee = assignee
         self.services = services
@@ -79,12 +87,27 @@ struct RecordHead: Equatable, Sendable {
 }
 
 extension RecordHead {
+    /// The title as this reader may read it: the words of monitoring and of other people are not for requesters.
+    func title(for reader: Principal) -> String {
+        reader.isStaff || requester == reader.id ? title : publicTitle ?? title
+    }
+
+    /// With the title that is for this reader.
+    func titled(for reader: Principal) -> RecordHead {
+        RecordHead(
+            reference: reference, number: number, title: title(for: reader), publicTitle: publicTitle, state: state,
+            isOpen: isOpen, priority: priority, requester: requester, organisation: organisation, affected: affected,
+            affectedCount: affectedCount, team: team, assignee: assignee, services: services, readers: readers,
+            openedAt: openedAt, promisedAt: promisedAt, updatedAt: updatedAt, sequence: sequence)
+    }
+
     /// The columns that `init(_ row:)` reads.
     static let columns: SQL = """
         record_head.kind, record_head.id, record_head.number, record_head.title, record_head.state, record_head.is_open,
         record_head.priority, record_head.requester, record_head.organisation, record_head.affected, record_head.team,
         record_head.assignee, record_head.services, record_head.readers, record_head.audience, record_head.opened_at,
-        record_head.promised_at, record_head.updated_at, record_head.sequence
+        record_head.promised_at, record_head.updated_at, record_head.sequence, record_head.public_title,
+        record_head.affected_count
         """
 
     init(_ row: Row) throws {
@@ -95,9 +118,11 @@ extension RecordHead {
         let readers: String = try row.value("readers")
         self.init(
             reference: RecordReference(kind: known, id: try row.value("id")), number: try row.value("number"),
-            title: try row.value("title"), state: try row.value("state"), isOpen: try row.value("is_open"),
+            title: try row.value("title"), publicTitle: try row.value("public_title"), state: try row.value("state"),
+            isOpen: try row.value("is_open"),
             priority: try row.value("priority"), requester: try row.value("requester"),
             organisation: try row.value("organisation"), affected: try row.value("affected"),
+            affectedCount: try row.value("affected_count"),
             team: try row.value("team"), assignee: try row.value("assignee"), services: try row.value("services"),
             readers: readers == "audience"
                 ? .audience(try row.value("audience")) : readers == "parties" ? .parties : .staff,

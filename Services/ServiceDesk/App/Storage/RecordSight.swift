@@ -14,7 +14,7 @@ struct RecordSight: Sendable {
             WHERE kind = \(reference.kind) AND id = \(reference.id) AND \(Self.condition(for: reader) ?? "TRUE")
             """, RecordHead.init)
         guard let head else { throw NotFound(reference.kind.rawValue, reference.id.uuidString.lowercased()) }
-        return head
+        return head.titled(for: reader)
     }
 
     /// The condition on rows of `record_head`; nil when the reader sees all.
@@ -43,6 +43,17 @@ struct RecordSight: Sendable {
                 OR (record_head.readers = 'audience'
                     AND (record_head.audience = '{}' OR record_head.audience && \(organisations))))
             """
+    }
+
+    /// The condition on rows whose words may be searched: requesters do not search what they see under a public title alone.
+    static func searchable(for reader: Principal) -> SQL? {
+        if reader.isStaff { return condition(for: reader) }
+        return condition(for: reader).map { sight in
+            """
+            \(sight) AND (record_head.readers <> 'parties' OR record_head.public_title IS NULL
+                OR record_head.requester = \(reader.id))
+            """
+        }
     }
 
     /// Records that a person asked for, or that hurt them.

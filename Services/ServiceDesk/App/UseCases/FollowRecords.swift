@@ -9,15 +9,27 @@ struct FollowRecords: Sendable {
     private static let ended: Set<String> = ["resolved", "closed", "cancelled", "retired"]
 
     func changed(_ incident: IncidentAnnounced, sequence: Int, in tx: Transaction) throws {
+        let known = try MeTooStore().people(of: incident.record, in: tx)
+        let affected = (incident.affected ?? []) + known.filter { !(incident.affected ?? []).contains($0) }
         let newest = [incident.updatedAt, incident.closedAt, incident.resolvedAt].compactMap(\.self).max()
         try RecordHeads().note(
             RecordHead(
                 reference: RecordReference(kind: .incident, id: incident.record), number: incident.number,
-                title: incident.summary, state: incident.state.rawValue,
+                title: incident.summary, publicTitle: try publicTitle(of: incident, in: tx),
+                state: incident.state.rawValue,
                 isOpen: !Self.ended.contains(incident.state.rawValue), priority: incident.priority,
-                requester: incident.requester, organisation: nil, affected: incident.affected ?? [],
+                requester: incident.requester, organisation: nil, affected: affected,
+                affectedCount: max(incident.affectedCount ?? 0, affected.count),
                 team: incident.team, assignee: incident.assignee, services: incident.services, readers: .parties,
                 openedAt: incident.openedAt, updatedAt: newest ?? incident.openedAt, sequence: sequence), in: tx)
+    }
+
+    /// What everybody may read: which services it hurts, not what monitoring or its requester said.
+    private func publicTitle(of incident: IncidentAnnounced, in tx: Transaction) throws -> String {
+        let names = try tx.query(
+            "SELECT name FROM service WHERE id = ANY(\(incident.services)) ORDER BY name LIMIT 3"
+        ) { try $0.value("name") as String }
+        return names.isEmpty ? "Disruption" : "Disruption of \(names.joined(separator: ", "))"
     }
 
     func changed(_ problem: ProblemAnnounced, sequence: Int, in tx: Transaction) throws {

@@ -1,0 +1,31 @@
+import Postgres
+
+/// How words are looked up, and indexes for lists that are searched by name.
+enum SearchTables {
+    static let migrations = [Migration(name: "m0011_search", sql: search)]
+
+    private static let search = """
+        -- Words that begin so; NULL for none.
+        CREATE FUNCTION record_beginning(beginning text) RETURNS tsquery LANGUAGE sql STABLE AS $$
+            SELECT to_tsquery('simple', quote_literal(replace(unaccent(beginning), '\\', '')) || ':*')
+        $$;
+
+        -- What was typed, as words without accents, as stems of five languages, and with the last word only begun.
+        CREATE FUNCTION record_query(typed text, before text, beginning text) RETURNS tsquery LANGUAGE sql STABLE AS $$
+            SELECT coalesce(words || begun, words) FROM (
+                SELECT websearch_to_tsquery('simple', unaccent(typed)) || websearch_to_tsquery('english', typed)
+                    || websearch_to_tsquery('german', typed) || websearch_to_tsquery('swedish', typed)
+                    || websearch_to_tsquery('norwegian', typed) || websearch_to_tsquery('russian', typed) AS words,
+                    CASE WHEN before <> '' THEN
+                        websearch_to_tsquery('simple', unaccent(before)) && record_beginning(beginning)
+                    ELSE record_beginning(beginning) END AS begun
+            ) AS typed_words
+        $$;
+
+        CREATE INDEX record_head_by_id ON record_head (id);
+        CREATE INDEX person_by_words ON person USING gin (name gin_trgm_ops);
+        CREATE INDEX team_by_words ON team USING gin (name gin_trgm_ops);
+        CREATE INDEX service_by_words ON service USING gin (name gin_trgm_ops);
+        CREATE INDEX contact_by_words ON contact USING gin (summary gin_trgm_ops, number gin_trgm_ops);
+        """
+}
