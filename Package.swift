@@ -55,7 +55,7 @@ func tests() -> [Target] {
     return [
         .target(
             name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging],
-            path: "Tests/Support",
+            path: "Tests/Support", exclude: ["mail_peer.py"],
             swiftSettings: settings),
         .target(
             name: "AccessMatrix",
@@ -64,6 +64,7 @@ func tests() -> [Target] {
             ], path: "Tests/AccessMatrix", swiftSettings: settings),
         test("PostgresTests", "Postgres", "TestSupport", logging),
         test("AMQPTests", "AMQP", "TestSupport", logging),
+        test("DeliveryTests", "Delivery", "TestSupport"),
         test("MessagingTests", "AMQP", "Contracts", "Messaging", "Postgres", "Records", "TestSupport"),
         test(
             "ChassisTests", "Chassis", "Contracts", "Postgres", "Records", httpTypes, hummingbird, hummingbirdTesting,
@@ -82,6 +83,7 @@ func tests() -> [Target] {
 /// A service's rules, in milliseconds, and its app on a real database and broker.
 func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
+    let more: [Target.Dependency] = name == "Desk" ? ["Delivery"] : []
     return [
         .testTarget(
             name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"],
@@ -94,7 +96,7 @@ func serviceTests(_ name: String) -> [Target] {
                 "Records",
                 "TestSupport",
                 httpTypes, hummingbird, hummingbirdTesting, logging, nio,
-            ], path: "Tests/\(name)AppTests", swiftSettings: settings),
+            ] + more, path: "Tests/\(name)AppTests", swiftSettings: settings),
     ]
 }
 
@@ -130,6 +132,10 @@ let package = Package(
             providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(
             name: "CArgon2", path: "Shared/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CGMime", path: "Shared/CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CSys", path: "Shared/CSys"),
         shared("Contracts"),
         shared("Records"),
@@ -140,13 +146,14 @@ let package = Package(
             "Chassis", "AMQP", "Contracts", "Messaging", "Postgres", "Records", crypto, httpTypes, hummingbird, jwt,
             lifecycle,
             logging, metrics, signals, exclude: ["README.md"]),
+        shared("Delivery", "CCurl", "CGMime"),
         .executableTarget(
             name: "Operator", dependencies: ["Messaging", arguments, crypto, logging, subprocess, system],
             path: "Shared/Operator",
             swiftSettings: settings),
     ]
         + tests()
-        + service("ServiceDesk", "Desk", "CArgon2", crypto, exclude: ["Web"])
+        + service("ServiceDesk", "Desk", "CArgon2", "Delivery", crypto, exclude: ["Web"])
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)

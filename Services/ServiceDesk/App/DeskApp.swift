@@ -50,6 +50,7 @@ import Postgres
         SearchRoutes(database: database).add(to: &api)
         SavedViewRoutes(database: database).add(to: &api)
         PortalRoutes(database: database).add(to: &api)
+        NoticeRoutes(database: database, sends: settings.mail.sending != nil).add(to: &api)
 
         var assembly = Assembly(api: api, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
@@ -59,12 +60,22 @@ import Postgres
         }
         assembly.timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
         ConversationAPI.add(to: &assembly.timers, attachments)
+        assembly.timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]
+        if let sending = settings.mail.sending {
+            let sender = MailSender(database: database, sending: sending, logger: kit.logger)
+            assembly.workers.append { await sender.run() }
+        }
+        assembly.gauges = NoticeStore.gauges
         assembly.otherwise = try settings.webDirectory.map { try WebFiles(directory: $0).answer } ?? StartPage.answer
         assembly.prepare = {
             try await database.transaction { _ = try keys.signing(in: $0) }
+            try await database.transaction { tx in
+                if let domain = settings.mail.domain { try MailIdentity.keep(domain: domain, in: tx) }
+                try PurgeNotices.arm(in: tx)
+            }
             try await FirstAccounts(database: database, hasher: hasher).ensure(settings.firstAccounts)
         }
         return assembly

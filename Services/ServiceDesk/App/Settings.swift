@@ -12,6 +12,7 @@ struct Settings: Sendable {
     let attachments: AttachmentSettings
     /// The folder of the web application; without it a start page stands in its place.
     let webDirectory: String?
+    let mail: MailSettings
     /// The people to begin with.
     let firstAccounts: [FirstAccounts.Account]
 
@@ -24,6 +25,7 @@ struct Settings: Sendable {
         articles = ArticleSettings(&reader)
         attachments = AttachmentSettings(&reader)
         webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
+        mail = MailSettings(&reader)
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),
             Self.account("AGENT", [.agent], "the first agent", &reader),

@@ -12,6 +12,16 @@ extension SettingsReader {
         return text.isEmpty ? nil : text
     }
 
+    /// What `parse` makes of a text that may be left out; nil for a text that it does not understand is a mistake.
+    package mutating func optional<Value>(
+        _ name: String, _ meaning: String, expected: String, _ parse: (String) -> Value?
+    ) -> Value? {
+        let text = value(name, default: "", meaning, expected: expected, placeholder: "") { text in
+            parse(text) == nil ? nil : text
+        }
+        return text.isEmpty ? nil : parse(text)
+    }
+
     /// From `NAME`, or from the file that `NAME_FILE` names.
     package mutating func secret(_ name: String, _ meaning: String) -> Secret {
         Secret(secretText(name, required: true, meaning) ?? "")

@@ -6,10 +6,17 @@ import Postgres
 
 /// What a digest tells: the notices in the order of their happening, and how many more there were.
 struct DigestContent: Codable, Equatable, Sendable {
+    /// Stands where other notices name what happened.
+    static let template = "digest"
     static let most = 50
 
     let notices: [Notice]
     let more: Int
+
+    /// The same once it has been mailed.
+    var withoutOneTimeLinks: DigestContent {
+        DigestContent(notices: notices.map(\.withoutOneTimeLink), more: more)
+    }
 }
 
 /// Notices that wait for the day's mail, and that mail.
@@ -21,13 +28,15 @@ struct DigestStore: Sendable {
             SELECT id, content FROM notice WHERE person = \(person) AND state = 'digest'
             ORDER BY created_at, id FOR UPDATE
             """
-        ) { (id: try $0.value("id"), notice: try RecordColumn.decode(Notice.self, $0.value("content"))) }
+        ) {
+            (id: try $0.value("id"), notice: try RecordColumn.decode(Notice.self, $0.value("content")))
+        }
     }
 
     /// Queues the mail and marks what it tells.
     func add(
-        _ content: DigestContent, to person: UUID, language: Language, address: String, telling notices: [UUID],
-        in tx: Transaction
+        _ content: DigestContent, to person: UUID, language: Language, address: String,
+        telling notices: [(id: UUID, notice: Notice)], in tx: Transaction
     ) throws {
         let (id, now) = (UUID.v7(at: try tx.now), try tx.now)
         let messageID = MessageIDs(identity: try .read(in: tx)).id(ofDigest: id)
@@ -41,7 +50,14 @@ struct DigestStore: Sendable {
                 \(address), \(now), \(now), \(now)
             )
             """)
-        try tx.execute("UPDATE notice SET state = 'digested', digest = \(id) WHERE id = ANY(\(notices))")
+        for (part, notice) in notices {
+            try tx.execute(
+                """
+                UPDATE notice SET state = 'digested', digest = \(id),
+                    content = \(try RecordColumn.encode(notice.withoutOneTimeLink))
+                WHERE id = \(part)
+                """)
+        }
     }
 
     func suppress(_ notices: [UUID], because answer: String, in tx: Transaction) throws {

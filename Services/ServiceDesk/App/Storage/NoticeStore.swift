@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import DeskDomain
 import Foundation
@@ -63,8 +64,9 @@ struct NoticeStore: Sendable {
     }
 
     /// Whether this transaction has told the person of this cause with one of these templates.
-    func tellsNow(_ person: UUID, of cause: UUID, with templates: [Notice.Template], in tx: Transaction) throws -> Bool
-    {
+    func tellsNow(
+        _ person: UUID, of cause: UUID, with templates: [Notice.Template], in tx: Transaction
+    ) throws -> Bool {
         try tx.first(
             """
             SELECT id FROM notice
@@ -104,8 +106,23 @@ struct NoticeStore: Sendable {
     func retry(_ id: UUID, in tx: Transaction) throws -> Bool {
         try tx.execute(
             """
-            UPDATE notice SET state = 'queued', next_at = \(tx.now), trying_since = \(tx.now)
+            UPDATE notice SET state = 'queued', next_at = \(tx.now), trying_since = \(tx.now), attempts = 0
             WHERE id = \(id) AND state = 'failed'
             """) == 1
     }
+
+    /// Drops notices told before an instant, read or not.
+    func forget(before instant: Date, in tx: Transaction) throws {
+        try tx.execute("DELETE FROM notice WHERE created_at < \(instant)")
+    }
+
+    /// Mail that waits, and mail that was given up.
+    static let gauges = [
+        StandingGauge(
+            "dienst_mail_waiting",
+            sql: "SELECT count(*)::float8 AS value FROM notice WHERE state = 'queued'"),
+        StandingGauge(
+            "dienst_mail_failed",
+            sql: "SELECT count(*)::float8 AS value FROM notice WHERE state = 'failed'"),
+    ]
 }

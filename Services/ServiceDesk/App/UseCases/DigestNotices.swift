@@ -18,12 +18,16 @@ struct DigestNotices: Sendable {
         let (store, waiting) = (DigestStore(), try DigestStore().waiting(for: id, in: tx))
         guard !waiting.isEmpty, let person = try PersonStore().read(id, in: tx)?.record else { return }
         let ids = waiting.map(\.id)
-        guard person.state == .active else { return try store.suppress(ids, because: "inactive", in: tx) }
-        guard let address = person.details.mail else { return try store.suppress(ids, because: "no_address", in: tx) }
+        guard person.state == .active else {
+            return try store.suppress(ids, because: "inactive", in: tx)
+        }
+        guard let address = person.details.mail else {
+            return try store.suppress(ids, because: "no_address", in: tx)
+        }
         let told = waiting.prefix(DigestContent.most).map(\.notice)
         try store.add(
             DigestContent(notices: told, more: waiting.count - told.count), to: id, language: person.readingLanguage,
-            address: address, telling: ids, in: tx)
+            address: address, telling: waiting, in: tx)
         tx.afterCommit { Notices.queued.raise() }
     }
 }

@@ -1,0 +1,37 @@
+extension NoticeWords {
+    static let english = NoticeWords(
+        approvalRequested: Phrase(
+            subject: "{number}: Your approval is needed: {title}",
+            lead: "{actor} asks for “{title}”. It needs your approval.", action: "Approve or reject"),
+        approved: Phrase(
+            subject: "{number}: Approved: {title}", lead: "{actor} has approved “{title}”.",
+            action: "Open the request"),
+        rejected: Phrase(
+            subject: "{number}: Not approved: {title}", lead: "{actor} has not approved “{title}”.",
+            action: "Open the request"),
+        reply: Phrase(
+            subject: "{number}: New reply: {title}", lead: "{actor} has replied about “{title}”:",
+            action: "Read and reply"),
+        mention: Phrase(
+            subject: "{number}: You are mentioned: {title}", lead: "{actor} mentions you in “{title}”:",
+            action: "Read and reply"),
+        recordUpdate: Phrase(
+            subject: "{number}: News: {title}", lead: "There is news about “{title}” from {actor}.",
+            action: "See what is new"),
+        taskAssigned: Phrase(
+            subject: "{number}: A task for you: {title}",
+            lead: "{actor} has a task for you in “{title}”.",
+            action: "Open the task"),
+        serviceAppeared: Phrase(
+            subject: "{number}: Now available: {title}",
+            lead: "You asked for “{title}” when we could not offer it. Now we can:", action: "Have a look"
+        ),
+        articleReview: Phrase(
+            subject: "{number}: Please review: {title}", lead: "The article “{title}” is due for review.",
+            action: "Open the article"),
+        digest: Phrase(
+            subject: "Your notices of the day: {count}", lead: "This has happened in what concerns you:",
+            action: "Open all notices"),
+        desk: "The service desk", until: "Please by {due}.", more: "Further notices: {count}",
+        reason: "You get this mail because it concerns you.", preferences: "Choose what we mail to you")
+}

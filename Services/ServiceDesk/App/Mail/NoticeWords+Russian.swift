@@ -1,0 +1,44 @@
+extension NoticeWords {
+    static let russian = NoticeWords(
+        approvalRequested: Phrase(
+            subject: "{number}: Требуется ваше согласование: {title}",
+            lead: "{actor} запрашивает: «{title}». Требуется ваше согласование.",
+            action: "Согласовать или отклонить"),
+        approved: Phrase(
+            subject: "{number}: Согласовано: {title}",
+            lead: "Запрос «{title}» согласован. Решение: {actor}.",
+            action: "Открыть запрос"),
+        rejected: Phrase(
+            subject: "{number}: Не согласовано: {title}",
+            lead: "Запрос «{title}» не согласован. Решение: {actor}.",
+            action: "Открыть запрос"),
+        reply: Phrase(
+            subject: "{number}: Новый ответ: {title}",
+            lead: "Новый ответ по теме «{title}», автор: {actor}.",
+            action: "Прочитать и ответить"),
+        mention: Phrase(
+            subject: "{number}: Вас упоминают: {title}", lead: "Вас упоминает {actor} в теме «{title}».",
+            action: "Прочитать и ответить"),
+        recordUpdate: Phrase(
+            subject: "{number}: Новости: {title}",
+            lead: "Есть новости по теме «{title}», автор: {actor}.",
+            action: "Посмотреть новости"),
+        taskAssigned: Phrase(
+            subject: "{number}: Задача для вас: {title}",
+            lead: "{actor}: для вас есть задача в «{title}».",
+            action: "Открыть задачу"),
+        serviceAppeared: Phrase(
+            subject: "{number}: Теперь доступно: {title}",
+            lead: "Раньше мы не могли предложить то, о чём вы просили: «{title}». Теперь можем:",
+            action: "Посмотреть"),
+        articleReview: Phrase(
+            subject: "{number}: Просьба проверить: {title}", lead: "Пора проверить статью «{title}».",
+            action: "Открыть статью"),
+        digest: Phrase(
+            subject: "Ваши уведомления за день: {count}",
+            lead: "Вот что произошло в том, что вас касается:",
+            action: "Открыть все уведомления"),
+        desk: "Служба поддержки", until: "Срок: {due}.", more: "Других уведомлений: {count}",
+        reason: "Вы получили это письмо, потому что оно вас касается.",
+        preferences: "Выбрать, о чём вам писать")
+}
