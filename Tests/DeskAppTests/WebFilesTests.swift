@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import DeskApp
@@ -62,6 +63,28 @@ import Testing
             try Data("start(2)".utf8).write(to: web.folder.appending(path: "pages/start.js"))
             let changed = try await web.get("/pages/start.js", [.ifNoneMatch: tag])
             #expect(changed.status == .ok && changed.text == "start(2)")
+        }
+    }
+
+    @Test func `the first page names an edition, which stays for good until a file changes`() async throws {
+        try await withWeb { web in
+            try Data("<script src=\"/pages/start.js\"></script>".utf8).write(
+                to: web.folder.appending(path: "index.html"))
+            let page = try await web.get("/portal")
+            let address = try #require(page.text.split(separator: "\"").dropFirst().first.map(String.init))
+            #expect(address.hasPrefix("/edition-") && address.hasSuffix("/pages/start.js"))
+            #expect(page.headers[.cacheControl] == "no-cache")
+            let kept = try await web.get(address)
+            #expect(kept.text == "start()" && kept.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            let old = try await web.get("/edition-0123456789abcdef/pages/start.js")
+            #expect(old.text == "start()" && old.headers[.cacheControl] == "no-cache")
+            #expect(try await web.get("/edition-0123456789abcdef/../secret.txt").status == .notFound)
+            #expect(try await web.get("/edition-0123456789abcdef/missing.js").status == .notFound)
+
+            try Data("start(2)".utf8).write(to: web.folder.appending(path: "pages/start.js"))
+            try await eventually("the edition is another") {
+                try await web.get("/portal", [.ifNoneMatch: page.headers[.eTag] ?? ""]).status == .ok
+            }
         }
     }
 

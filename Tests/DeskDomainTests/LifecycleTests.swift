@@ -68,6 +68,21 @@ import Testing
         }
     }
 
+    @Test func `a sign-in provider moves as the table says`() throws {
+        let details = { try SignInProvider.Details(name: $0, issuer: "https://id.example.org", clientID: "dienst") }
+        let active = try #require(
+            SignInProvider.beginning(UUID(), with: .defined(details: details("Company")), at: noon))
+        let commands: [(String, SignInProvider.Command)] = [
+            ("revise", .revise(try details("Concern"))), ("replace-secret", .replaceSecret),
+            ("deactivate", .deactivate), ("reactivate", .reactivate),
+        ]
+        for provider in [active, active.applying(.deactivated, at: noon)] {
+            try compare(provider, in: provider.state.rawValue, with: commands, "Sign-in provider") {
+                $0.state.rawValue
+            }
+        }
+    }
+
     @Test func `a contact moves as the table says`() throws {
         let commands: [(String, Contact.Command)] = [
             ("follow", .follow(.init(number: "INC0000007", state: "resolved")))

@@ -1,4 +1,5 @@
 import Chassis
+import Delivery
 import DeskDomain
 import Foundation
 import Messaging
@@ -27,6 +28,13 @@ import Postgres
         let hub = LiveHub()
         SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
         SessionRoutes(sessions: sessions, hub: hub).add(to: &api)
+        let openID = OpenIDSignIn(
+            database: database, sessions: sessions, client: OpenIDClient(http: OutboundHTTP()),
+            key: settings.secretKey, logger: kit.logger)
+        SignInProviderRoutes(database: database, openID: openID, key: settings.secretKey, hub: hub).add(to: &api)
+        APITokenRoutes(database: database, signIn: signIn).add(to: &api)
+        SCIMRoutes(database: database).add(to: &api)
+        PeopleFileRoutes(database: database).add(to: &api)
         SecondFactorRoutes(database: database, secondFactors: secondFactors).add(to: &api)
         let ownPasswords = ChangeOwnPassword(database: database, settings: settings.signIn, hasher: hasher)
         OwnPasswordRoutes(passwords: ownPasswords).add(to: &api)
@@ -97,5 +105,6 @@ enum DeskStores {
         TemplateStore(),
         RecurringRecordStore()
         SavedViewStore()
+        SignInProviderStore()
     )
 }

@@ -52,7 +52,8 @@ package struct Answer<Value: Codable & Sendable>: Sendable {
         }
     }
 
-    func response() throws -> Response {
+    /// For endpoints that read their body themselves and answer like all others.
+    package func response() throws -> Response {
         guard let body = try rendered() else { return Response(status: status, headers: headers) }
         var headers = headers
         headers[.contentType] = "application/json"

@@ -68,6 +68,9 @@ package struct Call: Sendable {
             traceparent: traceparent)
     }
 
+    /// The bearer token as given, for endpoints that check it themselves.
+    package var bearer: String? { CallHeaders.bearer(request.headers) }
+
     /// The raw body, for endpoints that read it themselves. Throws 413 beyond the endpoint's limit.
     package func body() async throws -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {

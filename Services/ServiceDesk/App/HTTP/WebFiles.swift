@@ -5,9 +5,15 @@ import Hummingbird
 import Synchronization
 
 /// The files of the web application: each at its own address, and its first page wherever a deep link may lead.
+///
+/// The first page names its files below `/edition-…/`, which changes with any of them: what stands there is kept by browsers for good, so
+/// that a second visit asks for the first page only.
 final class WebFiles: Sendable {
     /// What is asked of a machine is never answered with a page.
-    private static let reserved: Set<String> = ["api", "intake", "health", "metrics", "openapi.json"]
+    private static let reserved: Set<String> = ["api", "intake", "scim", "health", "metrics", "openapi.json"]
+
+    /// What the addresses of an edition begin with.
+    private static let marker = "edition"
 
     private struct File: Sendable {
         let changedAt: Date
@@ -17,6 +23,11 @@ final class WebFiles: Sendable {
         let bytes: ByteBuffer
     }
 
+    private struct Edition: Sendable {
+        let word: String
+        let readAt: ContinuousClock.Instant
+    }
+
     /// What the settings name is no web application.
     struct Unusable: Error, CustomStringConvertible {
         let description: String
@@ -24,6 +35,7 @@ final class WebFiles: Sendable {
 
     private let root: URL
     private let known = Mutex<[String: File]>([:])
+    private let latest = Mutex<Edition?>(nil)
 
     /// Throws `Unusable` for a folder without a first page.
     init(directory: String) throws {
@@ -38,9 +50,33 @@ final class WebFiles: Sendable {
         guard request.method == .get || request.method == .head, let parts = Self.parts(request.uri.path),
             !Self.reserved.contains(parts.first ?? "")
         else { return nil }
-        guard let file = try file(parts) ?? page(parts) else { return nil }
-        let response = response(file, knownTo: request)
+        guard let response = try fixed(parts, request) ?? file(parts).map({ response($0, knownTo: request) })
+            ?? page(parts).map({ response($0, knownTo: request) })
+        else { return nil }
         return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// A file below an edition: for good when it is the present one, else as it is now, for pages that were opened before.
+    private func fixed(_ parts: [String], _ request: Request) throws -> Response? {
+        guard let first = parts.first, first.hasPrefix(Self.marker + "-"),
+            let file = try file(Array(parts.dropFirst()))
+        else { return nil }
+        var response = response(file, knownTo: request)
+        if try first == edition() { response.headers[.cacheControl] = "public, max-age=31536000, immutable" }
+        return response
+    }
+
+    /// `edition-` and a digest of all files; looked at again after a second.
+    private func edition() throws -> String {
+        if let latest = latest.withLock({ $0 }), ContinuousClock.now - latest.readAt < .seconds(1) { return latest.word }
+        var digest = SHA256()
+        for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
+            guard let parts = Self.parts(path), let file = try file(parts) else { continue }
+            digest.update(data: Data("\(path) \(file.tag)\n".utf8))
+        }
+        let word = "\(Self.marker)-" + digest.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
+        latest.withLock { $0 = Edition(word: word, readAt: .now) }
+        return word
     }
 
     /// The names along a path; nil for one that leads elsewhere, or to what is hidden.
@@ -56,8 +92,16 @@ final class WebFiles: Sendable {
         return parts
     }
 
+    /// The first page, which names the files of the present edition.
     private func page(_ parts: [String]) throws -> File? {
-        parts.last?.contains(".") == true ? nil : try file(["index.html"])
+        guard parts.last?.contains(".") != true, let page = try file(["index.html"]) else { return nil }
+        let edition = try edition()
+        let text = String(buffer: page.bytes).replacing(/(href|src)="\/([^"\/][^"]*\.[a-z0-9]+)"/) {
+            "\($0.1)=\"/\(edition)/\($0.2)\""
+        }
+        return File(
+            changedAt: page.changedAt, size: page.size, tag: Self.tag(of: Data(text.utf8)), type: page.type,
+            bytes: ByteBuffer(string: text))
     }
 
     private func file(_ parts: [String]) throws -> File? {
@@ -71,12 +115,15 @@ final class WebFiles: Sendable {
         else { return nil }
         if let file = known.withLock({ $0[place.path] }), file.changedAt == changedAt, file.size == size { return file }
         let bytes = try Data(contentsOf: place)
-        let tag = SHA256.hash(data: bytes).prefix(16).map { String(format: "%02x", $0) }.joined()
         let file = File(
-            changedAt: changedAt, size: size, tag: "\"\(tag)\"", type: MediaType.of(place.pathExtension),
+            changedAt: changedAt, size: size, tag: Self.tag(of: bytes), type: MediaType.of(place.pathExtension),
             bytes: ByteBuffer(bytes: bytes))
         known.withLock { $0[place.path] = file }
         return file
+    }
+
+    private static func tag(of bytes: Data) -> String {
+        "\"" + SHA256.hash(data: bytes).prefix(16).map { String(format: "%02x", $0) }.joined() + "\""
     }
 
     private func response(_ file: File, knownTo request: Request) -> Response {

@@ -15,6 +15,7 @@ enum DeskTables {
         SearchTables.migrations,
         SavedViewTables.migrations,
         PortalTables.migrations,
+        [APITokenStore.migration, ProvisionedStore.migration, SignInProviderStore.migration],
     ].flatMap { $0 }
 
     private static let core = [

@@ -10,6 +10,8 @@ struct Session: Sendable {
     let userAgent: String
     let begunAt: Date
     let usedAt: Date
+    /// A provider signed them in, and asked for what it asks for.
+    let isVouchedFor: Bool
 }
 
 /// Sessions, found by the digest of what the browser's cookie holds.
@@ -20,10 +22,10 @@ struct SessionStore: Sendable {
         try sweep(in: tx)
         try tx.execute(
             """
-            INSERT INTO session (id, digest, person, address, user_agent, begun_at, used_at)
+            INSERT INTO session (id, digest, person, address, user_agent, begun_at, used_at, is_vouched_for)
             VALUES (
                 \(session.id), sha256(\(secret.bytes)), \(session.person), \(session.address), \(session.userAgent),
-                \(session.begunAt), \(session.usedAt)
+                \(session.begunAt), \(session.usedAt), \(session.isVouchedFor)
             )
             """)
     }
@@ -93,12 +95,12 @@ struct SessionStore: Sendable {
         return "used_at > \(idleSince) AND begun_at > \(begunSince)"
     }
 
-    private static let columns: SQL = "id, person, address, user_agent, begun_at, used_at"
+    private static let columns: SQL = "id, person, address, user_agent, begun_at, used_at, is_vouched_for"
 
     private static func session(_ row: Row) throws -> Session {
         Session(
             id: try row.value("id"), person: try row.value("person"), address: try row.value("address"),
             userAgent: try row.value("user_agent"), begunAt: try row.value("begun_at"),
-            usedAt: try row.value("used_at"))
+            usedAt: try row.value("used_at"), isVouchedFor: try row.value("is_vouched_for"))
     }
 }

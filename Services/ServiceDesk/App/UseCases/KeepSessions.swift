@@ -43,13 +43,14 @@ struct KeepSessions: Sendable {
     /// Writes a session down; answers the one it replaces.
     func begin(
         _ secret: SessionSecret, for person: Person, from visitor: Visitor, replacing old: SessionSecret?,
-        in tx: Transaction
+        isVouchedFor: Bool = false, in tx: Transaction
     ) throws -> UUID? {
         let replaced = try old.flatMap { try SessionStore.end($0, in: tx) }
         let now = try tx.now
         let session = Session(
             id: UUID.v7(at: now), person: person.id, address: visitor.address,
-            userAgent: String(visitor.userAgent.prefix(300)), begunAt: now, usedAt: now)
+            userAgent: String(visitor.userAgent.prefix(300)), begunAt: now, usedAt: now,
+            isVouchedFor: isVouchedFor)
         try store.begin(session, secret: secret, in: tx)
         return replaced
     }
@@ -61,7 +62,8 @@ struct KeepSessions: Sendable {
             guard let (session, person) = try Self.holder(of: secret, store, in: tx) else { return nil }
             try store.use(session.id, in: tx)
             let key = try SigningKeys(settings: signIn.settings).signing(in: tx)
-            return try signIn.entrance(of: person, signedWith: key, in: tx)
+            return try signIn.entrance(
+                of: person, isVouchedFor: session.isVouchedFor, signedWith: key, in: tx)
         }
         guard let entrance else { return nil }
         return try await signIn.result(for: entrance)

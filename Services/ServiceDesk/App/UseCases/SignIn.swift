@@ -114,11 +114,15 @@ struct SignIn: Sendable {
         let key: SigningKeyStore.SigningKey
     }
 
+    /// - Parameters:
+    ///   - limit: what a program's token is for; nil for all that the person may do.
+    ///   - isVouchedFor: somebody else asked for the second factor.
     func entrance(
-        of person: Person, signedWith key: SigningKeyStore.SigningKey, in tx: Transaction
+        of person: Person, narrowedTo limit: Grants? = nil, isVouchedFor: Bool = false,
+        signedWith key: SigningKeyStore.SigningKey, in tx: Transaction
     ) throws -> Entrance {
-        let needsSecondFactor = try secondFactors.isMissing(of: person, in: tx)
-        let grants = needsSecondFactor ? Grants.of(.requester) : try PersonGrants.of(person, in: tx)
+        let needsSecondFactor = try !isVouchedFor && limit == nil && secondFactors.isMissing(of: person, in: tx)
+        let grants = needsSecondFactor ? Grants.of(.requester) : try limit ?? PersonGrants.of(person, in: tx)
         return Entrance(person: person, grants: grants, needsSecondFactor: needsSecondFactor, key: key)
     }
 

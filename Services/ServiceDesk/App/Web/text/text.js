@@ -20,7 +20,7 @@ export function preferredLanguage() {
 
 /** Loads a language and makes it the one in use. @param {string} wanted */
 export async function useLanguage(wanted) {
-  const answer = await fetch(`/text/${wanted}.json`);
+  const answer = await fetch(new URL(`./${wanted}.json`, import.meta.url));
   if (!answer.ok) throw new Error(`No texts for ${wanted}: ${answer.status}`);
   messages = await answer.json();
   code = wanted;

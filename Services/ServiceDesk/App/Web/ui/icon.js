@@ -1,6 +1,8 @@
 /** Pictures from the application's own sprite; they never stand alone as the only sign of a meaning. */
 import { html } from "./preact.js";
 
+const sprite = new URL("../style/icons.svg", import.meta.url).pathname;
+
 /** @param {{name: string, large?: boolean}} props */
 export const Icon = ({ name, large }) =>
-  html`<svg class=${large ? "icon large" : "icon"} aria-hidden="true"><use href=${`/style/icons.svg#${name}`} /></svg>`;
+  html`<svg class=${large ? "icon large" : "icon"} aria-hidden="true"><use href=${`${sprite}#${name}`} /></svg>`;
