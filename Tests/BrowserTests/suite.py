@@ -10,8 +10,9 @@ ACCESS = json.loads(open(os.environ.get("DIENST_TEST_ACCESS", ".dienst/access.js
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 STAFF_SCREENS = [
-    "/portal", "/work/incidents?open=true", "/work/report", "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes",
-    "/work/changes/new", "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map", "/operations/windows",
+    "/portal", "/work/incidents?open=true", "/work/report", "/work/requests?open=true", "/work/tasks?open=true", "/work/unsupported-requests",
+    "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/search?q=order",
+    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map", "/operations/calendar", "/operations/windows",
     "/administration/people", "/administration/teams", "/administration/services", "/administration/integrations",
     "/administration/parked", "/nothing/here",
 ]

@@ -29,6 +29,9 @@ def records():
     for kind, place in places.items():
         items = suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]
         found += [f"{place}/{item['number']}" for item in items]
+    for kind, place in {"requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
+        items = suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]
+        found += [f"{place}/{item['id']}" for item in items]
     return found
 
 
@@ -105,13 +108,11 @@ def test_an_agent_works_an_incident_by_keyboard_alone(browser):
     page.keyboard.press("w")
     page.locator(".record-line").get_by_text("In progress").wait_for()
     page.keyboard.press("i")
-    page.wait_for_selector("dialog[open] textarea")
+    page.wait_for_selector(".writer textarea:focus")
     page.keyboard.type("Looked at the logs")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     page.locator(".timeline").get_by_text("Looked at the logs").wait_for()
-    page.wait_for_selector("dialog[open]", state="detached")
+    page.keyboard.press("Escape")
     page.keyboard.press("s")
     page.wait_for_selector("dialog[open] select")
     page.keyboard.press("ArrowDown")
@@ -163,7 +164,7 @@ def test_a_session_that_ends_loses_nothing(browser):
     number = suite.incident_for(fresh("Ended"))
     visitor = Visitor(browser).sign_in("agent")
     page = visitor.open(f"/work/incidents/{number}")
-    page.get_by_label("Work note").fill("Half a thought")
+    page.get_by_label("Internal note for staff").fill("Half a thought")
     for address in ("**/sessions/refresh", "**/notes"):
         page.route(address, lambda route: route.fulfill(status=401, content_type="application/problem+json", body="{}"))
     page.get_by_role("button", name="Add note").click()
@@ -174,7 +175,7 @@ def test_a_session_that_ends_loses_nothing(browser):
     dialog.get_by_label("Password").fill(suite.ACCESS["agent"]["password"])
     dialog.get_by_role("button", name="Sign in").click()
     dialog.wait_for(state="detached")
-    assert page.get_by_label("Work note").input_value() == "Half a thought"
+    assert page.get_by_label("Internal note for staff").input_value() == "Half a thought"
     page.get_by_role("button", name="Add note").click()
     page.locator(".timeline").get_by_text("Half a thought").wait_for()
 

@@ -1,7 +1,7 @@
 /** Records of all kinds are read and moved in the same way; this says where each kind stands. */
 import { call, get, newKey, post } from "./client.js";
 
-/** @typedef {{path: string, topic: string}} Kind */
+/** @typedef {{path: string, topic: string, byId?: boolean}} Kind */
 
 /** Where each kind of record is read, and on which topic its changes are told. */
 export const kinds = {
@@ -20,10 +20,10 @@ export const kinds = {
   service: { path: "services", topic: "service" },
   integration: { path: "integrations", topic: "integration" },
   contact: { path: "contacts", topic: "incident" },
-  request: { path: "requests", topic: "request" },
-  requestTask: { path: "request-tasks", topic: "request" },
-  unsupported: { path: "unsupported-requests", topic: "unsupported-request" },
-  article: { path: "articles", topic: "article" },
+  request: { path: "requests", topic: "request", byId: true },
+  requestTask: { path: "request-tasks", topic: "request", byId: true },
+  unsupported: { path: "unsupported-requests", topic: "unsupported-request", byId: true },
+  article: { path: "articles", topic: "article", byId: true },
   organisation: { path: "organisations", topic: "organisation" },
   site: { path: "sites", topic: "site" },
   role: { path: "roles", topic: "role" },
@@ -36,6 +36,9 @@ export const kinds = {
 };
 
 const one = (kind, key) => `${kinds[kind].path}/${encodeURIComponent(key)}`;
+
+/** What a record is called in its address: its number, or its id where the service knows it by that alone. */
+export const keyOf = (kind, record) => (kinds[kind].byId ? record.id : record.number ?? record.id);
 
 /** One page of a list: `{items, next}`. */
 export const list = (kind, query, signal) => get(kinds[kind].path, query, signal);

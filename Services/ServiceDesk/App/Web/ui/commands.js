@@ -5,7 +5,7 @@ import { Dialog } from "./dialog.js";
 import { Form, Notice } from "./form.js";
 import { Menu } from "./popover.js";
 import { sentence } from "./standing.js";
-import { command as obey } from "../services/records.js";
+import { command as obey, keyOf } from "../services/records.js";
 import { notify } from "../shell/notices.js";
 import { useKeys } from "../shell/shortcuts.js";
 import { may } from "../shell/session.js";
@@ -38,7 +38,7 @@ export function Commands({ kind, record, commands, done, extra = [], keys = true
 
 async function act(kind, record, command, done, failed) {
   try {
-    const next = await obey(kind, record.number ?? record.id, command.name, command.body?.({}, record), record.version);
+    const next = await obey(kind, keyOf(kind, record), command.name, command.body?.({}, record), record.version);
     notify(t("command.done", { number: record.number ?? record.name ?? "", what: command.done }));
     done(next);
   } catch (error) {
@@ -51,7 +51,7 @@ async function act(kind, record, command, done, failed) {
 export function CommandDialog({ kind, record, command, failed, close, done }) {
   const version = useRef(record.version);
   const fields = typeof command.fields === "function" ? command.fields(record) : command.fields ?? [];
-  const send = (values, key) => obey(kind, record.number ?? record.id, command.name, command.body ? command.body(values, record) : values, version.current, key);
+  const send = (values, key) => obey(kind, keyOf(kind, record), command.name, command.body ? command.body(values, record) : values, version.current, key);
   const finish = (next) => {
     close();
     notify(t("command.done", { number: record.number ?? record.name ?? "", what: command.done }));

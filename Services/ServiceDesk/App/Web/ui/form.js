@@ -19,7 +19,7 @@ export const Notice = ({ tone = "info", icon = "info", children }) => html`<div 
  *   conflict?: (error: any, again: Function) => any, children?: any}} props
  *   `watch` sees the values as they are typed; `send` gets values with empty ones as null; `conflict` shows the choice after a 412.
  */
-export function Form({ fields, draft, start = {}, label, look = "primary", send, done, cancel, conflict, watch, children }) {
+export function Form({ fields, draft, start = {}, label, look = "primary", send, done, cancel, conflict, watch, children, below }) {
   const [values, change, forget] = useDraft(draft, start);
   const [{ busy, error, faults }, show] = useState({ faults: {} });
   const key = useRef(newKey());

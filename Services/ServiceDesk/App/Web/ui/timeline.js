@@ -14,12 +14,14 @@ const icons = {
   cleared: "check", expired: "question", suppressed: "mute", released: "alerts", situationJoined: "situation", published: "check-circle", dismissed: "stop", accepted: "check-circle",
 };
 
+const firstText = (...values) => values.find((value) => typeof value === "string" && value !== "");
+
 /** The parts of a fact's content that a reader wants, whatever the fact. */
 function told(line) {
   const content = line.details?.[line.fact] ?? {};
   const inner = Object.values(content).find((value) => value && typeof value === "object" && !Array.isArray(value)) ?? {};
-  const own = content.text ?? content.reason ?? inner.notes ?? inner.note ?? content.notes ?? content.solution ?? content.verification ?? inner.plan ?? inner.text;
-  const because = (content.why ?? inner.why)?.because ?? inner.cause?.because ?? inner.reason ?? line.reason;
+  const own = firstText(content.text, content.reason, inner.notes, inner.note, content.notes, content.comment, content.solution, content.verification, inner.plan, inner.text);
+  const because = firstText((content.why ?? inner.why)?.because, inner.cause?.because, inner.reason, line.reason);
   const until = inner.until ?? content.to ?? content.reviewAt;
   const code = inner.code ?? content.outcome ?? (line.fact === "held" ? inner.reason : undefined);
   const value = inner.priority ?? content.priority;

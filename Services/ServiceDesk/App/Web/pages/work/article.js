@@ -15,6 +15,7 @@ import { useLoad } from "../../ui/load.js";
 import { article, writeText } from "../../services/knowledge.js";
 import { useAll, useNames } from "../../services/names.js";
 import { get } from "../../services/client.js";
+import { read } from "../../services/records.js";
 import { placeOfRecord } from "../../services/places.js";
 import { may } from "../../shell/session.js";
 import { list } from "../../text/format.js";
@@ -35,10 +36,10 @@ function Text({ record, tongue, put }) {
     return html`<section class="card">${!there && html`<p class="muted">${t("article.untranslated", { language: languages[tongue] })}</p>`}
       ${may("agent") && html`<${ArticleForm} key=${tongue} draft=${`article.${record.id}.${tongue}`} text=${there ? text : null} source=${source.data?.text} language=${tongue} send=${send} done=${(next) => { write(false); put(next); }} cancel=${there ? () => write(false) : null} />`}</section>`;
   }
-  return html`<article class="card article" lang=${text.language}><header class="row wraps"><h2 class="article-title spring" dir="auto">${text.title}</h2>
+  return html`<article class="card article-text" lang=${text.language}><header class="row wraps"><h2 class="article-title spring" dir="auto">${text.title}</h2>
       <span class="row">${may("agent") && html`<${Button} small icon="pencil" onClick=${() => write(true)}>${t("action.edit")}<//>`}<${Button} small icon="history" onClick=${() => look(true)}>${t("article.version", { version: text.version })}<//></span></header>
     ${text.outdated && html`<${Notice} tone="warning" icon="clock">${t("article.outdated", { language: languages[record.source] })}<//>`}
-    ${text.symptoms && html`<section class="symptoms"><h3>${t("article.symptoms")}</h3><p class="breaks" dir="auto">${text.symptoms}</p></section>`}
+    ${text.symptoms && html`<section class="article-symptoms"><h3>${t("article.symptoms")}</h3><p class="breaks" dir="auto">${text.symptoms}</p></section>`}
     <${Markdown} text=${text.body} lang=${text.language} />
     ${text.keywords?.length > 0 && html`<p class="row wraps">${text.keywords.map((one) => html`<span class="badge tone-quiet"><span>${one}</span></span>`)}</p>`}
     ${looking && html`<${Versions} id=${record.id} language=${text.language} now=${text.version} close=${() => look(false)} done=${(next) => { look(false); put(next); }} />`}</article>`;
@@ -50,9 +51,13 @@ function Languages({ record, value, change }) {
     ${name}${!written.has(code) ? html`<span class="small muted">${t("article.missing")}</span>` : written.get(code).outdated ? html`<span class="tone-warning bulk-mark"><${Icon} name="clock" /><span class="unseen">${t("state.outdated")}</span></span>` : code === record.source && html`<span class="small muted">${t("article.source")}</span>`}</button>`)}</div>`;
 }
 
+/** The kinds of records that articles are used for, by the names their services go by. */
+const readable = { incident: "incident", problem: "problem", "known-error": "knownError", change: "change", request: "request" };
+
 function Uses({ record }) {
   const { data } = useLoad((signal) => get(`articles/${record.id}/uses`, undefined, signal).then((answer) => answer.items).catch(() => []), [record.id, record.version]);
-  const heads = useLoad(() => Promise.all((data ?? []).slice(0, 8).map((use) => get("search", { kind: use.record.kind, limit: 1, q: use.record.id }).then((answer) => answer.items[0]).catch(() => null))), [data?.length]);
+  const heads = useLoad(() => Promise.all((data ?? []).filter((use) => readable[use.record.kind]).slice(0, 8).map(({ record: used }) =>
+    read(readable[used.kind], used.id).then((found) => ({ ...found, kind: used.kind })).catch(() => null))), [data?.length]);
   return data?.length > 0 && html`<${Facts} title=${t("article.uses")}><${Fact} name=${t("article.used-times")}>${String(data.length)}<//>
     ${(heads.data ?? []).filter(Boolean).map((head) => html`<${Fact} name=${word("kind", head.kind)}><${Numbered} number=${head.number} at=${placeOfRecord(head)} /><//>`)}<//>`;
 }

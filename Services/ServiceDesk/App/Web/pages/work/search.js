@@ -44,7 +44,7 @@ export default function Search() {
   useKeys({ "/": { label: t("nav.search"), run: () => box.current?.querySelector("input[type=search]")?.focus() } });
   const words = (asked.q ?? "").split(/\s+/).filter(Boolean);
   const hits = [...(data?.items ?? []), ...(older?.items ?? [])];
-  return html`<${Page} title=${t("nav.search")}><div ref=${box}><${Filters} filters=${filters} query=${query} search sorts=${[{ value: "relevance", label: t("sort.relevance") }, { value: "-updatedAt", label: t("sort.changed") }]} standard="relevance" /></div>
+  return html`<${Page} title=${t("nav.find")}><div ref=${box}><${Filters} filters=${filters} query=${query} search sorts=${[{ value: "relevance", label: t("sort.relevance") }, { value: "-updatedAt", label: t("sort.changed") }]} standard="relevance" /></div>
     ${data?.fuzzy && html`<${Notice} tone="info">${t("search.fuzzy")}<//>`}
     ${data && (data.people?.length > 0 || data.services?.length > 0) && html`<div class="row wraps">${data.services?.map((service) => html`<a class="chip chip-button" href=${`/operations/health/${service.id}`}><span class="chip-open"><${Icon} name="service" />${service.name}</span></a>`)}
       ${data.people?.map((person) => html`<a class="chip chip-button" href=${`/administration/people?q=${encodeURIComponent(person.name)}`}><span class="chip-open"><${Icon} name="person" />${person.name}</span></a>`)}</div>`}

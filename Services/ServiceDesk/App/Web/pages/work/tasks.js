@@ -19,7 +19,7 @@ export default function Tasks() {
     { name: "number", label: t("kind.request"), cell: (task) => html`<${RequestNumber} request=${task.request} />` },
     { name: "item", label: t("fulfil.item"), hide: "medium", cell: (task) => html`<span class="one-line">${task.request.item?.name ?? task.request.item}</span>` },
     columns.state(),
-    { name: "team", label: t("record.team"), hide: "medium", cell: (task) => html`<span class="one-line">${names.get(task.team?.toLowerCase()) ?? html`<span class="muted">–</span>`}</span>` },
+    { name: "team", label: t("record.team"), hide: "medium", spare: true, cell: (task) => html`<span class="one-line">${names.get(task.team?.toLowerCase()) ?? html`<span class="muted">–</span>`}</span>` },
     { name: "who", label: t("record.assignee"), hide: "medium", cell: (task) => html`<${Person} person=${task.assignee} />` },
     { name: "due", label: t("task.due"), hide: "narrow", cell: (task) => html`<${Promised} value=${task.dueAt} over=${ended.has(task.state)} />` },
     { name: "task", label: t("task.next"), cell: (task) => html`<${TaskCommands} task=${task} compact done=${() => rows.current?.()} />` },

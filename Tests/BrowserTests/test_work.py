@@ -1,0 +1,272 @@
+"""The agents' side in a real browser: queues, records, knowledge, search, map and calendar."""
+import datetime
+
+import pytest
+
+import cast
+import suite
+from browser import Visitor
+from test_web import findings, fresh
+
+
+def reported(summary):
+    """An incident that somebody reported, so that there is somebody to answer."""
+    who = cast.requester()
+    contact = suite.call("POST", "/api/v1/contacts", {"person": suite.ACCESS[who]["id"], "summary": summary, "channel": "phone"}, who="agent")
+    return suite.until(lambda: cast.found(f"/api/v1/incidents?q={summary}"))["number"], contact
+
+
+def known(kind, identity):
+    """Waits until the desk has heard of a record of another service."""
+    def there():
+        try:
+            return suite.call("GET", f"/api/v1/records/{kind}/{identity}/conversation/summary", who="agent")
+        except OSError:
+            return None
+    return suite.until(there)
+
+
+def planned(summary, start, hours, item):
+    """A draft change on one item, declared to do no harm."""
+    end = start + datetime.timedelta(hours=hours)
+    stamp = lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return suite.call("POST", "/api/v1/changes", {"summary": summary, "type": "normal", "scope": [item], "expectedImpact": [], "window": {"start": stamp(start), "end": stamp(end)}}, who="agent")
+
+
+def article(title, body="Turn it off and on again."):
+    made = suite.call("POST", "/api/v1/articles", {"language": "en", "title": title, "body": body, "keywords": [title]}, who="agent")
+    return suite.call("POST", f"/api/v1/articles/{made['id']}/publish", {}, who="agent")
+
+
+@pytest.mark.parametrize("theme, width", [("light", 1440), ("dark", 1440), ("dark", 390)])
+def test_every_record_of_work_is_whole_and_accessible(browser, theme, width):
+    item, _ = cast.item()
+    request = suite.call("POST", "/api/v1/requests", {"item": item, "answers": {"size": "small"}}, who=cast.requester())
+    wish = suite.call("POST", "/api/v1/unsupported-requests", {"wish": fresh("A carpet ")}, who=cast.requester())
+    number, _ = reported(fresh("Whole"))
+    identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
+    known("incident", identity)
+    suite.call("POST", f"/api/v1/records/incident/{identity}/replies", {"text": "We **look** at it."}, who="agent")
+    suite.call("POST", f"/api/v1/records/incident/{identity}/notes", {"text": "- one\n- two"}, who="agent")
+    visitor = Visitor(browser, theme, width).sign_in("agent")
+    wrong = []
+    for screen in [f"/work/incidents/{number}", f"/work/requests/{request['id']}", f"/work/unsupported-requests/{wish['id']}", f"/work/articles/{article(fresh('Whole'))['id']}",
+                   "/work/articles/new", "/work/search?q=database", "/operations/calendar?view=week", "/operations/map?view=graph", "/operations/map?view=tree"]:
+        page = visitor.open(screen)
+        wrong += findings(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{screen} is wider than the window")
+    assert not wrong, "\n".join(wrong)
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+def test_the_map_says_what_hangs_on_what_by_keyboard(browser):
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/operations/map?view=graph")
+    page.wait_for_selector(".map-canvas canvas")
+    page.focus(".map-canvas")
+    page.keyboard.press("ArrowRight")
+    said = page.locator(".map-graph [role=status]")
+    said.filter(has_text="Needed by").wait_for()
+    first = said.inner_text()
+    page.keyboard.press("ArrowRight")
+    suite.until(lambda: said.inner_text() != first)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".preview, .record")
+    assert not visitor.complaints, visitor.complaints
+    page = visitor.open("/operations/map")
+    page.get_by_text("Tree", exact=True).click()
+    page.get_by_role("tree").wait_for()
+
+
+def test_the_calendar_joins_changes_that_get_in_each_others_way(browser):
+    item = cast.found("/api/v1/configuration-items?limit=1&name=backup-01") or cast.found("/api/v1/configuration-items?limit=1")
+    start = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=40)).replace(hour=10, minute=0)
+    left, right = planned(fresh("Left"), start, 3, item["id"]), planned(fresh("Right"), start + datetime.timedelta(hours=1), 3, item["id"])
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/operations/calendar?day={start:%Y-%m-%d}")
+    page.locator(".month").get_by_role("link", name=left["summary"]).wait_for()
+    page.keyboard.press("w")
+    page.locator(".week").get_by_role("link", name=right["summary"]).wait_for()
+    page.locator(".week-joins line").first.wait_for(state="attached")
+    line = page.locator(".conflicts li").filter(has_text=left["number"]).filter(has_text=right["number"])
+    assert item["name"] in line.first.inner_text()
+    page.keyboard.press(".")
+    page.locator(".week").get_by_role("link", name=right["summary"]).wait_for(state="detached")
+    page.keyboard.press("t")
+    page.locator(".week-now").wait_for(state="attached")
+
+
+def test_many_incidents_at_once_with_a_result_for_each(browser):
+    word = fresh("Many")
+    numbers = [suite.incident_for(f"{word}{index}") for index in range(3)]
+    suite.call("POST", f"/api/v1/incidents/{numbers[0]}/start-work", who="administrator")
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents?open=true&q={word}")
+    page.get_by_label("Choose all rows").check()
+    page.get_by_role("region", name="Chosen records").get_by_role("button", name="Start work").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start work").click()
+    results = page.get_by_role("dialog", name="What became of each")
+    results.get_by_text("Done: 2. Refused: 1.").wait_for()
+    assert numbers[0] in results.locator("li").first.inner_text()
+    results.get_by_role("button", name="Close").last.click()
+    assert suite.call("GET", f"/api/v1/incidents/{numbers[1]}", who="agent")["state"] == "in_progress"
+
+
+def test_a_view_is_kept_with_its_columns_and_counts_what_it_shows(browser):
+    word = fresh("Kept")
+    suite.incident_for(f"{word}one")
+    suite.incident_for(f"{word}two")
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents?open=true&q={word}")
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("checkbox", name="Broken since").check()
+    page.keyboard.press("Escape")
+    page.get_by_role("columnheader", name="Broken since").wait_for()
+    page.get_by_role("button", name="Save this view").click()
+    name = fresh("View ")
+    page.get_by_role("dialog").get_by_label("Name").fill(name)
+    page.get_by_role("dialog").get_by_role("button", name="Save this view").click()
+    line = page.locator(".views a").filter(has_text=name)
+    line.locator(".count").wait_for()
+    assert line.locator(".count").inner_text() == "2" == str(page.locator(".list tbody tr").count())
+    page.goto(suite.GATEWAY + "/work/incidents?open=true")
+    page.locator(".views a").filter(has_text=name).click()
+    page.get_by_role("columnheader", name="Broken since").wait_for()
+    suite.until(lambda: page.locator(".list tbody tr").count() == 2)
+
+
+def test_what_is_internal_stays_internal(browser):
+    summary = fresh("Talk")
+    number, _ = reported(summary)
+    identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
+    known("incident", identity)
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.keyboard.press("i")
+    page.get_by_label("Internal note for staff").wait_for()
+    page.keyboard.type("Between us")
+    page.keyboard.press("Control+Enter")
+    note = page.locator(".said.note").filter(has_text="Between us")
+    note.wait_for()
+    assert "Internal" in note.inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.get_by_label("Reply to the requester").wait_for()
+    page.keyboard.type("Is it **better**?")
+    page.locator(".writer input[type=file]").set_input_files({"name": "trace.txt", "mimeType": "text/plain", "buffer": b"some trace\n"})
+    page.get_by_role("button", name="Send reply").click()
+    reply = page.locator(".said.ours").filter(has_text="better")
+    reply.get_by_role("button", name="trace.txt").wait_for()
+    assert reply.locator("strong", has_text="better").count() == 1
+    seen = suite.call("GET", f"/api/v1/records/incident/{identity}/conversation", who=cast.requester())["items"]
+    assert [entry["text"] for entry in seen] == ["Is it **better**?"], seen
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_a_half_written_reply_survives_a_reload(browser):
+    number, _ = reported(fresh("Draft"))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.get_by_label("Reply to the requester").fill("Half a reply")
+    page.reload()
+    visitor.settled()
+    assert page.get_by_label("Reply to the requester").input_value() == "Half a reply"
+
+
+def test_naming_a_colleague_makes_them_watch(browser):
+    number, _ = reported(fresh("Mention"))
+    identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
+    known("incident", identity)
+    page = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
+    page.keyboard.press("i")
+    page.get_by_label("Internal note for staff").wait_for()
+    page.keyboard.type("See @admin")
+    page.get_by_role("option", name="@administrator").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    page.locator(".said.note").filter(has_text="@administrator").wait_for()
+    summary = suite.call("GET", f"/api/v1/records/incident/{identity}/conversation/summary", who="administrator")
+    assert summary["watching"]
+
+
+def test_two_agents_see_each_other(browser):
+    number, _ = reported(fresh("Presence"))
+    known("incident", suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"])
+    first = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
+    second = Visitor(browser).sign_in("administrator").open(f"/work/incidents/{number}")
+    second.locator(".presence").get_by_text("agent is looking").wait_for()
+    first.close()
+
+
+def test_a_request_is_fulfilled_task_by_task(browser):
+    team = suite.call("GET", "/api/v1/teams?limit=1", who="administrator")["items"][0]["id"]
+    item, name = cast.item(approvals=[], plan=[{"key": "order", "title": "Order it", "team": team, "after": [], "mandatory": True},
+                                              {"key": "hand", "title": "Hand it over", "team": team, "after": ["order"], "mandatory": True}])
+    request = suite.call("POST", "/api/v1/requests", {"item": item, "answers": {"size": "small"}}, who=cast.requester())
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/work/tasks?open=true")
+    page.get_by_role("link", name=request["number"]).first.wait_for()
+    page = visitor.open(f"/work/requests/{request['id']}")
+    for title in ("Order it", "Hand it over"):
+        task = page.locator("ol.lines li").filter(has_text=title).first
+        task.get_by_role("button", name="Start").click()
+        task.get_by_role("button", name="Done").click()
+        page.get_by_role("dialog").get_by_role("button", name="Done").click()
+        task.get_by_text("Done").first.wait_for()
+        page.wait_for_selector("dialog[open]", state="detached")
+    page.locator(".record-line").get_by_text("Fulfilled").wait_for()
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_an_article_is_written_compared_and_brought_back(browser):
+    title = fresh("Printer")
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/work/articles/new")
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Text", exact=True).fill("## First\n\nTurn it off.")
+    page.locator(".beside").get_by_role("heading", name="First").wait_for()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    page.locator(".record-line").get_by_text("Published").wait_for()
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_label("Text", exact=True).fill("## First\n\nTurn it off and on.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Version 2").click()
+    dialog = page.get_by_role("dialog", name="Versions")
+    dialog.get_by_role("button", name="What changed").click()
+    dialog.locator(".diff-line.added").filter(has_text="off and on").wait_for()
+    dialog.get_by_role("button", name="Restore").click()
+    page.get_by_role("button", name="Version 3").wait_for()
+    page.locator(".article-text").get_by_text("Turn it off.", exact=True).wait_for()
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_knowledge_comes_up_while_resolving(browser):
+    word = fresh("frobnicator")
+    made = article(f"{word} is stuck")
+    number = suite.incident_for(word)
+    page = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Resolve").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_role("link", name=made["text"]["title"]).wait_for()
+    dialog.get_by_role("button", name="Use").first.click()
+    suite.until(lambda: made["number"] in dialog.locator("textarea").input_value())
+
+
+def test_search_finds_across_services_and_the_palette_leads_there(browser):
+    word = fresh("Everywhere")
+    number = suite.incident_for(word)
+    suite.until(lambda: suite.call("GET", f"/api/v1/search?q={word}", who="agent")["items"])
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/search?q={word}")
+    page.locator(".hits").get_by_role("link", name=number).wait_for()
+    assert page.locator(".hits mark").first.inner_text() == word
+    page.keyboard.press("Control+k")
+    page.keyboard.type(word)
+    page.get_by_role("option").filter(has_text=number).first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/work/incidents/{number}")
+    assert not visitor.complaints, visitor.complaints
