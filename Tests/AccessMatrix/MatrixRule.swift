@@ -9,6 +9,8 @@ package struct MatrixRule: Sendable {
         /// The browser's cookie.
         case session
         case signedIn
+        /// Whoever works for the provider in some way; what more it takes is checked elsewhere.
+        case staff
         case may(Action)
     }
 
@@ -29,10 +31,10 @@ package struct MatrixRule: Sendable {
             }
         }
 
-        /// Rows that whoever may do this sees, and the others by their organisation.
+        /// Rows that whoever may do this sees, and the others when they are their own or their organisation's.
         package static func belonging(_ kind: String, _ action: Action) -> Rows {
             Rows(kind: kind) { caller, row in
-                caller.grants[action] != nil
+                caller.grants[action] != nil || row == .own
                     || row == .organisation && caller.principal.organisation == MatrixCaller.organisation
             }
         }
@@ -50,6 +52,7 @@ package struct MatrixRule: Sendable {
     package static let open = MatrixRule(admission: .open)
     package static let session = MatrixRule(admission: .session)
     package static let signedIn = MatrixRule(admission: .signedIn)
+    package static let staff = MatrixRule(admission: .staff)
     package static func may(_ action: Action) -> MatrixRule { MatrixRule(admission: .may(action)) }
 
     /// The same route, about one record or a list of them.

@@ -64,7 +64,7 @@ enum Desk {
             Page([], next: wanted.limit == 1 ? "more" : nil)
         }
         api.post(
-            "/api/v1/notes", "Write a note", for: .roles([.agent]), accepts: Note.self, answers: Note.self, limit: 2000
+            "/api/v1/notes", "Write a note", for: .agents, accepts: Note.self, answers: Note.self, limit: 2000
         ) { _, note in
             .created(note, version: 1, at: "/api/v1/notes/1").header("X-Extra", "yes")
         }

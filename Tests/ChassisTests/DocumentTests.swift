@@ -61,7 +61,7 @@ import Testing
 
     @Test func `who may call stands in the document`() throws {
         #expect(try operation("/api/v1/fail", "get")["security"] == [])
-        #expect(try operation("/api/v1/notes", "get")["x-roles"] == ["administrator", "agent", "manager"])
+        #expect(try operation("/api/v1/notes", "get")["x-permission"] == "staff")
         #expect(try operation("/api/v1/notes", "get")["responses"]?["403"] != nil)
     }
 

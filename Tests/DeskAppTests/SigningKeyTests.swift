@@ -60,7 +60,7 @@ import Testing
             #expect(try await keys(desk) == 2)
             #expect(try await desk.sent(SigningKeysAnnounced.self).map(\.keys.count) == [1, 2])
 
-            try await desk.pass(3600)
+            try await desk.pass(900)
             #expect(try await keys(desk) == 2)
             try await desk.pass(121)
             let runner = TimerRunner(database: desk.database, handlers: desk.assembly.timers, logger: .silent)

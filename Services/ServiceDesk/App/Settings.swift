@@ -57,7 +57,7 @@ struct SignInSettings: Sendable {
 
     init(_ reader: inout SettingsReader) {
         tokenLifetime = reader.duration(
-            "DIENST_TOKEN_LIFETIME", default: .seconds(3600), "how long an access token is good")
+            "DIENST_TOKEN_LIFETIME", default: .seconds(900), "how long an access token is good")
         failuresPerName = reader.integer(
             "DIENST_SIGN_IN_FAILURES_PER_NAME", default: 10, in: 1...1000,
             "failed sign-ins with one name before it has to wait")

@@ -44,23 +44,22 @@ package enum Access: Equatable, Sendable {
     case signedIn
     /// The browser's session cookie instead of an access token; the desk's handlers check it themselves.
     case session
+    /// Whoever works for the provider in some way.
+    case staff
     /// Whoever may do this on some records at least.
     case may(Action)
-    case roles(Set<Role>)
 
     /// The cookie that `session` means.
     package static let sessionCookie = "dienst_session"
 
-    /// Whoever works on records.
-    package static let staff = Access.roles([.agent, .manager, .administrator])
-    package static let agents = Access.roles([.agent])
-    package static let managers = Access.roles([.manager, .administrator])
-    package static let administrators = Access.roles([.administrator])
+    package static let agents = Access.may(.contactsWork)
+    package static let managers = Access.may(.catalogueManage)
+    package static let administrators = Access.may(.settingsManage)
 
     func allows(_ principal: Principal) -> Bool {
         switch self {
         case .may(let action): principal.may(action)
-        case .roles(let roles): !roles.isDisjoint(with: principal.roles)
+        case .staff: principal.isStaff
         case .anyone, .signedIn, .session: true
         }
     }

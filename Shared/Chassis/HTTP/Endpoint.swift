@@ -85,12 +85,9 @@ extension Call {
 
 extension Access {
     fileprivate var refusal: ErrorReply {
-        switch self {
-        case .may(let action): return .permissionNeeded(action)
-        case .roles(let roles):
-            let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
-            return ErrorReply(.forbidden, "role_needed", "This needs one of these roles: \(names).")
-        case .anyone, .signedIn, .session: return ErrorReply(.forbidden, "role_needed", "You may not do this.")
+        guard case .may(let action) = self else {
+            return ErrorReply(.forbidden, "permission_needed", "This is for those who work for the provider.")
         }
+        return .permissionNeeded(action)
     }
 }

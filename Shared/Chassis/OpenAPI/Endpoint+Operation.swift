@@ -17,7 +17,7 @@ extension Endpoint {
         case .signedIn: break
         case .session: members["security"] = [["session": []]]
         case .may(let action): members["x-permission"] = .text(action.rawValue)
-        case .roles(let roles): members["x-roles"] = .list(roles.map(\.rawValue).sorted().map { .text($0) })
+        case .staff: members["x-permission"] = "staff"
         }
         return .object(members)
     }

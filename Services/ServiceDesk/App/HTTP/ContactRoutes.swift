@@ -11,14 +11,15 @@ struct ContactRoutes: Sendable {
 
     func add(to api: inout API) {
         let root = "/api/v1/contacts"
-        api.list(root, "List contacts", for: .staff, by: ContactLists.listing, of: ContactView.self) { _, wanted in
-            try await database.transaction { try ContactLists.page(wanted, in: $0) }
+        api.list(root, "List contacts", for: .may(.contactsRead), by: ContactLists.listing, of: ContactView.self) {
+            call, wanted in
+            try await database.transaction { try ContactLists.page(wanted, for: call.principal, in: $0) }
         }
         api.post(
-            root, "Record a contact and have its incident opened", for: .agents, accepts: NewContact.self,
+            root, "Record a contact and have its incident opened", for: .may(.contactsWork), accepts: NewContact.self,
             answers: ContactView.self, record)
-        api.get("\(root)/{id}", "Read a contact", for: .staff, answers: ContactView.self, read)
-        api.history(of: Contact.self, at: "\(root)/{id}", for: .staff, in: database)
+        api.get("\(root)/{id}", "Read a contact", for: .may(.contactsRead), answers: ContactView.self, read)
+        api.history(of: Contact.self, at: "\(root)/{id}", for: .may(.contactsRead), seen: .contacts, in: database)
     }
 
     private func record(_ call: Call, _ body: NewContact) async throws -> Answer<ContactView> {
@@ -39,7 +40,10 @@ struct ContactRoutes: Sendable {
 
     private func read(_ call: Call) async throws -> Answer<ContactView> {
         let id = try call.uuid("id")
-        let kept = try await database.transaction { try ContactStore().read(id, in: $0) }
+        let kept = try await database.transaction { tx in
+            try Sight.contacts.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
+            return try ContactStore().read(id, in: tx)
+        }
         guard let kept else { throw NotFound(Contact.kind, id.uuidString.lowercased()) }
         return .ok(ContactView(kept), version: kept.version)
     }

@@ -40,13 +40,16 @@ struct NoticeRoutes: Sendable {
 
     private func addOutgoing(to api: inout API, at root: String) {
         api.list(
-            root, "List outgoing mail", for: .administrators, by: NoticeLists.outgoing, of: OutgoingNoticeView.self
+            root, "List outgoing mail", for: .may(.settingsManage), by: NoticeLists.outgoing,
+            of: OutgoingNoticeView.self
         ) { _, wanted in try await database.transaction { try NoticeLists.outgoing(wanted, in: $0) } }
         api.get(
-            "\(root)/summary", "Count what waits and what failed", for: .administrators, answers: OutgoingSummary.self
+            "\(root)/summary", "Count what waits and what failed", for: .may(.settingsManage),
+            answers: OutgoingSummary.self
         ) { _ in .ok(try await database.transaction { try NoticeLists.summary(sending: sends, in: $0) }) }
         api.post(
-            "\(root)/{id}/retry", "Try a failed mail again", for: .administrators, answers: OutgoingNoticeView.self,
+            "\(root)/{id}/retry", "Try a failed mail again", for: .may(.settingsManage),
+            answers: OutgoingNoticeView.self,
             retry)
     }
 

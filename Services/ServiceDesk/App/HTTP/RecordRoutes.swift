@@ -7,13 +7,14 @@ import Records
 extension API {
     /// What happened to a record, and why the suite decided as it did: `…/journal` and `…/why`.
     mutating func history<Record: Lifecycle>(
-        of type: Record.Type, at path: String, for access: Access, in database: Database
+        of type: Record.Type, at path: String, for access: Access, seen sight: Sight? = nil, in database: Database
     ) {
         let kind = Record.kind
         get("\(path)/journal", "Read the journal of a \(kind)", for: access, answers: JournalAnswer.self) { call in
             let id = try call.uuid("id")
             return .ok(
                 try await database.transaction { tx in
+                    try sight?.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
                     try Record.require(id, in: tx)
                     return try RecordHistory.journal(of: id, in: tx)
                 })
@@ -23,6 +24,7 @@ extension API {
             let id = try call.uuid("id")
             return .ok(
                 try await database.transaction { tx in
+                    try sight?.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
                     try Record.require(id, in: tx)
                     return try RecordHistory.why(type, id, in: tx)
                 })

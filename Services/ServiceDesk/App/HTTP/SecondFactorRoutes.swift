@@ -50,7 +50,7 @@ struct SecondFactorRoutes: Sendable {
     private func addHelp(to api: inout API) {
         api.post(
             "/api/v1/people/{id}/reset-second-factor", "Take a person's second factor away, who lost it",
-            for: .administrators, answers: Nothing.self
+            for: .may(.peopleManage), answers: Nothing.self
         ) { call in
             let (id, provenance) = (try call.uuid("id"), try call.provenance("turn-off-second-factor"))
             try await database.transaction { try secondFactors.reset(for: id, by: provenance, in: $0) }

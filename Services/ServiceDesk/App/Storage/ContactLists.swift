@@ -19,7 +19,9 @@ enum ContactLists {
         ],
         search: { "(summary ILIKE \(Search.pattern($0)) OR number ILIKE \(Search.pattern($0)))" })
 
-    static func page(_ wanted: Wanted, in tx: Transaction) throws -> Page<ContactView> {
-        try wanted.read("record, version", from: "contact", in: tx) { ContactView(try ContactStore.kept($0)) }
+    static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<ContactView> {
+        try wanted.read("record, version", from: "contact", where: Sight.contacts.visible(to: reader), in: tx) {
+            ContactView(try ContactStore.kept($0))
+        }
     }
 }

@@ -29,13 +29,14 @@ enum PersonLists {
     static func visible(to reader: Principal) -> SQL? {
         if reader.may(.peopleRead) { return nil }
         let own = reader.organisation.map { organisation -> SQL in " OR organisation = \(organisation)" } ?? ""
-        return "state = 'active' AND (organisation IS NULL\(own))"
+        return "state = 'active' AND (organisation IS NULL OR id = \(reader.id)\(own))"
     }
 
     /// The same for one that has been read; by id also those who have left are told.
     static func isVisible(_ person: Person, to reader: Principal) -> Bool {
         let organisation = person.details.organisation
-        return reader.may(.peopleRead) || organisation == nil || organisation == reader.organisation
+        return reader.may(.peopleRead) || person.id == reader.id || organisation == nil
+            || organisation == reader.organisation
     }
 
     static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<PersonView> {

@@ -15,22 +15,25 @@ struct ArticleRoutes: Sendable {
 
     func add(to api: inout API) {
         let (root, one) = (Self.root, Self.root + "/{id}")
-        api.list(root, "List articles", for: .signedIn, by: ArticleLists.listing, of: ArticleLine.self) {
+        api.list(root, "List articles", for: .may(.knowledgeRead), by: ArticleLists.listing, of: ArticleLine.self) {
             call, wanted in
             let reader = try call.principal
             return try await database.transaction { try ArticleLists.page(wanted, for: reader, in: $0) }
         }
-        api.post(root, "Draft an article", for: .agents, accepts: NewArticle.self, answers: ArticleView.self, draft)
         api.post(
-            "\(root)/from-record", "Draft an article from what solved a record", for: .agents,
+            root, "Draft an article", for: .may(.knowledgeWrite), accepts: NewArticle.self, answers: ArticleView.self,
+            draft)
+        api.post(
+            "\(root)/from-record", "Draft an article from what solved a record", for: .may(.knowledgeWrite),
             accepts: NewArticleFromRecord.self, answers: ArticleFromRecord.self, draftFromRecord)
         api.get(
-            one, "Read an article", for: .signedIn, query: [Self.language], answers: ArticleView.self, read)
+            one, "Read an article", for: .may(.knowledgeRead), query: [Self.language], answers: ArticleView.self, read)
         api.patch(
-            one, "Revise what an article is about and for whom", for: .agents, accepts: ArticleRevision.self,
+            one, "Revise what an article is about and for whom", for: .may(.knowledgeWrite),
+            accepts: ArticleRevision.self,
             answers: ArticleView.self, revise)
         addCommands(to: &api, at: one)
-        api.history(of: Article.self, at: one, for: .staff, in: database)
+        api.history(of: Article.self, at: one, for: .may(.knowledgeWrite), in: database)
     }
 
     static let language = QueryParameter(
@@ -39,7 +42,7 @@ struct ArticleRoutes: Sendable {
 
     private func addCommands(to api: inout API, at one: String) {
         api.post(
-            "\(one)/publish", "Publish an article", for: .agents, accepts: ReviewDateBody.self,
+            "\(one)/publish", "Publish an article", for: .may(.knowledgeWrite), accepts: ReviewDateBody.self,
             answers: ArticleView.self
         ) { call, body in
             if articles.settings.needsManager { try requireManager(call) }
@@ -48,13 +51,14 @@ struct ArticleRoutes: Sendable {
             }
         }
         api.post(
-            "\(one)/review", "Say that an article is still true", for: .agents, accepts: ReviewDateBody.self,
+            "\(one)/review", "Say that an article is still true", for: .may(.knowledgeWrite),
+            accepts: ReviewDateBody.self,
             answers: ArticleView.self
         ) { call, body in
             try await perform("review", call) { .review(until: try articles.reviewDate(body.reviewAt, in: $0)) }
         }
         api.post(
-            "\(one)/flag", "Say what is wrong with an article", for: .staff, accepts: FlagBody.self,
+            "\(one)/flag", "Say what is wrong with an article", for: .may(.knowledgeWrite), accepts: FlagBody.self,
             answers: ArticleView.self
         ) { call, body in
             let person = try call.principal.id
@@ -63,27 +67,32 @@ struct ArticleRoutes: Sendable {
             }
         }
         api.post(
-            "\(one)/outdate", "Take an article out of sight because it is out of date", for: .agents,
+            "\(one)/outdate", "Take an article out of sight because it is out of date", for: .may(.knowledgeWrite),
             accepts: OutdateBody.self, answers: ArticleView.self
         ) { call, body in
             let comment = try Wording.paragraphs(body.comment, field: "comment", atMost: 2_000)
             return try await perform("outdate", call) { _ in .outdate(comment: comment) }
         }
         api.post(
-            "\(one)/assess", "Say how far an article may be trusted", for: .agents, accepts: AssessBody.self,
+            "\(one)/assess", "Say how far an article may be trusted", for: .may(.knowledgeWrite),
+            accepts: AssessBody.self,
             answers: ArticleView.self
         ) { call, body in try await perform("assess", call) { _ in .assess(body.confidence) } }
-        api.post("\(one)/archive", "Archive an article", for: .agents, answers: ArticleView.self) { call in
+        api.post("\(one)/archive", "Archive an article", for: .may(.knowledgeWrite), answers: ArticleView.self) {
+            call in
             try await perform("archive", call) { _ in .archive }
         }
-        api.post("\(one)/restore", "Make an archived article a draft again", for: .agents, answers: ArticleView.self) {
+        api.post(
+            "\(one)/restore", "Make an archived article a draft again", for: .may(.knowledgeWrite),
+            answers: ArticleView.self
+        ) {
             call in try await perform("restore", call) { _ in .restore }
         }
     }
 
     private func requireManager(_ call: Call) throws {
         let reader = try call.principal
-        guard reader.has(.manager) || reader.has(.administrator) else {
+        guard reader.may(.knowledgePublish) else {
             throw ErrorReply(.forbidden, "manager_needed", "Here a manager publishes articles.")
         }
     }

@@ -13,20 +13,22 @@ struct ArticleTextRoutes: Sendable {
     func add(to api: inout API) {
         let text = ArticleRoutes.root + "/{id}/texts/{language}"
         api.put(
-            text, "Write the text of an article in a language", for: .agents, accepts: ArticleWords.self,
+            text, "Write the text of an article in a language", for: .may(.knowledgeWrite), accepts: ArticleWords.self,
             answers: ArticleView.self, write)
         api.get(
-            "\(text)/versions", "List the versions of a text", for: .staff, answers: VersionList.self, versions)
+            "\(text)/versions", "List the versions of a text", for: .may(.knowledgeWrite), answers: VersionList.self,
+            versions)
         api.get(
-            "\(text)/versions/{number}", "Read a version of a text", for: .staff, answers: VersionView.self, version)
+            "\(text)/versions/{number}", "Read a version of a text", for: .may(.knowledgeWrite),
+            answers: VersionView.self, version)
         api.get(
-            "\(text)/diff", "Compare two versions of a text", for: .staff,
+            "\(text)/diff", "Compare two versions of a text", for: .may(.knowledgeWrite),
             query: [
                 QueryParameter("from", .integer, "The older version", isRequired: true),
                 QueryParameter("to", .integer, "The newer version", isRequired: true),
             ], answers: DiffView.self, diff)
         api.post(
-            "\(text)/versions/{number}/restore", "Make an older version the newest", for: .agents,
+            "\(text)/versions/{number}/restore", "Make an older version the newest", for: .may(.knowledgeWrite),
             answers: ArticleView.self, restore)
     }
 

@@ -17,22 +17,26 @@ struct ArticleUseRoutes: Sendable {
     func add(to api: inout API) {
         let one = ArticleRoutes.root + "/{id}"
         api.put(
-            "\(one)/vote", "Say whether an article helped", for: .signedIn, accepts: VoteBody.self,
+            "\(one)/vote", "Say whether an article helped", for: .may(.knowledgeRead), accepts: VoteBody.self,
             answers: VotesView.self, vote)
-        api.delete("\(one)/vote", "Take back one's vote", for: .signedIn, answers: Nothing.self, withdrawVote)
-        api.get("\(one)/votes", "Read what readers say", for: .staff, answers: VoteList.self, votes)
-        api.get("\(one)/uses", "List the records an article served", for: .staff, answers: UseList.self, usesOfArticle)
+        api.delete(
+            "\(one)/vote", "Take back one's vote", for: .may(.knowledgeRead), answers: Nothing.self, withdrawVote)
+        api.get("\(one)/votes", "Read what readers say", for: .may(.knowledgeWrite), answers: VoteList.self, votes)
+        api.get(
+            "\(one)/uses", "List the records an article served", for: .may(.knowledgeWrite), answers: UseList.self,
+            usesOfArticle)
         api.post(
-            "\(one)/uses", "Say that an article served a record", for: .agents, accepts: NewUse.self,
+            "\(one)/uses", "Say that an article served a record", for: .may(.knowledgeWrite), accepts: NewUse.self,
             answers: UseList.self, note)
         api.delete(
-            "\(one)/uses/{kind}/{recordID}", "Take back that an article served a record", for: .agents,
+            "\(one)/uses/{kind}/{recordID}", "Take back that an article served a record", for: .may(.knowledgeWrite),
             answers: Nothing.self, withdrawUse)
         api.post(
-            "/api/v1/knowledge/searched-none", "Say that no article was found for a record", for: .agents,
+            "/api/v1/knowledge/searched-none", "Say that no article was found for a record", for: .may(.knowledgeWrite),
             accepts: SearchedNone.self, answers: UseList.self, searchedNone)
         api.get(
-            "/api/v1/records/{kind}/{id}/articles", "List the articles that served a record", for: .staff,
+            "/api/v1/records/{kind}/{id}/articles", "List the articles that served a record",
+            for: .may(.knowledgeWrite),
             answers: UseList.self, usesForRecord)
     }
 

@@ -11,22 +11,24 @@ struct KnowledgeRoutes: Sendable {
     func add(to api: inout API) {
         let root = "/api/v1/knowledge"
         api.get(
-            "\(root)/search", "Search articles", for: .signedIn, query: Self.searchParameters, answers: Found.self,
+            "\(root)/search", "Search articles", for: .may(.knowledgeRead), query: Self.searchParameters,
+            answers: Found.self,
             search)
         api.post(
-            "\(root)/suggest", "Find articles for a report or a record", for: .signedIn, accepts: Report.self,
+            "\(root)/suggest", "Find articles for a report or a record", for: .may(.knowledgeRead),
+            accepts: Report.self,
             answers: Suggestions.self, suggest)
         api.get(
-            "\(root)/demand", "List what was searched for in vain", for: .staff,
+            "\(root)/demand", "List what was searched for in vain", for: .may(.knowledgeWrite),
             query: [ArticleRoutes.language, Self.limit], answers: Demand.self, demand)
         api.delete(
-            "\(root)/demand", "Forget what was searched for in vain", for: .agents,
+            "\(root)/demand", "Forget what was searched for in vain", for: .may(.knowledgeWrite),
             query: [
                 QueryParameter("query", .text, "The words as the list has them", isRequired: true),
                 QueryParameter("language", .oneOf(Language.self), "The language searched in", isRequired: true),
             ], answers: Nothing.self, forget)
         api.get(
-            "\(root)/figures", "Read how knowledge does", for: .staff,
+            "\(root)/figures", "Read how knowledge does", for: .may(.knowledgeWrite),
             query: [
                 QueryParameter("from", .date, "Since when; thirty days ago if left out"),
                 QueryParameter("until", .date, "Until when; now if left out"),
