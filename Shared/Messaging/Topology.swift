@@ -87,6 +87,8 @@ package enum Topology {
                 "incident.incident.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
                 "change.change.changed.v1", "change.maintenance-window.changed.v1", "event.service-health.changed.v1",
             ], instructs: ["incident"], hearsLive: true),
+                "change.change.changed.v1",
+            ], instructs: ["incident", "change", "problem"], hearsLive: true),
         Service(
             name: "incident",
             hears: directory + [

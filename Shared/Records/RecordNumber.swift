@@ -12,6 +12,8 @@ package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
         case alert = "ALT"
         case contact = "CON"
         case article = "KB"
+        case unsupportedRequest = "USR"
+        case improvement = "IMP"
     }
 
     package let prefix: Prefix

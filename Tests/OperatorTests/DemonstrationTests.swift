@@ -10,8 +10,8 @@ struct DemonstrationTests {
 
     @Test func `the company has the size it promises, and no name twice`() throws {
         #expect(services.count == 12)
-        #expect(people.count == 25)
-        #expect(teams.count == 8)
+        #expect(people.count == 27)
+        #expect(teams.count == 10)
         #expect(try values(of: "name").count == 60)
         #expect(Set(try values(of: "name")).count == 60)
     }
@@ -40,6 +40,23 @@ struct DemonstrationTests {
         }
         for language in Company.articleLanguages {
             #expect(Set(Company.articles.compactMap { $0.texts[language]?.title }).count == Company.articles.count)
+        }
+    }
+
+    @Test func `the catalogue names domains, teams and services that exist, and every request an item`() {
+        let domains = Set(Company.domains.map(\.name))
+        let items = Company.offerings.flatMap(\.items)
+        #expect(domains.count == 3 && items.count >= 8)
+        #expect(teams.isSuperset(of: Company.domains.flatMap(\.teams)))
+        #expect(domains.isSuperset(of: Company.offerings.map(\.domain)))
+        #expect(services.isSuperset(of: Company.offerings.compactMap(\.service)))
+        #expect(teams.isSuperset(of: items.flatMap(\.plan).map(\.team)))
+        for item in items {
+            #expect(Set(item.plan.map(\.key)).isSuperset(of: item.plan.flatMap(\.after)), "\(item.name)")
+        }
+        for request in Company.requests {
+            let form = items.first { $0.name == request.item }?.form ?? []
+            #expect(Set(form.map(\.key)).isSuperset(of: request.answers.keys), "\(request.item)")
         }
     }
 

@@ -42,6 +42,28 @@ import Testing
             \.state)
     }
 
+    @Test func `improvements move as the README says`() throws {
+        try expect(
+            [.assign(owner: UUID()), .accept, .start, .close(.effective, note: nil), .reject(reason: "Too dear.")],
+            \.name,
+            to: "States of an improvement", from: Improvement.State.allCases, anImprovement, \.state)
+    }
+
+    private func anImprovement(_ state: Improvement.State) throws -> Improvement {
+        let registration = Improvement.Registration(
+            number: "IMP0000001", title: "Quieter tills", description: nil, horizon: .short, owner: nil, source: nil)
+        let course: [Improvement.Fact] =
+            switch state {
+            case .new: []
+            case .accepted: [.accepted]
+            case .inProgress: [.accepted, .started]
+            case .closed: [.accepted, .started, .closed(verdict: .effective, note: nil)]
+            case .rejected: [.rejected(reason: "Too dear.")]
+            }
+        let lines = [Improvement.Fact.registered(registration: registration)] + course
+        return try #require(Improvement.folding(UUID(), lines.map { (fact: $0, at: noon) }))
+    }
+
     @Test func `told twice, nothing new happens`() throws {
         for command in problemCommands {
             for state in Problem.State.allCases { try expectNothingNew(command, aProblem(state)) }
@@ -56,14 +78,14 @@ import Testing
 
     private func expect<Record: Lifecycle, State: RawRepresentable<String>>(
         _ commands: [Record.Command], _ name: (Record.Command) -> String, to heading: String, from states: [State],
-        _ make: (State) -> Record, _ state: (Record) -> State
+        _ make: (State) throws -> Record, _ state: (Record) -> State
     ) throws {
         let table = try LifecycleTable(readme: "Services/Problem/README.md", under: heading)
         #expect(Set(table.next.keys.map(\.command)) == Set(commands.map(name)))
         for command in commands {
             for from in states {
                 let expected = table.next[.init(state: from.rawValue, command: name(command))]
-                let reached = after(command, make(from)).map { state($0).rawValue }
+                let reached = after(command, try make(from)).map { state($0).rawValue }
                 #expect(reached == expected, "\(from.rawValue) × \(name(command))")
             }
         }

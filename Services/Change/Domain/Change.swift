@@ -48,10 +48,24 @@ package struct Change: Codable, Equatable, Sendable {
         }
     }
 
+    /// The record of another service that it came of.
+    package struct Source: Codable, Equatable, Sendable {
+        package let kind: String
+        package let id: UUID
+        package let number: String
+
+        package init(kind: String, id: UUID, number: String) {
+            self.kind = kind
+            self.id = id
+            self.number = number
+        }
+    }
+
     package let id: UUID
     package let number: String
     package let requester: UUID?
     package let draftedAt: Date
+    package let source: Source?
     package internal(set) var state: State
     package internal(set) var plan: Plan
     /// The end that was agreed on after the planned one proved too early.

@@ -15,7 +15,7 @@ extension Change: Lifecycle {
     }
 
     package enum Fact: Codable, Equatable, Sendable {
-        case drafted(number: String, requester: UUID?, plan: Plan)
+        case drafted(number: String, requester: UUID?, plan: Plan, source: Source? = nil)
         case revised(plan: Plan)
         case moved(window: Period)
         case scheduled(affected: [AffectedService])
@@ -78,8 +78,9 @@ extension Change: Lifecycle {
     }
 
     package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Change? {
-        guard case .drafted(let number, let requester, let plan) = fact else { return nil }
+        guard case .drafted(let number, let requester, let plan, let source) = fact else { return nil }
         return Change(
-            id: id, number: number, requester: requester, draftedAt: instant, state: .draft, plan: plan)
+            id: id, number: number, requester: requester, draftedAt: instant, source: source, state: .draft,
+            plan: plan)
     }
 }

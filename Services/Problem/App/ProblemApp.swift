@@ -19,7 +19,7 @@ struct ProblemApp: ServiceApp {
         return assembly
     }
 
-    static let verification = Verification(CandidateStore(), ProblemStore(), KnownErrorStore())
+    static let verification = Verification(CandidateStore(), ProblemStore(), KnownErrorStore(), ImprovementStore())
 
     /// The service's route table.
     static func api(_ database: Database) -> API {
@@ -27,6 +27,7 @@ struct ProblemApp: ServiceApp {
         ProblemRoutes(database: database).add(to: &api)
         CandidateRoutes(database: database).add(to: &api)
         KnownErrorRoutes(database: database).add(to: &api)
+        ImprovementRoutes(database: database).add(to: &api)
         return api
     }
 }

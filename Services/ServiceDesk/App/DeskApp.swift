@@ -1,11 +1,10 @@
 import Chassis
-import Delivery
 import DeskDomain
 import Foundation
 import Messaging
 import Postgres
 
-/// The service desk: people, teams, business services, contacts and sign-in.
+/// The service desk: people and sign-in, services, catalogue, requests, knowledge, conversations, search, mail and the web application.
 @main struct DeskApp: ServiceApp {
     static let name = "desk"
     static let title = "Service desk"
@@ -23,45 +22,21 @@ import Postgres
             database: database, settings: settings.signIn, hasher: hasher, secondFactors: secondFactors,
             logger: kit.logger)
 
-        var api = API(service: name, title: title, version: "1")
         let sessions = KeepSessions(database: database, signIn: signIn, settings: settings.sessions)
         let hub = LiveHub()
-        SignInRoutes(database: database, signIn: signIn, keys: keys).add(to: &api)
-        SessionRoutes(sessions: sessions, hub: hub).add(to: &api)
-        let openID = OpenIDSignIn(
-            database: database, sessions: sessions, client: OpenIDClient(http: OutboundHTTP()),
-            key: settings.secretKey, logger: kit.logger)
-        SignInProviderRoutes(database: database, openID: openID, key: settings.secretKey, hub: hub).add(to: &api)
-        APITokenRoutes(database: database, signIn: signIn).add(to: &api)
-        SCIMRoutes(database: database).add(to: &api)
-        PeopleFileRoutes(database: database).add(to: &api)
-        SecondFactorRoutes(database: database, secondFactors: secondFactors).add(to: &api)
-        let ownPasswords = ChangeOwnPassword(database: database, settings: settings.signIn, hasher: hasher)
-        OwnPasswordRoutes(passwords: ownPasswords).add(to: &api)
-        LiveRoutes(sessions: sessions, hub: hub).add(to: &api)
-        PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
-        MeRoutes(database: database).add(to: &api)
-        TeamRoutes(database: database).add(to: &api)
-        OrganisationRoutes(database: database).add(to: &api)
-        SiteRoutes(database: database).add(to: &api)
-        RoleRoutes(database: database).add(to: &api)
-        ServiceRoutes(database: database).add(to: &api)
-        ContactRoutes(database: database).add(to: &api)
         let articles = KeepArticles(settings: settings.articles)
-        ArticleRoutes(database: database, articles: articles).add(to: &api)
-        ArticleTextRoutes(database: database, articles: articles).add(to: &api)
-        ArticleUseRoutes(database: database).add(to: &api)
-        KnowledgeRoutes(database: database).add(to: &api)
-        NoticeRoutes(database: database, sends: false).add(to: &api)
         let attachments = KeepAttachments(database: database, settings: settings.attachments)
-        ConversationAPI.add(to: &api, database, attachments)
-        SearchRoutes(database: database).add(to: &api)
-        SavedViewRoutes(database: database).add(to: &api)
-        PortalRoutes(database: database).add(to: &api)
-        NoticeRoutes(database: database, sends: settings.mail.sending != nil).add(to: &api)
+        let routes = DeskRoutes(
+            kit: kit, hasher: hasher, keys: keys, secondFactors: secondFactors, signIn: signIn, sessions: sessions,
+            hub: hub, articles: articles, attachments: attachments)
 
-        var assembly = Assembly(api: api, verification: DeskStores.verification)
+        var assembly = Assembly(api: routes.table, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
+        for timer in FollowRequest.timers {
+            assembly.timers.on(timer) { owner, _, tx in
+                try FollowRequest(hours: settings.workingHours).due(timer, owner, in: tx)
+            }
+        }
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)
@@ -103,8 +78,13 @@ enum DeskStores {
         RoleDefinitionStore(),
         ConversationStore(),
         TemplateStore(),
-        RecurringRecordStore()
-        SavedViewStore()
-        SignInProviderStore()
+        RecurringRecordStore(),
+        SavedViewStore(),
+        SignInProviderStore(),
+        DomainStore(),
+        OfferingStore(),
+        RequestItemStore(),
+        RequestStore(),
+        UnsupportedRequestStore()
     )
 }

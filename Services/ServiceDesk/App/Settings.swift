@@ -1,4 +1,6 @@
 import Chassis
+import DeskDomain
+import Foundation
 import Records
 
 /// Everything the desk can be told from outside.
@@ -13,6 +15,8 @@ struct Settings: Sendable {
     /// The folder of the web application; without it a start page stands in its place.
     let webDirectory: String?
     let mail: MailSettings
+    /// When the provider works; promises are kept by it.
+    let workingHours: WorkingHours
     /// The people to begin with.
     let firstAccounts: [FirstAccounts.Account]
 
@@ -26,10 +30,27 @@ struct Settings: Sendable {
         attachments = AttachmentSettings(&reader)
         webDirectory = reader.optionalText("DIENST_WEB_DIRECTORY", "the folder of the web application")
         mail = MailSettings(&reader)
+        workingHours = Self.workingHours(&reader)
         firstAccounts = [
             Self.account("ADMINISTRATOR", [.administrator, .manager, .agent], "the first administrator", &reader),
             Self.account("AGENT", [.agent], "the first agent", &reader),
         ].compactMap { $0 }
+    }
+
+    private static func workingHours(_ reader: inout SettingsReader) -> WorkingHours {
+        let zone = reader.value(
+            "DIENST_WORKING_ZONE", default: TimeZone.gmt, "the zone by whose clock the provider works",
+            expected: "a zone such as Europe/Berlin", placeholder: TimeZone.gmt
+        ) { TimeZone(identifier: $0) }
+        let holidays = reader.value(
+            "DIENST_HOLIDAYS", default: [String](), "days on which nobody works",
+            expected: "days such as 2026-12-25,2027-01-01",
+            placeholder: []
+        ) { text in
+            let days = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            return days.allSatisfy(CivilDay.isValid) ? days : nil
+        }
+        return WorkingHours(zone: zone, holidays: Set(holidays))
     }
 
     /// Name and password belong together: one without the other is a mistake.

@@ -15,6 +15,13 @@ package struct Contact: Codable, Equatable, Sendable {
     package private(set) var report: Report
     package private(set) var incident: IncidentSeen?
     package let recordedAt: Date
+    /// Nil is reactive: what the first contacts were.
+    package private(set) var givenLane: Lane?
+
+    /// By which way it is dealt with.
+    package var lane: Lane { givenLane ?? .reactive }
+
+    private enum CodingKeys: String, CodingKey { case id, report, incident, recordedAt, givenLane = "lane" }
 
     package var state: State { incident == nil ? .waiting : .followed }
 
@@ -79,12 +86,14 @@ extension Contact: Lifecycle {
 
     package enum Command: Equatable, Sendable {
         case follow(IncidentSeen)
+        case changeLane(Lane, reason: String)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
         case recorded(report: Report)
         case incidentOpened(incident: IncidentSeen)
         case incidentMoved(incident: IncidentSeen)
+        case laneChanged(lane: Lane, reason: String)
     }
 
     /// The whole lifecycle: the contact follows its incident; the same news twice changes nothing.
@@ -92,6 +101,8 @@ extension Contact: Lifecycle {
         switch (state, command) {
         case (.waiting, .follow(let seen)): [.incidentOpened(incident: seen)]
         case (.followed, .follow(let seen)): seen == incident ? [] : [.incidentMoved(incident: seen)]
+        case (_, .changeLane(let lane, let reason)):
+            lane == self.lane ? [] : [.laneChanged(lane: lane, reason: reason)]
         }
     }
 
@@ -105,6 +116,7 @@ extension Contact: Lifecycle {
         switch fact {
         case .recorded(let report): contact.report = report
         case .incidentOpened(let seen), .incidentMoved(let seen): contact.incident = seen
+        case .laneChanged(let lane, _): contact.givenLane = lane
         }
         return contact
     }

@@ -39,7 +39,7 @@ package struct SettingsReader {
     }
 
     /// The value as given and understood by `parse`, its default, or `placeholder` after noting a mistake.
-    mutating func value<Value>(
+    package mutating func value<Value>(
         _ name: String, default standard: Value?, _ meaning: String, expected: String, placeholder: Value,
         parse: (String) -> Value?
     ) -> Value {

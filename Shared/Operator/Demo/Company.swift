@@ -39,6 +39,8 @@ enum Company {
         Team(name: "Logistics IT", description: "Warehouse, handhelds and carriers"),
         Team(name: "Business Applications", description: "Merchandise, finance, reports and payroll"),
         Team(name: "Workplace", description: "Mail, files, printers and devices"),
+        Team(name: "People and Culture", description: "Joining, moving, leaving, certificates"),
+        Team(name: "Facilities", description: "Rooms, keys, furniture and parking"),
     ]
 
     static let people = [
@@ -58,6 +60,8 @@ enum Company {
         Person("Piotr Wolnicki", ["requester", "agent"], "Logistics IT"),
         Person("Birte Lorenzen-Vogt", ["requester", "agent", "manager"], "Business Applications"),
         Person("Malte Griesbach", ["requester", "agent"], "Workplace"),
+        Person("Solveig Aarnes", ["requester", "agent", "manager"], "People and Culture"),
+        Person("Rolf Timmerbeil", ["requester", "agent"], "Facilities"),
         Person("Astrid Tveterås", ["requester", "manager"]),
         Person("Volker Hagemeister", ["requester", "manager"]),
         Person("Lotta Engdahlen"), Person("Heiko Sievertsen"), Person("Nele Ostermoor"), Person("Gustav Bredhall"),

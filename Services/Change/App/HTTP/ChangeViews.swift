@@ -5,6 +5,13 @@ import Postgres
 
 /// A change as the API tells it.
 struct ChangeView: Codable, Sendable {
+    /// The record of another service that it came of.
+    struct Source: Codable, Sendable {
+        let kind: String
+        let id: UUID
+        let number: String
+    }
+
     let id: UUID
     let number: String
     let state: Change.State
@@ -25,6 +32,7 @@ struct ChangeView: Codable, Sendable {
     let outcome: Change.Outcome?
     let notes: String?
     let cancelReason: String?
+    let source: Source?
     /// Oldest first.
     let maintenanceWindows: [WindowHeadView]
     let version: Int
@@ -53,6 +61,7 @@ struct ChangeView: Codable, Sendable {
         outcome = change.outcome
         notes = change.notes
         cancelReason = change.cancelReason
+        source = change.source.map { Source(kind: $0.kind, id: $0.id, number: $0.number) }
         maintenanceWindows = windows.map { WindowHeadView(id: $0.id, number: $0.plan.number, state: $0.state) }
         version = kept.version
     }

@@ -2,13 +2,16 @@ import Contracts
 import Messaging
 
 extension Incoming {
-    /// What the desk says of people, teams, services and signing keys is kept for names and sign-in; nothing here acts on it.
+    /// What the desk says of people, teams, services and signing keys is kept for names and sign-in; what it proposes is drafted.
     static var ofChange: Incoming {
         var incoming = Incoming()
         incoming.keep(ServiceAnnounced.self)
         incoming.keep(PersonAnnounced.self)
         incoming.keep(TeamAnnounced.self)
         incoming.keep(SigningKeysAnnounced.self)
+        incoming.on(ProposeChange.self) { proposal, received, tx in
+            try ProposedChange(changes: Ledger(ChangeStore())).draft(proposal, received, in: tx)
+        }
         return incoming
     }
 }

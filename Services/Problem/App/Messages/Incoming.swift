@@ -13,5 +13,8 @@ func incoming(rule: RecurrenceRule) -> Incoming {
     incoming.on(IncidentAnnounced.self) { incident, received, tx in
         try FollowIncidents(rule: rule).heard(incident, sequence: received.sequence, by: received.provenance, in: tx)
     }
+    incoming.on(RegisterImprovement.self) { asked, received, tx in
+        try KeepImprovements().register(asked, received, in: tx)
+    }
     return incoming
 }

@@ -19,6 +19,9 @@ struct ContactRoutes: Sendable {
             root, "Record a contact and have its incident opened", for: .may(.contactsWork), accepts: NewContact.self,
             answers: ContactView.self, record)
         api.get("\(root)/{id}", "Read a contact", for: .may(.contactsRead), answers: ContactView.self, read)
+        api.post(
+            "\(root)/{id}/change-lane", "Deal with a contact another way", for: .may(.contactsWork),
+            accepts: LaneBody.self, answers: ContactView.self, changeLane)
         api.history(of: Contact.self, at: "\(root)/{id}", for: .may(.contactsRead), seen: .contacts, in: database)
     }
 
@@ -36,6 +39,17 @@ struct ContactRoutes: Sendable {
                 return .accepted(ContactView(kept))
             }
         }
+    }
+
+    private func changeLane(_ call: Call, _ body: LaneBody) async throws -> Answer<ContactView> {
+        let (id, reason) = (try call.uuid("id"), try Wording.reason(body.reason, field: "reason"))
+        let provenance = try call.provenance("change-lane", reason: reason)
+        let kept = try await database.transaction { tx in
+            try Sight.contacts.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
+            return try Ledger(ContactStore()).perform(
+                .changeLane(body.lane, reason: reason), on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+        }
+        return .ok(ContactView(kept), version: kept.version)
     }
 
     private func read(_ call: Call) async throws -> Answer<ContactView> {

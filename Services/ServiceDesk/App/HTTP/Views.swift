@@ -116,6 +116,7 @@ struct ContactView: Codable, Sendable {
     let summary: String
     let description: String?
     let urgency: Int?
+    let lane: Lane
     let incident: Incident
     let recordedAt: Date
     let version: Int
@@ -132,6 +133,7 @@ struct ContactView: Codable, Sendable {
         summary = report.summary
         description = report.description
         urgency = report.urgency?.rawValue
+        lane = contact.lane
         incident = Incident(id: report.incident, number: contact.incident?.number, state: contact.incident?.state)
         recordedAt = contact.recordedAt
         version = kept.version

@@ -16,6 +16,9 @@ enum DeskTables {
         SavedViewTables.migrations,
         PortalTables.migrations,
         [APITokenStore.migration, ProvisionedStore.migration, SignInProviderStore.migration],
+        CatalogueTables.migrations,
+        RequestTables.migrations,
+        DemandTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [
