@@ -10,12 +10,12 @@ struct SearchEverything: Sendable {
 
     /// Without an order and with words the best come first, in one page; otherwise pages in the order asked for.
     func search(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> SearchAnswer {
-        let services = wanted.query.list("service")
+        let concerned = wanted.query.list("service")
         guard let typed = wanted.query.text("q") else {
-            let sight = Self.narrowed(RecordSight.condition(for: reader), to: services)
+            let sight = Self.narrowed(RecordSight.condition(for: reader), to: concerned)
             return try page(wanted, sight, for: reader, in: tx)
         }
-        let sight = Self.narrowed(RecordSight.searchable(for: reader), to: services)
+        let sight = Self.narrowed(RecordSight.searchable(for: reader), to: concerned)
         guard let words = TypedWords(typed) else { return SearchAnswer(items: []) }
         if wanted.query.text("sort") != nil || wanted.query.text("cursor") != nil {
             try RecordSearch().prepare(tx)

@@ -1,0 +1,33 @@
+import AccessMatrix
+import Records
+
+extension DeskMatrixTests {
+    private static let note = MatrixRule.may(.conversationNote)
+    private static let reply = MatrixRule.may(.conversationReply)
+
+    static let conversation: [String: MatrixRule] = [
+        "GET /api/v1/records/{kind}/{id}/conversation": .signedIn,
+        "GET /api/v1/records/{kind}/{id}/conversation/summary": .signedIn,
+        "GET /api/v1/records/{kind}/{id}/conversation/journal": note,
+        "POST /api/v1/records/{kind}/{id}/replies": reply,
+        "POST /api/v1/records/{kind}/{id}/notes": note,
+        "POST /api/v1/records/{kind}/{id}/notes/{entryID}/withdraw": note,
+        "PUT /api/v1/records/{kind}/{id}/watch": reply,
+        "DELETE /api/v1/records/{kind}/{id}/watch": reply,
+        "PUT /api/v1/records/{kind}/{id}/watchers/{personID}": note,
+        "DELETE /api/v1/records/{kind}/{id}/watchers/{personID}": note,
+        "GET /api/v1/records/{kind}/{id}/links": .signedIn,
+        "POST /api/v1/records/{kind}/{id}/links": note,
+        "DELETE /api/v1/records/{kind}/{id}/links/{linkID}": note,
+        "GET /api/v1/records/{kind}/{id}/time": note,
+        "POST /api/v1/records/{kind}/{id}/time": note,
+        "DELETE /api/v1/records/{kind}/{id}/time/{timeID}": note,
+        "GET /api/v1/records/{kind}/{id}/presence": note,
+        "POST /api/v1/records/{kind}/{id}/presence": note,
+        "DELETE /api/v1/records/{kind}/{id}/presence": note,
+        "POST /api/v1/records/{kind}/{id}/attachments": reply,
+        "GET /api/v1/records/{kind}/{id}/attachments": .signedIn,
+        "GET /api/v1/records/{kind}/{id}/attachments/{attachmentID}": .signedIn,
+        "DELETE /api/v1/records/{kind}/{id}/attachments/{attachmentID}": reply,
+    ]
+}
