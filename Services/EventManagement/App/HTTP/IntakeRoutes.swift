@@ -1,5 +1,6 @@
 import Chassis
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// Where sources speak. The key stands in the address, or comes as a Bearer token.
@@ -23,7 +24,7 @@ struct IntakeRoutes {
             accepts: "application/json", answers: "text/plain", limit: AcceptDelivery.bodyLimit
         ) { call in
             try await accept.accept(call, .alertmanager, key: hasKey ? try call.path("key") : nil)
-            return Response(status: .ok)
+            return Response(status: .ok, headers: [.contentType: "text/plain"])
         }
     }
 
@@ -34,7 +35,7 @@ struct IntakeRoutes {
             accepts: "application/cloudevents+json", answers: "text/plain", limit: AcceptDelivery.bodyLimit
         ) { call in
             try await accept.accept(call, .cloudevents, key: hasKey ? try call.path("key") : nil)
-            return Response(status: .accepted)
+            return Response(status: .accepted, headers: [.contentType: "text/plain"])
         }
     }
 }

@@ -1,6 +1,7 @@
 import Chassis
 import DeskDomain
 import Foundation
+import HTTPTypes
 import Messaging
 import Postgres
 import Records
@@ -67,7 +68,7 @@ struct SecondFactorRoutes: Sendable {
         do {
             return try await database.transaction { tx in
                 guard let person = try PersonStore().find(id, in: tx)?.record, person.state == .active else {
-                    throw NotFound(Person.kind, id.uuidString.lowercased())
+                    throw ErrorReply(.unauthorized, "person_inactive", "This account is not active any more.")
                 }
                 return try body(person, { try call.provenance($0) }, tx)
             }
