@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import IncidentDomain
 import Messaging
+import Postgres
 import Records
 import Testing
 
