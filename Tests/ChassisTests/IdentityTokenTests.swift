@@ -63,7 +63,7 @@ import Testing
         let good = try await token(Claims(), key)
         let parts = good.split(separator: ".").map(String.init)
         let none = Base64URL.text(Data(#"{"alg":"none","typ":"JWT"}"#.utf8))
-        let shared = try await JWTKeyCollection().add(hmac: "secret", digestAlgorithm: .sha256).sign(Claims())
+        let shared = try await JWTKeyCollection().add(hmac: "a secret that both would have to share", digestAlgorithm: .sha256).sign(Claims())
         for token in [foreign, shared, "\(none).\(parts[1]).", "\(none).\(parts[1]).\(parts[2])", "a.b.c", ""] {
             await #expect(throws: TokenRefused.self) { try await check(token) }
         }

@@ -3,6 +3,7 @@ import Records
 
 extension DeskMatrixTests {
     private static let note = MatrixRule.may(.conversationNote)
+    private static let manage = MatrixRule.may(.templatesManage)
     private static let reply = MatrixRule.may(.conversationReply)
 
     static let conversation: [String: MatrixRule] = [
@@ -29,5 +30,21 @@ extension DeskMatrixTests {
         "GET /api/v1/records/{kind}/{id}/attachments": .signedIn,
         "GET /api/v1/records/{kind}/{id}/attachments/{attachmentID}": .signedIn,
         "DELETE /api/v1/records/{kind}/{id}/attachments/{attachmentID}": reply,
+    ]
+
+    /// Texts and records made beforehand.
+    static let templates: [String: MatrixRule] = [
+        "GET /api/v1/response-templates": note, "POST /api/v1/response-templates": note,
+        "GET /api/v1/response-templates/{id}": note, "PATCH /api/v1/response-templates/{id}": note,
+        "POST /api/v1/response-templates/{id}/retire": note, "POST /api/v1/response-templates/{id}/restore": note,
+        "POST /api/v1/response-templates/{id}/fill": note, "GET /api/v1/record-templates": note,
+        "POST /api/v1/record-templates": note, "GET /api/v1/record-templates/{id}": note,
+        "PATCH /api/v1/record-templates/{id}": note, "POST /api/v1/record-templates/{id}/retire": note,
+        "POST /api/v1/record-templates/{id}/restore": note,
+        "GET /api/v1/recurring-records": note, "POST /api/v1/recurring-records": manage,
+        "POST /api/v1/recurring-records/preview": manage, "GET /api/v1/recurring-records/{id}": note,
+        "PATCH /api/v1/recurring-records/{id}": manage, "POST /api/v1/recurring-records/{id}/pause": manage,
+        "POST /api/v1/recurring-records/{id}/resume": manage, "POST /api/v1/recurring-records/{id}/end": manage,
+        "GET /api/v1/recurring-records/{id}/journal": note, "GET /api/v1/recurring-records/{id}/why": note,
     ]
 }

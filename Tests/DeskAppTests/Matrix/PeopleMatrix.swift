@@ -91,6 +91,7 @@ extension DeskMatrixTests {
         return [
             "GET /api/v1/contacts": .may(.contactsRead).about(contact),
             "POST /api/v1/contacts": .may(.contactsWork),
+            "POST /api/v1/contacts/{id}/change-lane": .may(.contactsWork).about(contact),
             "GET /api/v1/contacts/{id}": .may(.contactsRead).about(contact),
             "GET /api/v1/contacts/{id}/journal": .may(.contactsRead).about(contact),
             "GET /api/v1/contacts/{id}/why": .may(.contactsRead).about(contact),

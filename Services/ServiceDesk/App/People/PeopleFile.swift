@@ -32,12 +32,13 @@ struct PeopleFile: Sendable {
         guard let text = String(data: data, encoding: .utf8), !text.contains("\0") else {
             throw Self.refused("Send the file as UTF-8 text.")
         }
+        guard text.count(where: { $0 == "\"" }).isMultiple(of: 2) else { throw Self.refused(Self.badQuotes) }
         let table: CSV<Enumerated>
         do {
             table = try CSV<Enumerated>(
                 string: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, loadColumns: false)
         } catch {
-            throw Self.refused("This is no CSV file: a quotation mark is open, or stands where it may not.")
+            throw Self.refused(Self.badQuotes)
         }
         let columns = try Self.columns(table.header)
         guard table.rows.count <= Self.mostLines else {
@@ -76,6 +77,8 @@ struct PeopleFile: Sendable {
         }
         return Line(number: number, cells: cells)
     }
+
+    private static let badQuotes = "This is no CSV file: a quotation mark is open, or stands where it may not."
 
     private static func refused(_ detail: String) -> Invalid { Invalid(detail, field: "file", code: "csv_refused") }
 }
