@@ -24,7 +24,8 @@ import Testing
     private func keys(_ key: ES256PrivateKey) throws -> String {
         let point = try #require(key.parameters)
         let text = { (base64: String) in Base64URL.text(base64) }
-        return #"{"keys":[{"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":"k1","x":"\#(text(point.x))","y":"\#(text(point.y))"}]}"#
+        return
+            #"{"keys":[{"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":"k1","x":"\#(text(point.x))","y":"\#(text(point.y))"}]}"#
     }
 
     private func token(_ claims: Claims, _ key: ES256PrivateKey) async throws -> String {
@@ -63,7 +64,9 @@ import Testing
         let good = try await token(Claims(), key)
         let parts = good.split(separator: ".").map(String.init)
         let none = Base64URL.text(Data(#"{"alg":"none","typ":"JWT"}"#.utf8))
-        let shared = try await JWTKeyCollection().add(hmac: "a secret that both would have to share", digestAlgorithm: .sha256).sign(Claims())
+        let shared = try await JWTKeyCollection().add(
+            hmac: "a secret that both would have to share", digestAlgorithm: .sha256
+        ).sign(Claims())
         for token in [foreign, shared, "\(none).\(parts[1]).", "\(none).\(parts[1]).\(parts[2])", "a.b.c", ""] {
             await #expect(throws: TokenRefused.self) { try await check(token) }
         }

@@ -14,13 +14,15 @@ import Testing
         try await withDesk { desk in
             let admin = try await desk.administratorToken()
             #expect(try await desk.ask(.post, "/api/v1/teams", as: admin, #"{"name":"Networks"}"#).status == 201)
-            let file = Self.heading + """
-                anna,"Holm, Anna ""Ann\""",anna@example.org,,,Networks,requester;agent,,sv,Europe/Stockholm,\r
-                boris,Борис,boris@example.org,,,,,anna,ru,,\r
+            let file =
+                Self.heading + """
+                    anna,"Holm, Anna ""Ann\""",anna@example.org,,,Networks,requester;agent,,sv,Europe/Stockholm,\r
+                    boris,Борис,boris@example.org,,,,,anna,ru,,\r
 
-                """
+                    """
             let first = try await desk.take(file, as: admin)
-            #expect(first.status == 200 && first.json["created"] == .number(2) && first.json["applied"] == .boolean(true))
+            #expect(
+                first.status == 200 && first.json["created"] == .number(2) && first.json["applied"] == .boolean(true))
             let people = try await desk.ask(.get, "/api/v1/people?q=holm", as: admin)
             #expect(people.items.first?["name"] == #"Holm, Anna "Ann""#)
             #expect(people.items.first?["language"] == "sv")
@@ -33,7 +35,9 @@ import Testing
             let written = try await desk.client.execute(
                 uri: "/api/v1/people/export", method: .get, headers: [.authorization: "Bearer \(admin)"])
             let text = String(buffer: written.body)
-            #expect(text.contains("anna,Anna Holm,anna@example.org,,,Networks,requester;agent,,sv,Europe/Stockholm,true") || text.contains("\"requester;agent\""))
+            #expect(
+                text.contains("anna,Anna Holm,anna@example.org,,,Networks,requester;agent,,sv,Europe/Stockholm,true")
+                    || text.contains("\"requester;agent\""))
             #expect(try await desk.take(text, as: admin).json["refused"] == .number(0))
         }
     }

@@ -7,10 +7,12 @@ import Testing
 
 /// What Okta and Entra ID send, in the forms their documentation shows.
 @Suite struct ProvisioningTests {
-    @Test func `an identity provider looks for a person, creates, renames, deactivates and deletes them`() async throws {
+    @Test func `an identity provider looks for a person, creates, renames, deactivates and deletes them`() async throws
+    {
         try await withDesk { desk in
             let token = try await desk.provisioner()
-            let none = try await desk.ask(.get, "/scim/v2/Users?filter=userName%20eq%20%22vera@example.org%22&startIndex=1&count=100", as: token)
+            let none = try await desk.ask(
+                .get, "/scim/v2/Users?filter=userName%20eq%20%22vera@example.org%22&startIndex=1&count=100", as: token)
             #expect(none.status == 200 && none.json["totalResults"] == .number(0))
             #expect(none.headers[.contentType] == "application/scim+json")
 
@@ -22,12 +24,15 @@ import Testing
             let twice = try await desk.ask(.post, "/scim/v2/Users", as: token, Self.oktaUser)
             #expect(twice.status == 409 && twice["scimType"] == "uniqueness")
 
-            let entra = #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"displayName","value":"Vera Berg"},{"op":"Add","path":"emails[type eq \"work\"].value","value":"berg@example.org"}]}"#
+            let entra =
+                #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"displayName","value":"Vera Berg"},{"op":"Add","path":"emails[type eq \"work\"].value","value":"berg@example.org"}]}"#
             let renamed = try await desk.ask(.patch, "/scim/v2/Users/\(id)", as: token, entra)
             #expect(renamed.status == 200 && renamed["displayName"] == "Vera Berg")
 
-            let off = #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}"#
-            #expect(try await desk.ask(.patch, "/scim/v2/Users/\(id)", as: token, off).json["active"] == .boolean(false))
+            let off =
+                #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}"#
+            #expect(
+                try await desk.ask(.patch, "/scim/v2/Users/\(id)", as: token, off).json["active"] == .boolean(false))
             let on = #"{"Operations":[{"op":"Replace","path":"active","value":"True"}]}"#
             #expect(try await desk.ask(.patch, "/scim/v2/Users/\(id)", as: token, on).json["active"] == .boolean(true))
 
@@ -44,7 +49,8 @@ import Testing
         try await withDesk { desk in
             let token = try await desk.provisioner()
             let vera = try #require(try await desk.ask(.post, "/scim/v2/Users", as: token, Self.oktaUser)["id"])
-            let group = #"{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Storage","externalId":"8aa1a0c0","members":[]}"#
+            let group =
+                #"{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Storage","externalId":"8aa1a0c0","members":[]}"#
             let created = try await desk.ask(.post, "/scim/v2/Groups", as: token, group)
             let id = try #require(created["id"])
             let path = "/scim/v2/Groups/\(id)"
@@ -58,7 +64,8 @@ import Testing
             #expect(try await desk.ask(.patch, path, as: token, leave).json["members"] == [])
             let whole = #"{"displayName":"Storage and backup","members":[{"value":"\#(vera)"}]}"#
             #expect(try await desk.ask(.put, path, as: token, whole)["displayName"] == "Storage and backup")
-            let found = try await desk.ask(.get, "/scim/v2/Groups?filter=displayName%20eq%20%22storage%20and%20backup%22", as: token)
+            let found = try await desk.ask(
+                .get, "/scim/v2/Groups?filter=displayName%20eq%20%22storage%20and%20backup%22", as: token)
             #expect(found.json["totalResults"] == .number(1))
             #expect(try await desk.ask(.delete, path, as: token).status == 204)
             #expect(try await desk.ask(.get, path, as: token).status == 404)
@@ -71,7 +78,8 @@ import Testing
             let cases: [(HTTPRequest.Method, String, String?, Int, String?)] = [
                 (.get, "/scim/v2/Users?filter=userName%20co%20%22a%22", nil, 400, "invalidFilter"),
                 (.get, "/scim/v2/Users?filter=password%20eq%20%22a%22", nil, 400, "invalidFilter"),
-                (.post, "/scim/v2/Users", "{", 400, "invalidSyntax"), (.post, "/scim/v2/Users", "{}", 400, "invalidValue"),
+                (.post, "/scim/v2/Users", "{", 400, "invalidSyntax"),
+                (.post, "/scim/v2/Users", "{}", 400, "invalidValue"),
                 (.post, "/scim/v2/Users", #"{"userName":7}"#, 400, "invalidValue"),
                 (.get, "/scim/v2/Users/nobody", nil, 404, nil), (.get, "/scim/v2/Groups/\(UUID())", nil, 404, nil),
             ]

@@ -57,7 +57,9 @@ package struct IdentityToken: Equatable, Sendable {
         let now = expected.now.timeIntervalSince1970
         guard claims.iss == expected.issuer else { throw TokenRefused("issuer") }
         guard claims.aud.values.contains(expected.clientID) else { throw TokenRefused("audience") }
-        guard claims.aud.values.count == 1 || claims.azp == expected.clientID else { throw TokenRefused("authorized party") }
+        guard claims.aud.values.count == 1 || claims.azp == expected.clientID else {
+            throw TokenRefused("authorized party")
+        }
         guard claims.nonce == expected.nonce else { throw TokenRefused("nonce") }
         guard claims.exp + leeway > now else { throw TokenRefused("expired") }
         guard claims.iat - leeway <= now else { throw TokenRefused("issued in the future") }
@@ -88,7 +90,8 @@ package struct IdentityToken: Equatable, Sendable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            values = if let one = try? container.decode(String.self) { [one] } else { try container.decode([String].self) }
+            values =
+                if let one = try? container.decode(String.self) { [one] } else { try container.decode([String].self) }
         }
 
         func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
@@ -100,7 +103,10 @@ package struct IdentityToken: Equatable, Sendable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            value = if let flag = try? container.decode(Bool.self) { flag } else { try container.decode(String.self) == "true" }
+            value =
+                if let flag = try? container.decode(Bool.self) { flag } else {
+                    try container.decode(String.self) == "true"
+                }
         }
 
         func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }

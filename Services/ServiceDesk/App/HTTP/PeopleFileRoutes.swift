@@ -22,7 +22,8 @@ struct PeopleFileRoutes: Sendable {
             ],
             accepts: "text/csv", answers: "application/json", limit: Self.largest, takeFile)
         api.raw(
-            .get, "/api/v1/people/export", "Write everybody to a CSV file", for: .may(.peopleManage), answers: "text/csv",
+            .get, "/api/v1/people/export", "Write everybody to a CSV file", for: .may(.peopleManage),
+            answers: "text/csv",
             writeFile)
     }
 

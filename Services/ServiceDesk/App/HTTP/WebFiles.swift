@@ -50,8 +50,9 @@ final class WebFiles: Sendable {
         guard request.method == .get || request.method == .head, let parts = Self.parts(request.uri.path),
             !Self.reserved.contains(parts.first ?? "")
         else { return nil }
-        guard let response = try fixed(parts, request) ?? file(parts).map({ response($0, knownTo: request) })
-            ?? page(parts).map({ response($0, knownTo: request) })
+        guard
+            let response = try fixed(parts, request) ?? file(parts).map({ response($0, knownTo: request) })
+                ?? page(parts).map({ response($0, knownTo: request) })
         else { return nil }
         return request.method == .head ? response.createHeadResponse() : response
     }
@@ -68,7 +69,9 @@ final class WebFiles: Sendable {
 
     /// `edition-` and a digest of all files; looked at again after a second.
     private func edition() throws -> String {
-        if let latest = latest.withLock({ $0 }), ContinuousClock.now - latest.readAt < .seconds(1) { return latest.word }
+        if let latest = latest.withLock({ $0 }), ContinuousClock.now - latest.readAt < .seconds(1) {
+            return latest.word
+        }
         var digest = SHA256()
         for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
             guard let parts = Self.parts(path), let file = try file(parts) else { continue }

@@ -79,9 +79,12 @@ struct OpenIDSignIn: Sendable {
         let (key, provider) = (key, attempt.provider)
         let sealed = try await database.transaction { try SignInProviderStore().sealedSecret(of: provider, in: $0) }
         return try await asking {
-            let secret = try sealed.map { String(decoding: try key.open($0, for: .signInProvider, of: provider), as: UTF8.self) }
+            let secret = try sealed.map {
+                String(decoding: try key.open($0, for: .signInProvider, of: provider), as: UTF8.self)
+            }
             let configuration = try await client.configuration(of: details.issuer)
-            guard returned.issuer == nil ? configuration.answersIssuer != true : returned.issuer == details.issuer else {
+            guard returned.issuer == nil ? configuration.answersIssuer != true : returned.issuer == details.issuer
+            else {
                 throw TokenRefused("answered by another issuer")
             }
             let token = try await client.token(

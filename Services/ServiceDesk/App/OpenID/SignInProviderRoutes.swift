@@ -28,13 +28,19 @@ struct SignInProviderRoutes: Sendable {
     func add(to api: inout API) {
         addBrowsers(to: &api)
         let root = "/api/v1/sign-in-providers"
-        api.get(root, "List sign-in providers", for: .may(.settingsManage), answers: Page<SignInProviderView>.self) { _ in
-            .ok(Page(try await database.transaction { try SignInProviderStore().all(in: $0).map(SignInProviderView.init) }))
+        api.get(root, "List sign-in providers", for: .may(.settingsManage), answers: Page<SignInProviderView>.self) {
+            _ in
+            .ok(
+                Page(
+                    try await database.transaction {
+                        try SignInProviderStore().all(in: $0).map(SignInProviderView.init)
+                    }))
         }
         api.post(
             root, "Set up a sign-in provider", for: .may(.settingsManage), accepts: NewSignInProvider.self,
             answers: SignInProviderView.self, define)
-        api.get("\(root)/{id}", "Read a sign-in provider", for: .may(.settingsManage), answers: SignInProviderView.self) {
+        api.get("\(root)/{id}", "Read a sign-in provider", for: .may(.settingsManage), answers: SignInProviderView.self)
+        {
             call in
             let id = try call.uuid("id")
             let kept = try await database.transaction { try SignInProviderStore().read(id, in: $0) }
@@ -42,7 +48,8 @@ struct SignInProviderRoutes: Sendable {
             return .ok(SignInProviderView(kept), version: kept.version)
         }
         api.patch(
-            "\(root)/{id}", "Revise a sign-in provider", for: .may(.settingsManage), accepts: SignInProviderRevision.self,
+            "\(root)/{id}", "Revise a sign-in provider", for: .may(.settingsManage),
+            accepts: SignInProviderRevision.self,
             answers: SignInProviderView.self, revise)
         for (word, command) in [("deactivate", SignInProvider.Command.deactivate), ("reactivate", .reactivate)] {
             api.post(
@@ -50,7 +57,9 @@ struct SignInProviderRoutes: Sendable {
                 for: .may(.settingsManage), answers: SignInProviderView.self
             ) { call in
                 let (id, provenance) = (try call.uuid("id"), try call.provenance(word))
-                let kept = try await database.transaction { try ledger.perform(command, on: id, by: provenance, in: $0) }
+                let kept = try await database.transaction {
+                    try ledger.perform(command, on: id, by: provenance, in: $0)
+                }
                 return .ok(SignInProviderView(kept), version: kept.version)
             }
         }
@@ -121,7 +130,8 @@ struct SignInProviderRoutes: Sendable {
         let provenance = try call.provenance("define")
         let kept = try await sealing {
             try await database.transaction { tx in
-                let kept = try ledger.open(UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
+                let kept = try ledger.open(
+                    UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
                 return try replace(body.clientSecret, of: kept, by: provenance, in: tx)
             }
         }
@@ -162,7 +172,8 @@ struct SignInProviderRoutes: Sendable {
         do {
             return try await work()
         } catch is SealingKey.NotConfigured {
-            throw Rejection("This suite has no key to keep secrets with: set DIENST_SECRET_KEY.", code: "not_configured")
+            throw Rejection(
+                "This suite has no key to keep secrets with: set DIENST_SECRET_KEY.", code: "not_configured")
         }
     }
 }

@@ -65,7 +65,8 @@ struct Places {
     private var known: [String: UUID?] = [:]
 
     /// Throws `Invalid` naming the field for a name that nothing active has.
-    mutating func id(_ table: SQL, _ kind: String, named name: String, field: String, in tx: Transaction) throws -> UUID {
+    mutating func id(_ table: SQL, _ kind: String, named name: String, field: String, in tx: Transaction) throws -> UUID
+    {
         let key = "\(kind)/\(name.lowercased())"
         let found =
             try known[key]
@@ -76,7 +77,8 @@ struct Places {
             ) { try $0.value("id") }
         known[key] = .some(found)
         guard let found else {
-            throw Invalid("There is no active \(kind) named “\(name.prefix(100))”.", field: field, code: "unknown_\(kind)")
+            throw Invalid(
+                "There is no active \(kind) named “\(name.prefix(100))”.", field: field, code: "unknown_\(kind)")
         }
         return found
     }

@@ -30,7 +30,8 @@ struct ProvisionPeople {
     func list(_ wanted: Wanted, in tx: Transaction) throws -> JSONValue {
         let condition = try Self.condition(wanted.filter)
         let total: Int =
-            try tx.first("SELECT count(*) AS people FROM \(Self.source) WHERE \(condition)") { try $0.value("people") } ?? 0
+            try tx.first("SELECT count(*) AS people FROM \(Self.source) WHERE \(condition)") { try $0.value("people") }
+            ?? 0
         let page = try tx.query(
             """
             SELECT person.record, person.version FROM \(Self.source) WHERE \(condition)
@@ -45,7 +46,9 @@ struct ProvisionPeople {
     }
 
     func create(_ user: SCIMUser, in tx: Transaction) throws -> (Kept<Person>, JSONValue) {
-        guard let userName = user.userName, !userName.isEmpty else { throw SCIMRefusal.badValue("userName is missing.") }
+        guard let userName = user.userName, !userName.isEmpty else {
+            throw SCIMRefusal.badValue("userName is missing.")
+        }
         let entry = entry(of: user, signInName: userName)
         let kept: Kept<Person>
         if let known = try PersonStore().signing(in: userName, in: tx) {

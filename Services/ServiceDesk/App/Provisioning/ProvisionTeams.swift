@@ -24,7 +24,8 @@ struct ProvisionTeams {
     func list(_ wanted: ProvisionPeople.Wanted, in tx: Transaction) throws -> JSONValue {
         let condition = Self.condition(wanted.filter)
         let total: Int =
-            try tx.first("SELECT count(*) AS teams FROM \(Self.source) WHERE \(condition)") { try $0.value("teams") } ?? 0
+            try tx.first("SELECT count(*) AS teams FROM \(Self.source) WHERE \(condition)") { try $0.value("teams") }
+            ?? 0
         let teams = try tx.query(
             """
             SELECT team.record, team.version FROM \(Self.source) WHERE \(condition)

@@ -17,7 +17,8 @@ struct SCIMFilter: Equatable, Sendable {
         }
         var (equals, rest) = ([String: String](), text[...])
         while true {
-            guard let match = rest.prefixMatch(of: /\s*([A-Za-z.]{1,40})\s+[eE][qQ]\s+"((?:[^"\\]|\\.){0,500})"\s*/) else {
+            guard let match = rest.prefixMatch(of: /\s*([A-Za-z.]{1,40})\s+[eE][qQ]\s+"((?:[^"\\]|\\.){0,500})"\s*/)
+            else {
                 throw .badFilter("Filters are attribute eq \"value\", joined by and.")
             }
             let attribute = match.1.lowercased()

@@ -18,7 +18,9 @@ struct SCIMPatch: Sendable {
     init(_ body: JSONValue) throws(SCIMRefusal) {
         let named = body["Operations"] ?? body["operations"]
         guard case .list(let list)? = named, !list.isEmpty else { throw .badSyntax("Send Operations.") }
-        guard list.count <= Self.mostOperations else { throw .badValue("Send at most \(Self.mostOperations) operations.") }
+        guard list.count <= Self.mostOperations else {
+            throw .badValue("Send at most \(Self.mostOperations) operations.")
+        }
         var operations: [Operation] = []
         for item in list {
             guard case .text(let word)? = item["op"], let verb = Verb(rawValue: word.lowercased()) else {

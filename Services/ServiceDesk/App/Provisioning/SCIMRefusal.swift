@@ -13,10 +13,18 @@ struct SCIMRefusal: Error, Equatable, Sendable {
     let type: String?
     let detail: String
 
-    static func badFilter(_ detail: String) -> SCIMRefusal { SCIMRefusal(status: .badRequest, type: "invalidFilter", detail: detail) }
-    static func badPath(_ detail: String) -> SCIMRefusal { SCIMRefusal(status: .badRequest, type: "invalidPath", detail: detail) }
-    static func badValue(_ detail: String) -> SCIMRefusal { SCIMRefusal(status: .badRequest, type: "invalidValue", detail: detail) }
-    static func badSyntax(_ detail: String) -> SCIMRefusal { SCIMRefusal(status: .badRequest, type: "invalidSyntax", detail: detail) }
+    static func badFilter(_ detail: String) -> SCIMRefusal {
+        SCIMRefusal(status: .badRequest, type: "invalidFilter", detail: detail)
+    }
+    static func badPath(_ detail: String) -> SCIMRefusal {
+        SCIMRefusal(status: .badRequest, type: "invalidPath", detail: detail)
+    }
+    static func badValue(_ detail: String) -> SCIMRefusal {
+        SCIMRefusal(status: .badRequest, type: "invalidValue", detail: detail)
+    }
+    static func badSyntax(_ detail: String) -> SCIMRefusal {
+        SCIMRefusal(status: .badRequest, type: "invalidSyntax", detail: detail)
+    }
     static let missing = SCIMRefusal(status: .notFound, type: nil, detail: "There is no such resource.")
     static let signInNeeded = SCIMRefusal(
         status: .unauthorized, type: nil, detail: "Send a good API token as bearer.")
@@ -27,7 +35,8 @@ struct SCIMRefusal: Error, Equatable, Sendable {
     init?(_ error: any Error) {
         switch error {
         case let refusal as SCIMRefusal: self = refusal
-        case let invalid as Invalid: self = .badValue(invalid.field.map { "\($0): \(invalid.message)" } ?? invalid.message)
+        case let invalid as Invalid:
+            self = .badValue(invalid.field.map { "\($0): \(invalid.message)" } ?? invalid.message)
         case let rejection as Rejection:
             let isTaken = rejection.code.hasSuffix("taken")
             self.init(status: .conflict, type: isTaken ? "uniqueness" : nil, detail: rejection.message)

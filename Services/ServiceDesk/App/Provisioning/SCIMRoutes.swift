@@ -44,7 +44,8 @@ struct SCIMRoutes: Sendable {
                 version: kept.version)
         }
         let one = "/Users/{user}"
-        add(.get, one, "Read a person for an identity provider", query: Self.attributes, to: &api) { call, root, by, tx in
+        add(.get, one, "Read a person for an identity provider", query: Self.attributes, to: &api) {
+            call, root, by, tx in
             let (kept, resource) = try ProvisionPeople(root: root, by: by).read(call.id("user"), in: tx)
             return try SCIM.response(resource, version: kept.version)
         }
