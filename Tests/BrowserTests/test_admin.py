@@ -100,7 +100,7 @@ def test_people_from_a_file_are_looked_through_first(browser, tmp_path):
     file.write_text(f"signInName,name,roles\n{key},Carla Csv,requester\n,Nobody,requester\n", encoding="utf8")
     visitor = Visitor(browser).sign_in()
     page = visitor.open("/administration/import")
-    page.get_by_label("File").set_input_files(file)
+    page.locator("input#file").set_input_files(file)
     page.get_by_role("button", name="Look through").click()
     page.get_by_text("Some lines are refused").wait_for()
     assert not cast.found(f"/api/v1/people?q={key}")
@@ -121,6 +121,7 @@ def test_the_second_factor_is_set_up_and_asked_for(browser):
     secret = page.locator("dialog .copyable pre").inner_text().replace(" ", "")
     page.locator("dialog input[name=code]").fill(cast.code(secret))
     page.get_by_role("button", name="Switch on").click()
+    page.get_by_role("button", name="I have kept them").wait_for()
     recovery = page.locator("dialog .copyable pre").inner_text().split()
     assert len(recovery) == 10
     page.get_by_role("button", name="I have kept them").click()

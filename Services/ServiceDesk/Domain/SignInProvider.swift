@@ -17,6 +17,8 @@ package struct SignInProvider: Codable, Equatable, Sendable {
         /// Its address, exactly as it calls itself; `https`, or `http` on this machine.
         package let issuer: String
         package let clientID: String
+        /// What is asked for there; `openid` is always among them.
+        package let scopes: [String]
         /// Whether somebody who is not known yet becomes a requester.
         package let createsPeople: Bool
         /// Whether a verified mail address that one active person has stands for that person at the first sign-in.
@@ -26,15 +28,29 @@ package struct SignInProvider: Codable, Equatable, Sendable {
 
         /// Throws `Invalid` naming the field at fault.
         package init(
-            name: String, issuer: String, clientID: String, createsPeople: Bool = false, linksByMail: Bool = false,
-            organisation: UUID? = nil
+            name: String, issuer: String, clientID: String, scopes: [String] = standardScopes,
+            createsPeople: Bool = false, linksByMail: Bool = false, organisation: UUID? = nil
         ) throws(Invalid) {
             self.name = try Wording.line(name, field: "name")
             self.issuer = try Self.address(issuer)
             self.clientID = try Wording.line(clientID, field: "clientID")
+            self.scopes = try Self.scopes(scopes)
             self.createsPeople = createsPeople
             self.linksByMail = linksByMail
             self.organisation = organisation
+        }
+
+        package static let standardScopes = ["openid", "profile", "email"]
+
+        private static func scopes(_ words: [String]) throws(Invalid) -> [String] {
+            let isPlain = { (word: String) in
+                (1...100).contains(word.utf8.count)
+                    && word.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+            }
+            guard words.count <= 20, words.allSatisfy(isPlain) else {
+                throw Invalid("Give at most 20 scopes, words without blanks.", field: "scopes", code: "bad_scopes")
+            }
+            return words.contains("openid") ? words : ["openid"] + words
         }
 
         private static func address(_ text: String) throws(Invalid) -> String {

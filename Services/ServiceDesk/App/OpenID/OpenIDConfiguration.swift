@@ -1,3 +1,4 @@
+import DeskDomain
 import Foundation
 
 /// What a provider says of itself (OpenID Connect Discovery 1.0, 3): what of it we need.
@@ -31,14 +32,16 @@ struct OpenIDConfiguration: Decodable, Sendable {
 
     /// Where the browser is sent (Core 1.0, 3.1.2.1).
     func authorization(
-        clientID: String, redirect: String, state: String, attempt: OpenIDAttempt
+        of provider: SignInProvider.Details, redirect: String, state: String, attempt: OpenIDAttempt
     ) -> String? {
         guard var parts = URLComponents(url: authorizationEndpoint, resolvingAgainstBaseURL: false) else { return nil }
         parts.queryItems =
             (parts.queryItems ?? []) + [
-                URLQueryItem(name: "response_type", value: "code"), URLQueryItem(name: "client_id", value: clientID),
+                URLQueryItem(name: "response_type", value: "code"),
+                URLQueryItem(name: "client_id", value: provider.clientID),
                 URLQueryItem(name: "redirect_uri", value: redirect),
-                URLQueryItem(name: "scope", value: "openid profile email"), URLQueryItem(name: "state", value: state),
+                URLQueryItem(name: "scope", value: provider.scopes.joined(separator: " ")),
+                URLQueryItem(name: "state", value: state),
                 URLQueryItem(name: "nonce", value: attempt.nonce),
                 URLQueryItem(name: "code_challenge", value: attempt.challenge),
                 URLQueryItem(name: "code_challenge_method", value: "S256"),

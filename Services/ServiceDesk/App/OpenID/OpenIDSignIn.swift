@@ -46,7 +46,7 @@ struct OpenIDSignIn: Sendable {
         }
         guard
             let address = configuration.authorization(
-                clientID: details.clientID, redirect: redirect, state: state.text, attempt: attempt)
+                of: details, redirect: redirect, state: state.text, attempt: attempt)
         else { throw Refusal.failed }
         return Begun(address: address, browser: browser)
     }

@@ -10,6 +10,7 @@ struct NewSignInProvider: Codable, Sendable {
     let clientID: String
     /// Kept sealed, and never shown again.
     let clientSecret: String?
+    let scopes: [String]?
     let createPeople: Bool?
     let linkByMail: Bool?
     let organisation: UUID?
@@ -21,6 +22,7 @@ struct SignInProviderRevision: Codable, Sendable {
     let issuer: String?
     let clientID: String?
     let clientSecret: String?
+    let scopes: [String]?
     let createPeople: Bool?
     let linkByMail: Bool?
     let organisation: UUID?
@@ -28,7 +30,8 @@ struct SignInProviderRevision: Codable, Sendable {
     func revising(_ now: SignInProvider.Details) throws(Invalid) -> SignInProvider.Details {
         try SignInProvider.Details(
             name: name ?? now.name, issuer: issuer ?? now.issuer, clientID: clientID ?? now.clientID,
-            createsPeople: createPeople ?? now.createsPeople, linksByMail: linkByMail ?? now.linksByMail,
+            scopes: scopes ?? now.scopes, createsPeople: createPeople ?? now.createsPeople,
+            linksByMail: linkByMail ?? now.linksByMail,
             organisation: organisation ?? now.organisation)
     }
 }
@@ -39,6 +42,7 @@ struct SignInProviderView: Codable, Sendable {
     let name: String
     let issuer: String
     let clientID: String
+    let scopes: [String]
     let createPeople: Bool
     let linkByMail: Bool
     let organisation: UUID?
@@ -51,6 +55,7 @@ struct SignInProviderView: Codable, Sendable {
         name = details.name
         issuer = details.issuer
         clientID = details.clientID
+        scopes = details.scopes
         createPeople = details.createsPeople
         linkByMail = details.linksByMail
         organisation = details.organisation

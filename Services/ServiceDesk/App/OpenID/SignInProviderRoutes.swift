@@ -28,13 +28,15 @@ struct SignInProviderRoutes: Sendable {
     func add(to api: inout API) {
         addBrowsers(to: &api)
         let root = "/api/v1/sign-in-providers"
-        api.get(root, "List sign-in providers", for: .may(.settingsManage), answers: Page<SignInProviderView>.self) {
-            _ in
-            .ok(
-                Page(
-                    try await database.transaction {
-                        try SignInProviderStore().all(in: $0).map(SignInProviderView.init)
-                    }))
+        api.list(
+            root, "List sign-in providers", for: .may(.settingsManage), by: SignInProviderStore.listing,
+            of: SignInProviderView.self
+        ) { _, wanted in
+            try await database.transaction { tx in
+                try wanted.read("record, version", from: "sign_in_provider", in: tx) { row in
+                    SignInProviderView(try SignInProviderStore.kept(row))
+                }
+            }
         }
         api.post(
             root, "Set up a sign-in provider", for: .may(.settingsManage), accepts: NewSignInProvider.self,
@@ -125,7 +127,8 @@ struct SignInProviderRoutes: Sendable {
 
     private func define(_ call: Call, _ body: NewSignInProvider) async throws -> Answer<SignInProviderView> {
         let details = try SignInProvider.Details(
-            name: body.name, issuer: body.issuer, clientID: body.clientID, createsPeople: body.createPeople ?? false,
+            name: body.name, issuer: body.issuer, clientID: body.clientID,
+            scopes: body.scopes ?? SignInProvider.Details.standardScopes, createsPeople: body.createPeople ?? false,
             linksByMail: body.linkByMail ?? false, organisation: body.organisation)
         let provenance = try call.provenance("define")
         let kept = try await sealing {

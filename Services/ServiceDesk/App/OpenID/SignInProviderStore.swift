@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import DeskDomain
 import Foundation
@@ -40,6 +41,11 @@ struct SignInProviderStore: RecordStore {
             CREATE INDEX openid_attempt_by_age ON openid_attempt (begun_at);
             ALTER TABLE session ADD COLUMN is_vouched_for boolean NOT NULL DEFAULT false;
             """)
+
+    static let listing = Listing(
+        sorts: [Listing.Column("name", "name", .text)], standard: "name",
+        filters: [.any("state", "state", .oneOf(SignInProvider.State.self), "Whether they are in use")],
+        search: { words in "name ILIKE \(Search.pattern(words))" })
 
     func find(_ id: UUID, in tx: Transaction) throws -> Kept<SignInProvider>? {
         try tx.first("SELECT record, version FROM sign_in_provider WHERE id = \(id) FOR UPDATE", Self.kept)
