@@ -107,7 +107,7 @@ def test_people_from_a_file_are_looked_through_first(browser, tmp_path):
     page.get_by_label("Take good lines").check()
     page.get_by_role("button", name="Look through").click()
     page.get_by_role("button", name="Take", exact=True).click()
-    page.get_by_text("Taken.").wait_for()
+    page.get_by_text("Taken.", exact=True).wait_for()
     assert cast.found("/api/v1/people?q=Carla")
     assert not visitor.complaints, visitor.complaints
 

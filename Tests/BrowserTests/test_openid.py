@@ -12,6 +12,9 @@ import pytest
 import suite
 
 
+CALLBACK = suite.GATEWAY + "/api/v1/sign-in/openid/callback"
+
+
 @pytest.fixture(scope="module")
 def provider():
     """A provider that anybody may use, and its address."""
@@ -83,7 +86,7 @@ def test_what_comes_back_is_good_once_and_for_one_browser(browser, provider):
     context = browser.new_context()
     page = context.new_page()
     returned = []
-    page.on("request", lambda request: returned.append(request.url) if "/openid/callback" in request.url else None)
+    page.on("request", lambda request: returned.append(request.url) if request.url.startswith(CALLBACK) else None)
     page.goto(f"{suite.GATEWAY}/api/v1/sign-in/openid/{door}?return=//evil.example/")
     page.fill("input[name=sub]", "somebody")
     page.click("button:has-text('Authorize')")

@@ -97,6 +97,7 @@ def test_a_new_incident_is_counted_and_moves_nothing(browser):
 
 def test_an_agent_works_an_incident_by_keyboard_alone(browser):
     number = suite.incident_for(fresh("Keys"))
+    suite.until(lambda: suite.call("GET", f"/api/v1/search?q={number}", who="agent")["items"])
     visitor = Visitor(browser).sign_in("agent")
     page = visitor.open("/work/incidents?open=true")
     page.keyboard.press("Control+k")
