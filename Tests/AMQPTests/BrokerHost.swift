@@ -137,6 +137,7 @@ extension BrokerHost {
         guard let url = parts.url else { throw Unusable(reason: "no URL for \(path)") }
         var request = URLRequest(url: url)
         request.httpMethod = method
+        request.timeoutInterval = 180
         request.httpBody = body.map { Data($0.utf8) }
         let credentials = Data("\(operatorURL.user ?? ""):\(operatorURL.password ?? "")".utf8).base64EncodedString()
         request.setValue("Basic \(credentials)", forHTTPHeaderField: "Authorization")
