@@ -1,13 +1,14 @@
 import Foundation
+import Synchronization
 
 extension UUID {
-    /// A time-ordered id (RFC 9562, version 7): 48 bits of Unix milliseconds, the rest random.
+    /// A time-ordered id (RFC 9562, version 7): 48 bits of Unix milliseconds, then 74 random bits that grow within one
+    /// millisecond (section 6.2, method 2): what one process makes at one instant keeps its order.
     package static func v7(at instant: Date = Date()) -> UUID {
-        var random = SystemRandomNumberGenerator()
         let milliseconds = UInt64(max(0, instant.timeIntervalSince1970 * 1000))
-        let high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0...0xFFF, using: &random)
-        let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &random)
-        return UUID(high: high, low: low)
+        let random = GrowingRandom.ofProcess.withLock { $0.next(in: milliseconds) }
+        return UUID(
+            high: milliseconds << 16 | 0x7000 | random.upper, low: 0x8000_0000_0000_0000 | random.lower)
     }
 
     /// The same id for the same name within a namespace, for effects that must happen once (the layout of RFC 9562 version 8).
@@ -30,5 +31,27 @@ extension UUID {
             buffer.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
         }
         self.init(uuid: bytes)
+    }
+}
+
+/// 74 random bits, larger each time as long as the millisecond stays the same.
+private struct GrowingRandom {
+    static let ofProcess = Mutex(GrowingRandom())
+
+    private static let lowerLimit: UInt64 = 1 << 62
+    private var milliseconds: UInt64 = 0
+    private var upper: UInt64 = 0
+    private var lower: UInt64 = 0
+
+    mutating func next(in now: UInt64) -> (upper: UInt64, lower: UInt64) {
+        if now == milliseconds {
+            lower += UInt64.random(in: 1...1 << 32)
+            if lower >= Self.lowerLimit { (upper, lower) = (upper + 1, lower - Self.lowerLimit) }
+        } else {
+            milliseconds = now
+            // The highest bit stays free, so that adding never leaves the twelve bits.
+            (upper, lower) = (.random(in: 0...0x7FF), .random(in: 0..<Self.lowerLimit))
+        }
+        return (upper, lower)
     }
 }

@@ -3,6 +3,7 @@ import DeskDomain
 import Foundation
 import Messaging
 import Postgres
+import Records
 
 /// Makes the heads of all records again from what others have announced and from the desk's own records.
 ///
