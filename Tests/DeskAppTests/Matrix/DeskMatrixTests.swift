@@ -50,12 +50,12 @@ extension TestDesk {
             let people = try Self.people(acme, globex, by, tx)
             let sites = try Self.each(acme, globex) { row, organisation in
                 let site = try Site.Details(name: row.rawValue, organisation: organisation)
-                return try KeepSites().define(site, by: by, in: tx).record.id
+                return try KeepDefinitions<SiteDetails>().define(site, by: by, in: tx).record.id
             }
             let services = try Self.each(acme, globex) { row, organisation in
                 let service = try BusinessService.Details(
                     name: row.rawValue, criticality: 1, valuePerHour: 1, audience: [organisation])
-                return try KeepServices().define(service, by: by, in: tx).record.id
+                return try KeepDefinitions<ServiceDetails>().define(service, by: by, in: tx).record.id
             }
             return [
                 "organisation": [.organisation: acme, .otherOrganisation: globex], "person": people, "site": sites,

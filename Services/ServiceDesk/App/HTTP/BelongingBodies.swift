@@ -3,9 +3,9 @@ import Foundation
 import Records
 
 /// What `POST /api/v1/organisations` takes; without a kind it is a customer.
-struct NewOrganisation: Codable, Sendable {
+struct NewOrganisation: NewDefinition {
     let name: String
-    let kind: Organisation.Kind?
+    let kind: OrganisationDetails.Kind?
     let description: String?
     let parent: UUID?
     let zone: String?
@@ -17,9 +17,9 @@ struct NewOrganisation: Codable, Sendable {
 }
 
 /// What `PATCH /api/v1/organisations/{id}` takes: what is left out stays, null clears.
-struct OrganisationRevision: Decodable, Sendable {
+struct OrganisationRevision: DefinitionRevision {
     let name: String?
-    let kind: Organisation.Kind?
+    let kind: OrganisationDetails.Kind?
     let description: Clearable<String>
     let parent: Clearable<UUID>
     let zone: Clearable<String>
@@ -29,7 +29,7 @@ struct OrganisationRevision: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         name = try fields.decodeIfPresent(String.self, forKey: .name)
-        kind = try fields.decodeIfPresent(Organisation.Kind.self, forKey: .kind)
+        kind = try fields.decodeIfPresent(OrganisationDetails.Kind.self, forKey: .kind)
         description = try Clearable(fields, .description)
         parent = try Clearable(fields, .parent)
         zone = try Clearable(fields, .zone)
@@ -44,7 +44,7 @@ struct OrganisationRevision: Decodable, Sendable {
 }
 
 /// What `POST /api/v1/sites` takes; without an organisation it is the provider's.
-struct NewSite: Codable, Sendable {
+struct NewSite: NewDefinition {
     let name: String
     let organisation: UUID?
     let address: String?
@@ -56,7 +56,7 @@ struct NewSite: Codable, Sendable {
 }
 
 /// What `PATCH /api/v1/sites/{id}` takes: what is left out stays, null clears. A site stays with its organisation.
-struct SiteRevision: Decodable, Sendable {
+struct SiteRevision: DefinitionRevision {
     let name: String?
     let address: Clearable<String>
     let zone: Clearable<String>
@@ -78,7 +78,7 @@ struct SiteRevision: Decodable, Sendable {
 }
 
 /// What `POST /api/v1/roles` takes: reaches by action.
-struct NewRole: Codable, Sendable {
+struct NewRole: NewDefinition {
     let name: String
     let description: String?
     let grants: [String: String]
@@ -89,7 +89,7 @@ struct NewRole: Codable, Sendable {
 }
 
 /// What `PATCH /api/v1/roles/{id}` takes: what is left out stays, null clears; grants are replaced as a whole.
-struct RoleRevision: Decodable, Sendable {
+struct RoleRevision: DefinitionRevision {
     let name: String?
     let description: Clearable<String>
     let grants: [String: String]?

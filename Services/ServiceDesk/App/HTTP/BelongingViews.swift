@@ -4,10 +4,10 @@ import Messaging
 import Records
 
 /// An organisation as the API shows it.
-struct OrganisationView: Codable, Sendable {
+struct OrganisationView: DefinitionView {
     let id: UUID
     let name: String
-    let kind: Organisation.Kind
+    let kind: OrganisationDetails.Kind
     let description: String?
     let parent: UUID?
     let zone: String?
@@ -30,7 +30,7 @@ struct OrganisationView: Codable, Sendable {
 }
 
 /// A site as the API shows it.
-struct SiteView: Codable, Sendable {
+struct SiteView: DefinitionView {
     let id: UUID
     let name: String
     let organisation: UUID?
@@ -54,7 +54,7 @@ struct SiteView: Codable, Sendable {
 }
 
 /// A role that an administrator made, as the API shows it; grants are reaches by action.
-struct RoleView: Codable, Sendable {
+struct RoleView: DefinitionView {
     let id: UUID
     let name: String
     let description: String?

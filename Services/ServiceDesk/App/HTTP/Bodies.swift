@@ -2,13 +2,15 @@ import DeskDomain
 import Foundation
 import Records
 
-struct NewTeam: Codable, Sendable {
+struct NewTeam: NewDefinition {
     let name: String
     let description: String?
+
+    func details() throws(Invalid) -> Team.Details { try Team.Details(name: name, description: description) }
 }
 
 /// What `PATCH /api/v1/teams/{id}` takes: what is left out stays, null clears.
-struct TeamRevision: Decodable, Sendable {
+struct TeamRevision: DefinitionRevision {
     let name: String?
     let description: Clearable<String>
 
@@ -25,7 +27,7 @@ struct TeamRevision: Decodable, Sendable {
     }
 }
 
-struct NewService: Codable, Sendable {
+struct NewService: NewDefinition {
     let name: String
     let description: String?
     let criticality: Int
@@ -33,10 +35,16 @@ struct NewService: Codable, Sendable {
     let owner: UUID?
     let team: UUID?
     let audience: [UUID]?
+
+    func details() throws(Invalid) -> BusinessService.Details {
+        try BusinessService.Details(
+            name: name, description: description, criticality: criticality, valuePerHour: valuePerHour, owner: owner,
+            team: team, audience: audience ?? [])
+    }
 }
 
 /// What `PATCH /api/v1/services/{id}` takes: what is left out stays, null clears.
-struct ServiceRevision: Decodable, Sendable {
+struct ServiceRevision: DefinitionRevision {
     let name: String?
     let description: Clearable<String>
     let criticality: Int?

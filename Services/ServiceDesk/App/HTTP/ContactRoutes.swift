@@ -22,7 +22,9 @@ struct ContactRoutes: Sendable {
         api.post(
             "\(root)/{id}/change-lane", "Deal with a contact another way", for: .may(.contactsWork),
             accepts: LaneBody.self, answers: ContactView.self, changeLane)
-        api.history(of: Contact.self, at: "\(root)/{id}", for: .may(.contactsRead), seen: .contacts, in: database)
+        api.history(of: Contact.self, at: "\(root)/{id}", for: .may(.contactsRead), in: database) { id, reader, tx in
+            try Sight.contacts.check(id, as: id.uuidString.lowercased(), by: reader, in: tx)
+        }
     }
 
     private func record(_ call: Call, _ body: NewContact) async throws -> Answer<ContactView> {

@@ -47,15 +47,15 @@ struct DeskRoutes {
         PeopleFileRoutes(database: database).add(to: &api)
         PeopleRoutes(database: database, passwords: SetPassword(database: database, hasher: hasher)).add(to: &api)
         MeRoutes(database: database).add(to: &api)
-        TeamRoutes(database: database).add(to: &api)
-        OrganisationRoutes(database: database).add(to: &api)
-        SiteRoutes(database: database).add(to: &api)
-        RoleRoutes(database: database).add(to: &api)
+        DefinitionRoutes<TeamDetails>(database: database).add(to: &api)
+        DefinitionRoutes<OrganisationDetails>(database: database).add(to: &api)
+        DefinitionRoutes<SiteDetails>(database: database).add(to: &api)
+        DefinitionRoutes<RoleDetails>(database: database).add(to: &api)
         SCIMRoutes(database: database).add(to: &api)
     }
 
     private func addServices(to api: inout API) {
-        ServiceRoutes(database: database).add(to: &api)
+        DefinitionRoutes<ServiceDetails>(database: database).add(to: &api)
         ContactRoutes(database: database).add(to: &api)
         PortalRoutes(database: database).add(to: &api)
     }
@@ -63,7 +63,7 @@ struct DeskRoutes {
     /// The catalogue, requests by it, their approvals and tasks, and what the catalogue does not offer.
     private func addRequests(to api: inout API) {
         let hours = settings.workingHours
-        DomainRoutes(database: database).add(to: &api)
+        DefinitionRoutes<DomainDetails>(database: database).add(to: &api)
         OfferingRoutes(database: database).add(to: &api)
         RequestItemRoutes(database: database).add(to: &api)
         CatalogueRoutes(database: database, hours: hours).add(to: &api)

@@ -4,34 +4,28 @@ import Messaging
 import Postgres
 import Records
 
+/// Throws `NotFound` for a record that this caller may not see.
+typealias SightCheck = @Sendable (UUID, Principal, Transaction) throws -> Void
+
 extension API {
-    /// What happened to a record, and why the suite decided as it did: `…/journal` and `…/why`. `seen` throws `NotFound` for
-    /// a record that this caller may not see.
+    /// What happened to a record, and why the suite decided as it did: `…/journal` and `…/why`.
     mutating func history<Record: Lifecycle>(
-        of type: Record.Type, at path: String, for access: Access, seen sight: Sight? = nil, in database: Database,
-        seen: @escaping @Sendable (UUID, Principal, Transaction) throws -> Void = { _, _, _ in }
+        of type: Record.Type, at path: String, for access: Access, in database: Database,
+        seen: @escaping SightCheck = { _, _, _ in }
     ) {
-        let kind = Record.kind
-        get("\(path)/journal", "Read the journal of a \(kind)", for: access, answers: JournalAnswer.self) { call in
-            let (id, caller) = (try call.uuid("id"), try call.principal)
-            return .ok(
-                try await database.transaction { tx in
-                    try sight?.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
-                    try Record.require(id, in: tx)
-                    try seen(id, caller, tx)
-                    return try RecordHistory.journal(of: id, in: tx)
-                })
+        let look: @Sendable (Call, Transaction) throws -> UUID = { call, tx in
+            let id = try call.uuid("id")
+            try Record.require(id, in: tx)
+            try seen(id, call.principal, tx)
+            return id
         }
-        get("\(path)/why", "Read what was decided about a \(kind) and why", for: access, answers: WhyAnswer.self) {
-            call in
-            let (id, caller) = (try call.uuid("id"), try call.principal)
-            return .ok(
-                try await database.transaction { tx in
-                    try sight?.check(id, as: id.uuidString.lowercased(), by: call.principal, in: tx)
-                    try Record.require(id, in: tx)
-                    try seen(id, caller, tx)
-                    return try RecordHistory.why(type, id, in: tx)
-                })
+        get("\(path)/journal", "Read the journal of a \(type.kind)", for: access, answers: JournalAnswer.self) { call in
+            .ok(try await database.transaction { try RecordHistory.journal(of: look(call, $0), in: $0) })
+        }
+        get(
+            "\(path)/why", "Read what was decided about a \(type.kind) and why", for: access, answers: WhyAnswer.self
+        ) { call in
+            .ok(try await database.transaction { try RecordHistory.why(type, look(call, $0), in: $0) })
         }
     }
 }

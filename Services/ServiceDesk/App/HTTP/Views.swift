@@ -48,7 +48,7 @@ struct PersonView: Codable, Sendable {
 }
 
 /// A team as the API shows it.
-struct TeamView: Codable, Sendable {
+struct TeamView: DefinitionView {
     let id: UUID
     let name: String
     let description: String?
@@ -67,7 +67,7 @@ struct TeamView: Codable, Sendable {
 }
 
 /// A business service as the API shows it.
-struct ServiceView: Codable, Sendable {
+struct ServiceView: DefinitionView {
     let id: UUID
     let name: String
     let description: String?

@@ -7,7 +7,9 @@ import Postgres
 import Records
 
 /// Sign-in providers, one row each, with their sealed client secret; and who their people are here.
-struct SignInProviderStore: RecordStore {
+struct SignInProviderStore: RecordTable {
+    static let table = "sign_in_provider"
+
     static let migration = Migration(
         name: "m0043_sign_in_provider",
         sql: """
@@ -47,14 +49,6 @@ struct SignInProviderStore: RecordStore {
         filters: [.any("state", "state", .oneOf(SignInProvider.State.self), "Whether they are in use")],
         search: { words in "name ILIKE \(Search.pattern(words))" })
 
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<SignInProvider>? {
-        try tx.first("SELECT record, version FROM sign_in_provider WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<SignInProvider>? {
-        try tx.first("SELECT record, version FROM sign_in_provider WHERE id = \(id)", Self.kept)
-    }
-
     func all(in tx: Transaction) throws -> [Kept<SignInProvider>] {
         try tx.query("SELECT record, version FROM sign_in_provider ORDER BY name, id LIMIT 200", Self.kept)
     }
@@ -72,14 +66,6 @@ struct SignInProviderStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<SignInProvider>] {
-        try tx.query(
-            """
-            SELECT record, version FROM sign_in_provider WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Nobody else needs to know.
     func announcement(
         of kept: Kept<SignInProvider>, facts: [String], in tx: Transaction
@@ -93,11 +79,5 @@ struct SignInProviderStore: RecordStore {
 
     func keep(_ sealedSecret: Data, of id: UUID, in tx: Transaction) throws {
         try tx.execute("UPDATE sign_in_provider SET sealed_secret = \(sealedSecret) WHERE id = \(id)")
-    }
-
-    static func kept(_ row: Row) throws -> Kept<SignInProvider> {
-        Kept(
-            record: try RecordColumn.decode(SignInProvider.self, row.value("record")),
-            version: try row.value("version"))
     }
 }

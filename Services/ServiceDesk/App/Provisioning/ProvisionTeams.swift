@@ -11,7 +11,7 @@ struct ProvisionTeams {
     let root: String
     let provenance: Provenance
     private let store = ProvisionedStore()
-    private let teams = KeepTeams()
+    private let teams = KeepDefinitions<TeamDetails>()
 
     static let schema = "urn:ietf:params:scim:schemas:core:2.0:Group"
     static let filters = ["displayname", "externalid", "id"]
@@ -94,9 +94,9 @@ struct ProvisionTeams {
 
     private func rename(_ kept: Kept<Team>, _ name: String, in tx: Transaction) throws -> Kept<Team> {
         guard name != kept.record.details.name else { return kept }
-        return try teams.revise(kept.record.id, expecting: kept.version, by: provenance, in: tx) {
-            try Team.Details(name: name, description: $0.description)
-        }
+        let details = try Team.Details(name: name, description: kept.record.details.description)
+        return try teams.perform(
+            .revise(details), on: kept.record.id, expecting: kept.version, by: provenance, in: tx)
     }
 
     private func note(_ external: JSONValue?, of id: UUID, in tx: Transaction) throws {

@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Contacts, one row each.
-struct ContactStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
-        try tx.first("SELECT record, version FROM contact WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The contact without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Contact>? {
-        try tx.first("SELECT record, version FROM contact WHERE id = \(id)", Self.kept)
-    }
+struct ContactStore: RecordTable {
+    static let table = "contact"
 
     /// The contact that asked for this incident, locked; none for incidents that came about otherwise.
     func asking(for incident: UUID, in tx: Transaction) throws -> Kept<Contact>? {
@@ -47,19 +40,6 @@ struct ContactStore: RecordStore {
             sequence: kept.version)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Contact>] {
-        try tx.query(
-            """
-            SELECT record, version FROM contact
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Contacts stay at the desk: the incident tells what there is to tell.
     func announcement(of kept: Kept<Contact>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
-
-    static func kept(_ row: Row) throws -> Kept<Contact> {
-        Kept(record: try RecordColumn.decode(Contact.self, row.value("record")), version: try row.value("version"))
-    }
 }

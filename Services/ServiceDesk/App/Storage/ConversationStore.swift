@@ -6,14 +6,12 @@ import Postgres
 import Records
 
 /// Conversations, one row for each record somebody has said or done something about.
-struct ConversationStore: RecordStore {
+struct ConversationStore: RecordTable {
+    static let table = "conversation"
+
     /// The id of a record's conversation, the same whoever begins it.
     static func id(of reference: RecordReference) -> UUID {
         UUID.named("conversation of \(reference.kind.rawValue)", in: reference.id)
-    }
-
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Conversation>? {
-        try tx.first("SELECT record, version FROM conversation WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The conversation without a lock; nil when nothing was ever said or done.
@@ -35,25 +33,11 @@ struct ConversationStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Conversation>] {
-        try tx.query(
-            """
-            SELECT record, version FROM conversation
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Who watches is nobody else's business.
     func announcement(
         of kept: Kept<Conversation>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? {
         let quiet: Set = ["opened", "watched", "unwatched"]
         return quiet.isSuperset(of: facts) ? nil : ConversationAnnounced(kept.record, facts: facts)
-    }
-
-    private static func kept(_ row: Row) throws -> Kept<Conversation> {
-        Kept(
-            record: try RecordColumn.decode(Conversation.self, row.value("record")), version: try row.value("version"))
     }
 }

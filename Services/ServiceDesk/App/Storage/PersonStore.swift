@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// People, one row each.
-struct PersonStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
-        try tx.first("SELECT record, version FROM person WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The person without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Person>? {
-        try tx.first("SELECT record, version FROM person WHERE id = \(id)", Self.kept)
-    }
+struct PersonStore: RecordTable {
+    static let table = "person"
 
     /// Whoever signs in by this name, however it is typed.
     func signing(in name: String, in tx: Transaction) throws -> Kept<Person>? {
@@ -66,20 +59,7 @@ struct PersonStore: RecordStore {
         }
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Person>] {
-        try tx.query(
-            """
-            SELECT record, version FROM person
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(of kept: Kept<Person>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         PersonAnnounced(kept.record, facts: facts)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Person> {
-        Kept(record: try RecordColumn.decode(Person.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -7,21 +7,14 @@ import Postgres
 import Records
 
 /// Reports that come again by the calendar, one row each.
-struct RecurringRecordStore: RecordStore {
+struct RecurringRecordStore: RecordTable {
+    static let table = "recurring_record"
+
     static let listing = Listing(
         sorts: [Listing.Column("name", "name", .text), Listing.Column("definedAt", "defined_at", .date)],
         standard: "name",
         filters: [.any("state", "state", .oneOf(RecurringRecord.State.self), "Whether they come again")],
         search: { "name ILIKE \(Search.pattern($0))" })
-
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<RecurringRecord>? {
-        try tx.first("SELECT record, version FROM recurring_record WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// Without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<RecurringRecord>? {
-        try tx.first("SELECT record, version FROM recurring_record WHERE id = \(id)", Self.kept)
-    }
 
     func save(_ kept: Kept<RecurringRecord>, in tx: Transaction) throws {
         let record = kept.record
@@ -38,23 +31,8 @@ struct RecurringRecordStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<RecurringRecord>] {
-        try tx.query(
-            """
-            SELECT record, version FROM recurring_record
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// What it makes is announced, it itself is not.
     func announcement(
         of kept: Kept<RecurringRecord>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? { nil }
-
-    static func kept(_ row: Row) throws -> Kept<RecurringRecord> {
-        Kept(
-            record: try RecordColumn.decode(RecurringRecord.self, row.value("record")),
-            version: try row.value("version"))
-    }
 }

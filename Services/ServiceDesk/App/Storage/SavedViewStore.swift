@@ -7,10 +7,8 @@ import Postgres
 import Records
 
 /// Saved views, one row each.
-struct SavedViewStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<SavedView>? {
-        try tx.first("SELECT record, version FROM saved_view WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct SavedViewStore: RecordTable {
+    static let table = "saved_view"
 
     func save(_ kept: Kept<SavedView>, in tx: Transaction) throws {
         let (view, details) = (kept.record, kept.record.details)
@@ -29,22 +27,9 @@ struct SavedViewStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<SavedView>] {
-        try tx.query(
-            """
-            SELECT record, version FROM saved_view
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Views are the desk's own business.
     func announcement(of kept: Kept<SavedView>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    static func kept(_ row: Row) throws -> Kept<SavedView> {
-        Kept(record: try RecordColumn.decode(SavedView.self, row.value("record")), version: try row.value("version"))
     }
 }
 

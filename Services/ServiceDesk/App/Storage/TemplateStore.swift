@@ -7,10 +7,8 @@ import Postgres
 import Records
 
 /// Templates of both purposes, one row each.
-struct TemplateStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Template>? {
-        try tx.first("SELECT record, version FROM template WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct TemplateStore: RecordTable {
+    static let table = "template"
 
     /// The template without a lock, if this person may use it.
     func read(
@@ -42,22 +40,9 @@ struct TemplateStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Template>] {
-        try tx.query(
-            """
-            SELECT record, version FROM template
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Templates stay at the desk.
     func announcement(of kept: Kept<Template>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Template> {
-        Kept(record: try RecordColumn.decode(Template.self, row.value("record")), version: try row.value("version"))
     }
 }
 

@@ -26,7 +26,7 @@ struct ChangeOwnPassword: Sendable {
                 throw NotFound(Person.kind, id.uuidString.lowercased())
             }
             let attempt = SignInAttempt(
-                nameKey: Person.signInKey(person.details.signInName ?? ""), address: address, settings: settings)
+                nameKey: Person.signInKey(person.details.signInName), address: address, settings: settings)
             try attempt.charge(in: tx)
             return Known(attempt: attempt, hash: try CredentialStore().read(of: id, in: tx)?.hash)
         }

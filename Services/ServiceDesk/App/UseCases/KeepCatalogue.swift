@@ -5,26 +5,10 @@ import Messaging
 import Postgres
 import Records
 
-/// Domains, offerings and items are defined and moved; whatever they refer to is known and in use.
+/// Offerings and items are defined and moved; whatever they refer to is known and in use.
 struct KeepCatalogue: Sendable {
-    private let domains = Ledger(DomainStore())
     private let offerings = Ledger(OfferingStore())
     private let items = Ledger(RequestItemStore())
-
-    func define(
-        _ details: ServiceDomain.Details, by provenance: Provenance, in tx: Transaction
-    ) throws -> Kept<ServiceDomain> {
-        try InUse.teams(details.teams, field: "teams", in: tx)
-        return try domains.open(UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
-    }
-
-    func perform(
-        _ command: ServiceDomain.Command, on id: UUID, expecting version: Int?, by provenance: Provenance,
-        in tx: Transaction
-    ) throws -> Kept<ServiceDomain> {
-        if case .revise(let details) = command { try InUse.teams(details.teams, field: "teams", in: tx) }
-        return try domains.perform(command, on: id, by: provenance, expecting: version, in: tx)
-    }
 
     func define(_ details: Offering.Details, by provenance: Provenance, in tx: Transaction) throws -> Kept<Offering> {
         try check(details, in: tx)

@@ -4,15 +4,19 @@ import Foundation
 import Records
 
 /// What `POST /api/v1/catalogue-domains` takes.
-struct NewDomain: Codable, Sendable {
+struct NewDomain: NewDefinition {
     let name: String
     let description: String?
     let icon: String?
     let teams: [UUID]?
+
+    func details() throws(Invalid) -> ServiceDomain.Details {
+        try ServiceDomain.Details(name: name, description: description, icon: icon, teams: teams ?? [])
+    }
 }
 
 /// What `PATCH /api/v1/catalogue-domains/{id}` takes: what is left out stays, null clears.
-struct DomainRevision: Decodable, Sendable {
+struct DomainRevision: DefinitionRevision {
     let name: String?
     let description: Clearable<String>
     let icon: Clearable<String>

@@ -5,7 +5,7 @@ import Messaging
 import Records
 
 /// A domain of the catalogue as the API shows it.
-struct DomainView: Codable, Sendable {
+struct DomainView: DefinitionView {
     let id: UUID
     let name: String
     let description: String?

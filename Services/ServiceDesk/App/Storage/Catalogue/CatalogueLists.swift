@@ -4,12 +4,6 @@ import Postgres
 
 /// What those who keep the catalogue can ask of its lists.
 enum CatalogueLists {
-    static let domains = Listing(
-        sorts: [Listing.Column("name", "name", .text), Listing.Column("definedAt", "defined_at", .date)],
-        standard: "name",
-        filters: [.any("state", "state", .oneOf(ServiceDomain.State.self), "Whether they are in use")],
-        search: { "name ILIKE \(Search.pattern($0))" })
-
     static let offerings = Listing(
         sorts: [Listing.Column("name", "name", .text), Listing.Column("definedAt", "defined_at", .date)],
         standard: "name",
@@ -29,10 +23,6 @@ enum CatalogueLists {
             .any("topic", "topic", .text, orNone: true, "What people called it before it existed"),
         ],
         search: { "name ILIKE \(Search.pattern($0))" })
-
-    static func domains(_ wanted: Wanted, in tx: Transaction) throws -> Page<DomainView> {
-        try wanted.read("record, version", from: "catalogue_domain", in: tx) { DomainView(try DomainStore.kept($0)) }
-    }
 
     static func offerings(_ wanted: Wanted, in tx: Transaction) throws -> Page<OfferingView> {
         try wanted.read("record, version", from: "offering", in: tx) { OfferingView(try OfferingStore.kept($0)) }

@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Offerings, one row each.
-struct OfferingStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Offering>? {
-        try tx.first("SELECT record, version FROM offering WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The offering without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Offering>? {
-        try tx.first("SELECT record, version FROM offering WHERE id = \(id)", Self.kept)
-    }
+struct OfferingStore: RecordTable {
+    static let table = "offering"
 
     func save(_ kept: Kept<Offering>, in tx: Transaction) throws {
         let (offering, details) = (kept.record, kept.record.details)
@@ -35,20 +28,7 @@ struct OfferingStore: RecordStore {
         }
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Offering>] {
-        try tx.query(
-            """
-            SELECT record, version FROM offering
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(of kept: Kept<Offering>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Offering> {
-        Kept(record: try RecordColumn.decode(Offering.self, row.value("record")), version: try row.value("version"))
     }
 }

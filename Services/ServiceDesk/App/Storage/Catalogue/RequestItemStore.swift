@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Request items, one row each, and every edition of their content.
-struct RequestItemStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<RequestItem>? {
-        try tx.first("SELECT record, version FROM request_item WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The item without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<RequestItem>? {
-        try tx.first("SELECT record, version FROM request_item WHERE id = \(id)", Self.kept)
-    }
+struct RequestItemStore: RecordTable {
+    static let table = "request_item"
 
     /// What an item said in an edition.
     func content(of item: UUID, edition: Int, in tx: Transaction) throws -> ItemContent? {
@@ -48,20 +41,7 @@ struct RequestItemStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<RequestItem>] {
-        try tx.query(
-            """
-            SELECT record, version FROM request_item
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(of kept: Kept<RequestItem>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    static func kept(_ row: Row) throws -> Kept<RequestItem> {
-        Kept(record: try RecordColumn.decode(RequestItem.self, row.value("record")), version: try row.value("version"))
     }
 }

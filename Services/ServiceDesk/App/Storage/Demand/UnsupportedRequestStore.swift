@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Unsupported requests, one row each.
-struct UnsupportedRequestStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<UnsupportedRequest>? {
-        try tx.first("SELECT record, version FROM unsupported_request WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The unsupported request without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<UnsupportedRequest>? {
-        try tx.first("SELECT record, version FROM unsupported_request WHERE id = \(id)", Self.kept)
-    }
+struct UnsupportedRequestStore: RecordTable {
+    static let table = "unsupported_request"
 
     /// Those of a topic whose wish has not come true, oldest first, at most a thousand.
     func unanswered(topic: String, in tx: Transaction) throws -> [Kept<UnsupportedRequest>] {
@@ -54,23 +47,8 @@ struct UnsupportedRequestStore: RecordStore {
             readers: .parties, openedAt: request.recordedAt, updatedAt: now, sequence: kept.version)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<UnsupportedRequest>] {
-        try tx.query(
-            """
-            SELECT record, version FROM unsupported_request
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// What people wish for stays at the desk; what comes of it is told by instructions.
     func announcement(
         of kept: Kept<UnsupportedRequest>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? { nil }
-
-    static func kept(_ row: Row) throws -> Kept<UnsupportedRequest> {
-        Kept(
-            record: try RecordColumn.decode(UnsupportedRequest.self, row.value("record")),
-            version: try row.value("version"))
-    }
 }

@@ -6,10 +6,8 @@ import Postgres
 import Records
 
 /// Articles, one row each; their words stand in `ArticleTexts`.
-struct ArticleStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Article>? {
-        try tx.first("SELECT record, version FROM article WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct ArticleStore: RecordTable {
+    static let table = "article"
 
     func save(_ kept: Kept<Article>, in tx: Transaction) throws {
         let (article, details) = (kept.record, kept.record.details)
@@ -34,15 +32,6 @@ struct ArticleStore: RecordStore {
             RecordHead(kept), text: article.texts.map(\.title).joined(separator: "\n"), in: tx)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Article>] {
-        try tx.query(
-            """
-            SELECT record, version FROM article
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// The article that was made from a record, locked; the first of several.
     func made(from origin: RecordReference, in tx: Transaction) throws -> Kept<Article>? {
         try tx.first(
@@ -60,10 +49,6 @@ struct ArticleStore: RecordStore {
 
     func announcement(of kept: Kept<Article>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         ArticleAnnounced(kept.record, facts: facts)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Article> {
-        Kept(record: try RecordColumn.decode(Article.self, row.value("record")), version: try row.value("version"))
     }
 }
 

@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Requests, one row each, with a row for each task and approval.
-struct RequestStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceRequest>? {
-        try tx.first("SELECT record, version FROM service_request WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
-
-    /// The request without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceRequest>? {
-        try tx.first("SELECT record, version FROM service_request WHERE id = \(id)", Self.kept)
-    }
+struct RequestStore: RecordTable {
+    static let table = "service_request"
 
     /// The request a task belongs to.
     func owning(task: UUID, in tx: Transaction) throws -> UUID? {
@@ -90,25 +83,10 @@ struct RequestStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<ServiceRequest>] {
-        try tx.query(
-            """
-            SELECT record, version FROM service_request
-            WHERE \(after) IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(
         of kept: Kept<ServiceRequest>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? {
         RequestAnnounced(kept.record, facts: facts)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<ServiceRequest> {
-        Kept(
-            record: try RecordColumn.decode(ServiceRequest.self, row.value("record")),
-            version: try row.value("version"))
     }
 }
 
