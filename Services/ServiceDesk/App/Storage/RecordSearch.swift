@@ -7,8 +7,6 @@ import Postgres
 struct RecordSearch {
     /// How many of the newest matches are weighed against each other.
     static let weighed = 200
-    /// Up to so many matches are gathered before the newest are taken.
-    static let few = 3_000
     /// With fewer hits than this, titles that are spelt alike are looked for too.
     static let fewHits = 3
 
@@ -74,40 +72,20 @@ struct RecordSearch {
             """, RecordHead.init)
     }
 
-    private func matching(
-        _ query: String, _ condition: SQL, limit: Int, in tx: Transaction
-    ) throws -> [RecordHead] {
-        let newest = try newest(query, condition, in: tx)
-        guard !newest.isEmpty else { return [] }
-        return try tx.query(
+    /// The newest matches, the best of them first. The server knows how many heads the words will find: it gathers few by
+    /// their words, and meets many by going back in time.
+    private func matching(_ query: String, _ condition: SQL, limit: Int, in tx: Transaction) throws -> [RecordHead] {
+        try tx.query(
             """
-            SELECT \(RecordHead.columns) FROM record_head
-            WHERE record_head.id = ANY(\(newest)) AND \(Self.matches(query)) AND \(condition)
+            SELECT \(RecordHead.columns) FROM (
+                SELECT * FROM record_head WHERE \(Self.matches(query)) AND \(condition)
+                ORDER BY record_head.updated_at DESC, record_head.id DESC LIMIT \(Self.weighed)
+            ) AS record_head
             ORDER BY ts_rank(record_head.words, \(query)::text::tsquery, 1)
                     * CASE WHEN record_head.is_open THEN 1.3 ELSE 1.0 END DESC,
                 record_head.updated_at DESC, record_head.id DESC
             LIMIT \(limit)
             """, RecordHead.init)
-    }
-
-    /// The newest matches: few are found by their words and then ordered, many are met soon by going back in time.
-    private func newest(_ query: String, _ condition: SQL, in tx: Transaction) throws -> [UUID] {
-        let found = try tx.query(
-            """
-            SELECT id, count(*) OVER () AS found FROM (
-                SELECT record_head.id, record_head.updated_at FROM record_head
-                WHERE \(Self.matches(query)) AND \(condition) LIMIT \(Self.few + 1)
-            ) AS candidate
-            ORDER BY updated_at DESC, id DESC LIMIT \(Self.weighed)
-            """
-        ) { (id: try $0.value("id") as UUID, found: try $0.value("found") as Int) }
-        guard let first = found.first, first.found > Self.few else { return found.map(\.id) }
-        return try tx.query(
-            """
-            SELECT record_head.id FROM record_head WHERE \(Self.matches(query)) AND \(condition)
-            ORDER BY record_head.updated_at DESC, record_head.id DESC LIMIT \(Self.weighed)
-            """
-        ) { try $0.value("id") }
     }
 
     private func alike(_ words: TypedWords, _ condition: SQL, limit: Int, in tx: Transaction) throws -> [RecordHead] {

@@ -2,7 +2,9 @@ import Postgres
 
 /// How words are looked up, and indexes for lists that are searched by name.
 enum SearchTables {
-    static let migrations = [Migration(name: "m0011_search", sql: search)]
+    static let migrations = [
+        Migration(name: "m0011_search", sql: search), Migration(name: "m0050_search_quickly", sql: quickly),
+    ]
 
     private static let search = """
         -- Words that begin so; NULL for none.
@@ -27,5 +29,13 @@ enum SearchTables {
         CREATE INDEX team_by_words ON team USING gin (name gin_trgm_ops);
         CREATE INDEX service_by_words ON service USING gin (name gin_trgm_ops);
         CREATE INDEX contact_by_words ON contact USING gin (summary gin_trgm_ops, number gin_trgm_ops);
+        """
+
+    /// What is for everybody is found without passing what is for others; new words are in the index at once, since every
+    /// search would read a list of pending ones from end to end.
+    private static let quickly = """
+        CREATE INDEX record_head_for_audience ON record_head (updated_at) WHERE readers = 'audience';
+        ALTER INDEX record_head_by_words SET (fastupdate = off);
+        ALTER INDEX record_head_by_title SET (fastupdate = off);
         """
 }
