@@ -2,11 +2,11 @@ import Foundation
 import Synchronization
 
 extension UUID {
-    /// A time-ordered id (RFC 9562, version 7): 48 bits of Unix milliseconds, then 74 random bits that grow within one
-    /// millisecond (section 6.2, method 2): what one process makes at one instant keeps its order.
+    /// A time-ordered id (RFC 9562, version 7): 48 bits of Unix milliseconds, then 74 random bits that grow from call to call
+    /// (section 6.2, method 2): what one process makes at one instant keeps its order.
     package static func v7(at instant: Date = Date()) -> UUID {
         let milliseconds = UInt64(max(0, instant.timeIntervalSince1970 * 1000))
-        let random = GrowingRandom.ofProcess.withLock { $0.next(in: milliseconds) }
+        let random = GrowingRandom.ofProcess.withLock { $0.next() }
         return UUID(
             high: milliseconds << 16 | 0x7000 | random.upper, low: 0x8000_0000_0000_0000 | random.lower)
     }
@@ -34,23 +34,20 @@ extension UUID {
     }
 }
 
-/// 74 random bits, larger each time as long as the millisecond stays the same.
+/// 74 random bits, larger at every call until they begin anew, after thousands of millions of calls.
 private struct GrowingRandom {
     static let ofProcess = Mutex(GrowingRandom())
 
+    private static let upperLimit: UInt64 = 1 << 12
     private static let lowerLimit: UInt64 = 1 << 62
-    private var milliseconds: UInt64 = 0
-    private var upper: UInt64 = 0
-    private var lower: UInt64 = 0
+    private var upper = UInt64.random(in: 0..<upperLimit)
+    private var lower = UInt64.random(in: 0..<lowerLimit)
 
-    mutating func next(in now: UInt64) -> (upper: UInt64, lower: UInt64) {
-        if now == milliseconds {
-            lower += UInt64.random(in: 1...1 << 32)
-            if lower >= Self.lowerLimit { (upper, lower) = (upper + 1, lower - Self.lowerLimit) }
-        } else {
-            milliseconds = now
-            // The highest bit stays free, so that adding never leaves the twelve bits.
-            (upper, lower) = (.random(in: 0...0x7FF), .random(in: 0..<Self.lowerLimit))
+    mutating func next() -> (upper: UInt64, lower: UInt64) {
+        lower += UInt64.random(in: 1...1 << 40)
+        if lower >= Self.lowerLimit {
+            lower -= Self.lowerLimit
+            upper = (upper + 1) % Self.upperLimit
         }
         return (upper, lower)
     }
