@@ -17,3 +17,20 @@ import Testing
         #expect(Severity.allCases.map(\.observed) == [.degraded, .none, .degraded, .degraded, .degraded, .down])
     }
 }
+
+@Suite struct SeverityMappingTests {
+    private let mapping = SeverityMapping(words: [" Red ": .critical, "high": .minor], standard: .warning)
+
+    @Test func `an integration's own words count first, then the usual ones, then its standard`() {
+        #expect(mapping.severity(of: "RED") == .critical)
+        #expect(mapping.severity(of: "high") == .minor)
+        #expect(mapping.severity(of: "P1") == .critical)
+        #expect(mapping.severity(of: "purple") == .warning)
+        #expect(mapping.severity(of: nil) == .warning)
+    }
+
+    @Test func `without a mapping a word means what it usually means, and nothing means nothing`() {
+        #expect(SeverityMapping.none.severity(of: "high") == .major)
+        #expect(SeverityMapping.none.severity(of: nil) == .unknown)
+    }
+}

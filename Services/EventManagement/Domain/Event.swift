@@ -29,12 +29,15 @@ package struct Event: Equatable, Sendable {
     package var delivery: String?
     /// The source's time lay in our future and was moved to when we heard of it.
     package var clamped: Bool
+    /// When it happened by the source's own clock, as given; nil where the source gives no time of the event itself.
+    package var sourceTime: Date?
 
     package init(
         integration: UUID, identity: Identity, action: Action, moment: Moment, onset: Date, occurredAt: Date,
         receivedAt: Date, expiresAt: Date? = nil, severity: Severity, severityWord: String? = nil, check: String,
         labels: [String: String], annotations: [String: String] = [:], summary: String, link: String? = nil,
-        delivery: String? = nil, clamped: Bool = false
+        delivery: String? = nil, clamped: Bool = false,
+        sourceTime: Date? = nil
     ) {
         self.integration = integration
         self.identity = identity
@@ -53,6 +56,7 @@ package struct Event: Equatable, Sendable {
         self.link = link
         self.delivery = delivery
         self.clamped = clamped
+        self.sourceTime = sourceTime
     }
 }
 
