@@ -16,6 +16,26 @@ def chromium():
             browser.close()
 
 
+# How long anything may take: machines that test are slow, and binaries that are tested are not the fast ones.
+PATIENCE = 60_000
+# Counts what a page has asked for and not been told yet; it is at rest when nothing is on its way over three frames. It is told by
+# an attribute, since the application's policy lets nobody evaluate a condition.
+AT_REST = """
+(() => {
+  let open = 0, calm = 0;
+  const real = window.fetch;
+  window.fetch = (...given) => { open += 1; return real(...given).finally(() => { open -= 1; }); };
+  const rests = () => open === 0 && document.querySelector("[aria-busy=true]") === null && document.querySelector("main h1, main .empty h2, .door h1") !== null && document.fonts.status === "loaded";
+  const look = () => {
+    calm = rests() ? calm + 1 : 0;
+    document.documentElement?.toggleAttribute("data-at-rest", calm >= 3);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()
+"""
+
+
 class Visitor:
     """One person at one browser."""
 
@@ -23,6 +43,8 @@ class Visitor:
         self.complaints = []
         self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
         self.context.add_init_script(f"localStorage.getItem('dienst.language') ?? localStorage.setItem('dienst.language', '{language}')")
+        self.context.add_init_script(AT_REST)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
@@ -30,6 +52,8 @@ class Visitor:
     def _heard(self, message):
         # Chromium itself reports answers of 4xx; whether those are shown well is what the tests ask.
         if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+        if message.type == "debug" and message.text.startswith("No text:"):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def sign_in(self, who="administrator"):
@@ -47,5 +71,4 @@ class Visitor:
         return self.page
 
     def settled(self):
-        self.page.wait_for_selector("main h1, main .empty h2, .door h1")
-        self.page.wait_for_selector("[aria-busy=true]", state="detached")
+        self.page.wait_for_selector("html[data-at-rest]")

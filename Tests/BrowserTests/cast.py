@@ -99,3 +99,29 @@ def code(secret, now=None):
     digest = hmac.new(key, struct.pack(">Q", int((now or time.time()) // 30)), hashlib.sha1).digest()
     start = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def own_records(who):
+    """A record of each kind that a requester may have, for the screens."""
+    wanted, _ = item()
+    request = suite.call("POST", "/api/v1/requests", {"item": wanted, "answers": {"size": "small"}}, who=who)
+    wish = suite.call("POST", "/api/v1/unsupported-requests", {"wish": f"A flying carpet {uuid.uuid4().hex[:6]}"}, who=who)
+    report = suite.call("POST", "/api/v1/portal/reports", {"summary": f"The screen flickers {uuid.uuid4().hex[:6]}"}, who=who)
+    suite.until(lambda: suite.call("GET", f"/api/v1/portal/records?limit=50", who=who)["items"])
+    suite.until(lambda: readable(f"/api/v1/incidents/{report['incident']['id']}", who))
+    return [f"/portal/catalogue/{wanted}", f"/portal/records/request/{request['id']}", f"/portal/records/unsupported-request/{wish['id']}", f"/portal/records/incident/{report['incident']['id']}"]
+
+
+def readable(path, who):
+    try:
+        return suite.call("GET", path, who=who)
+    except OSError:
+        return None
+
+
+def reported(summary):
+    """The number of an incident that the requester reported by phone, so that there is somebody to answer; the desk knows it too."""
+    suite.call("POST", "/api/v1/contacts", {"person": suite.ACCESS[requester()]["id"], "summary": summary, "channel": "phone"}, who="agent")
+    incident = suite.until(lambda: found(f"/api/v1/incidents?q={quoted(summary)}"))
+    suite.until(lambda: readable(f"/api/v1/records/incident/{incident['id']}/conversation/summary", "agent"))
+    return incident["number"]

@@ -9,13 +9,6 @@ GATEWAY = os.environ.get("DIENST_TEST_GATEWAY", "http://127.0.0.1:8080")
 ACCESS = json.loads(open(os.environ.get("DIENST_TEST_ACCESS", ".dienst/access.json"), encoding="utf8").read())
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
-STAFF_SCREENS = [
-    "/portal", "/work/incidents?open=true", "/work/report", "/work/requests?open=true", "/work/tasks?open=true", "/work/unsupported-requests",
-    "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/search?q=order",
-    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map", "/operations/calendar", "/operations/windows",
-    "/administration/people", "/administration/teams", "/administration/services", "/administration/integrations",
-    "/administration/parked", "/nothing/here",
-]
 _tokens = {}
 
 
@@ -26,7 +19,7 @@ def call(method, path, body=None, who=None):
         headers["Authorization"] = f"Bearer {token(who)}"
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(GATEWAY + path, method=method, data=data, headers=headers)
-    with urllib.request.urlopen(request, timeout=20) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         content = answer.read()
     return json.loads(content) if content else None
 
@@ -52,7 +45,7 @@ def raise_alert(name, service=None, severity="critical", instance="browser-test"
     call("POST", f"/intake/alertmanager/{integration_key()}/api/v2/alerts", [{"labels": labels, "annotations": {"summary": name}}])
 
 
-def until(find, wait=20):
+def until(find, wait=60):
     """What `find` gives once it gives something."""
     end = time.monotonic() + wait
     while time.monotonic() < end:

@@ -1,45 +1,9 @@
 """Administration in a real browser: catalogue, roles, people, integrations, and every screen of it."""
-import re
-
-import pytest
-
 import cast
 import suite
 from browser import Visitor
-from test_web import findings, fresh
-
-SCREENS = ["/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
-           "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
-           "/administration/templates", "/administration/integrations", "/administration/providers", "/administration/mail", "/administration/tokens",
-           "/administration/parked", "/account"]
-
-
-@pytest.mark.parametrize("theme, width", [("light", 1440), ("dark", 1440), ("light", 390)])
-def test_every_screen_of_administration_is_whole_and_accessible(browser, theme, width):
-    item, _ = cast.item()
-    visitor = Visitor(browser, theme, width).sign_in()
-    wrong = []
-    for screen in SCREENS + [f"/administration/catalogue/{item}"]:
-        page = visitor.open(screen)
-        wrong += findings(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append(f"{screen} is wider than the window")
-        if page.locator("main .empty .button", has_text="Try again").count() or page.get_by_role("heading", name="There is nothing here").count():
-            wrong.append(f"{screen} shows a failure")
-    assert not wrong, "\n".join(wrong)
-    assert not visitor.complaints, "\n".join(visitor.complaints)
-
-
-@pytest.mark.parametrize("language", ["de", "ru"])
-def test_administration_is_translated(browser, language):
-    item, _ = cast.item()
-    visitor = Visitor(browser, language=language).sign_in()
-    for screen in SCREENS + [f"/administration/catalogue/{item}"]:
-        page = visitor.open(screen)
-        raw = re.findall(r"\b(?:administration|catalogue|roles?|permission|reach|field|limit|approver|provider|mail|import|template|organisation|tokens)\.[a-z][\w.-]+", page.locator("main").inner_text())
-        raw = [name for name in raw if name not in ("mail.example",)]
-        assert not raw, (screen, raw)
-    assert not visitor.complaints, "\n".join(visitor.complaints)
+from test_screens import findings
+from test_web import fresh
 
 
 def test_an_item_is_written_tried_and_published(browser):

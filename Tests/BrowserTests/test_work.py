@@ -1,19 +1,10 @@
 """The agents' side in a real browser: queues, records, knowledge, search, map and calendar."""
 import datetime
 
-import pytest
-
 import cast
 import suite
 from browser import Visitor
-from test_web import findings, fresh
-
-
-def reported(summary):
-    """An incident that somebody reported, so that there is somebody to answer."""
-    who = cast.requester()
-    contact = suite.call("POST", "/api/v1/contacts", {"person": suite.ACCESS[who]["id"], "summary": summary, "channel": "phone"}, who="agent")
-    return suite.until(lambda: cast.found(f"/api/v1/incidents?q={summary}"))["number"], contact
+from test_web import fresh
 
 
 def known(kind, identity):
@@ -36,28 +27,6 @@ def planned(summary, start, hours, item):
 def article(title, body="Turn it off and on again."):
     made = suite.call("POST", "/api/v1/articles", {"language": "en", "title": title, "body": body, "keywords": [title]}, who="agent")
     return suite.call("POST", f"/api/v1/articles/{made['id']}/publish", {}, who="agent")
-
-
-@pytest.mark.parametrize("theme, width", [("light", 1440), ("dark", 1440), ("dark", 390)])
-def test_every_record_of_work_is_whole_and_accessible(browser, theme, width):
-    item, _ = cast.item()
-    request = suite.call("POST", "/api/v1/requests", {"item": item, "answers": {"size": "small"}}, who=cast.requester())
-    wish = suite.call("POST", "/api/v1/unsupported-requests", {"wish": fresh("A carpet ")}, who=cast.requester())
-    number, _ = reported(fresh("Whole"))
-    identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
-    known("incident", identity)
-    suite.call("POST", f"/api/v1/records/incident/{identity}/replies", {"text": "We **look** at it."}, who="agent")
-    suite.call("POST", f"/api/v1/records/incident/{identity}/notes", {"text": "- one\n- two"}, who="agent")
-    visitor = Visitor(browser, theme, width).sign_in("agent")
-    wrong = []
-    for screen in [f"/work/incidents/{number}", f"/work/requests/{request['id']}", f"/work/unsupported-requests/{wish['id']}", f"/work/articles/{article(fresh('Whole'))['id']}",
-                   "/work/articles/new", "/work/search?q=database", "/operations/calendar?view=week", "/operations/map?view=graph", "/operations/map?view=tree"]:
-        page = visitor.open(screen)
-        wrong += findings(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append(f"{screen} is wider than the window")
-    assert not wrong, "\n".join(wrong)
-    assert not visitor.complaints, "\n".join(visitor.complaints)
 
 
 def test_the_map_says_what_hangs_on_what_by_keyboard(browser):
@@ -138,7 +107,7 @@ def test_a_view_is_kept_with_its_columns_and_counts_what_it_shows(browser):
 
 def test_what_is_internal_stays_internal(browser):
     summary = fresh("Talk")
-    number, _ = reported(summary)
+    number = cast.reported(summary)
     identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
     known("incident", identity)
     visitor = Visitor(browser).sign_in("agent")
@@ -166,7 +135,7 @@ def test_what_is_internal_stays_internal(browser):
 
 
 def test_a_half_written_reply_survives_a_reload(browser):
-    number, _ = reported(fresh("Draft"))
+    number = cast.reported(fresh("Draft"))
     visitor = Visitor(browser).sign_in("agent")
     page = visitor.open(f"/work/incidents/{number}")
     page.get_by_label("Reply to the requester").fill("Half a reply")
@@ -176,7 +145,7 @@ def test_a_half_written_reply_survives_a_reload(browser):
 
 
 def test_naming_a_colleague_makes_them_watch(browser):
-    number, _ = reported(fresh("Mention"))
+    number = cast.reported(fresh("Mention"))
     identity = suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"]
     known("incident", identity)
     page = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
@@ -192,7 +161,7 @@ def test_naming_a_colleague_makes_them_watch(browser):
 
 
 def test_two_agents_see_each_other(browser):
-    number, _ = reported(fresh("Presence"))
+    number = cast.reported(fresh("Presence"))
     known("incident", suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"])
     first = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
     second = Visitor(browser).sign_in("administrator").open(f"/work/incidents/{number}")

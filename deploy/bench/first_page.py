@@ -15,7 +15,7 @@ import suite  # noqa: E402
 from browser import chromium  # noqa: E402
 
 LINE = {"offline": False, "latency": 562.5, "downloadThroughput": 1.44e6 / 8, "uploadThroughput": 0.675e6 / 8}
-SCREENS = {"portal": ("/portal", "main h1"), "incident queue": ("/work/incidents?open=true", "main [role=row], main .empty")}
+SCREENS = {"portal": ("/portal", "main h1"), "incident queue": ("/work/incidents?open=true", "main .list tbody tr, main .empty")}
 
 
 def visit(context, path, ready):

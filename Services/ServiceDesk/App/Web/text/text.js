@@ -48,12 +48,18 @@ export const has = (key) => key in messages;
  */
 export function t(key, values = {}) {
   const message = messages[key];
-  if (message === undefined) return key;
+  if (message === undefined) return unsaid(key);
   const form = typeof message === "string" ? message : message[plural.select(values.count ?? 0)] ?? message.other;
   return form.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+}
+
+/** What stands for a text that is not there; said so, for whoever looks for such gaps. */
+function unsaid(key) {
+  console.debug(`No text: ${key}`);
+  return key;
 }
 
 const shown = (value) => (typeof value === "number" ? value.toLocaleString(code) : value ?? "");
 
 /** The word for a value of a closed set, the value itself when it is newer than this page. */
-export const word = (set, value) => (has(`${set}.${value}`) ? t(`${set}.${value}`) : String(value).replaceAll("_", " "));
+export const word = (set, value) => (has(`${set}.${value}`) ? t(`${set}.${value}`) : unsaid(`${set}.${value}`) && String(value).replaceAll("_", " "));

@@ -59,7 +59,7 @@ export function Editor({ about, record, replies, open, done }) {
   return html`<form class=${`writer ${kind}`} onSubmit=${send} ...${takesFiles(uploads.add)}>
     <div class="writer-head row wraps">${replies && open ? html`<${Segments} label=${t("talk.kind")} options=${modes} value=${kind} change=${(value) => begin(value)()} />` : html`<span class="strong row"><${Icon} name="lock" />${t("talk.note")}</span>`}
       <span class="writer-who small"><${Icon} name=${kind === "reply" ? "eye" : "lock"} />${kind === "reply" ? t("talk.reply.who", { name: record.requester?.name ?? t("talk.requester") }) : t("talk.note.who")}</span></div>
-    <div class="writer-field"><textarea ref=${field} aria-label=${label} rows="3" maxlength="20000" dir="auto" placeholder=${kind === "reply" ? t("talk.reply.placeholder") : t("talk.note.placeholder")} value=${text}
+    <div class="writer-field"><textarea ref=${field} aria-label=${label} rows="2" maxlength="20000" dir="auto" placeholder=${kind === "reply" ? t("talk.reply.placeholder") : t("talk.note.placeholder")} value=${text}
       aria-controls=${mentions.open ? mentions.id : undefined} aria-autocomplete="list" aria-activedescendant=${mentions.active}
       onInput=${(event) => { write(event.target.value); mentions.look(); }} onKeyDown=${press} onClick=${mentions.look} onBlur=${mentions.close} />
       <${Mentions} mentions=${mentions} /></div>

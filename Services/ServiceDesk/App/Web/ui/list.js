@@ -11,7 +11,7 @@ import { t } from "../text/text.js";
 /**
  * @typedef {{name: string, label: string, cell: (record: any) => any, grow?: boolean, hide?: "narrow" | "medium"}} Column
  * @param {{rows: ReturnType<import("./list-data.js").useRows>, columns: Column[], place: (record: any) => string, label: string,
- *   preview?: (record: any) => any, empty: {icon: string, title: string, text?: string}, keys?: object,
+ *   preview?: (record: any) => any, empty: {icon: string, title: string, text?: string, action?: any}, keys?: object,
  *   bulk?: {kind: string, commands: import("./commands.js").Command[]}}} props   `bulk`: what can be done with many at once
  */
 export function List({ rows, columns, place, label, preview, empty, keys = {}, bulk }) {
@@ -41,7 +41,7 @@ export function List({ rows, columns, place, label, preview, empty, keys = {}, b
     <div class="list-frame" ref=${body}>
       <div role="status">${rows.fresh > 0 && html`<button type="button" class="fresh-bar" onClick=${rows.again}>${t("list.fresh", { count: rows.fresh })}</button>`}</div>
       ${rows.items.length === 0
-        ? html`<${Empty} icon=${empty.icon} title=${empty.title}>${empty.text}<//>`
+        ? html`<${Nothing} empty=${empty} query=${query} />`
         : html`<div class="list-scroll" tabindex="0" role="region" aria-label=${label}><table class="list">
           <thead><tr>${bulk && html`<th class="col-choose"><input type="checkbox" aria-label=${t("bulk.all")} checked=${selection.all} indeterminate=${selection.chosen.length > 0 && !selection.all} onChange=${selection.toggleAll} /></th>`}${columns.map((column) => html`<th scope="col" class=${cellClass(column)}>${column.label}</th>`)}</tr></thead>
           <tbody>${rows.items.map((record) => html`<${Row} key=${record.id} record=${record} columns=${columns} seen=${record === rows.items[at]} touched=${rows.touched.has(record.id)} selection=${bulk ? selection : undefined}
@@ -56,7 +56,14 @@ export function List({ rows, columns, place, label, preview, empty, keys = {}, b
   </div>`;
 }
 
-const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");
+/** Why a list is empty: there is nothing yet, or nothing that fits; and the way on. */
+function Nothing({ empty, query }) {
+  const asked = [...query.keys()].some((name) => !["open", "seen", "sort", "columns", "mine"].includes(name));
+  if (!asked) return html`<${Empty} icon=${empty.icon} title=${empty.title} action=${empty.action}>${empty.text}<//>`;
+  return html`<${Empty} icon="search" title=${t("list.nothing-fits")} action=${html`<${Button} onClick=${() => navigate(location.pathname)}>${t("filter.clear")}<//>`}>${t("list.nothing-fits.text")}<//>`;
+}
+
+const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.wide && "wide", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");
 
 function Row({ record, columns, seen, touched, choose, selection }) {
   const press = (event) => { if (!event.target.closest("a, button, input") && !getSelection().toString()) choose(); };

@@ -27,5 +27,5 @@ export default function Organisations() {
   ];
   return html`<${ThingList} kind="organisation" title=${t("nav.organisations")} about=${t("administration.organisations")} label=${t("organisation.new")} columns=${columns} fields=${fields}
     filters=${[{ name: "kind", label: t("organisation.kind"), options: kinds.map((value) => ({ value, label: word("organisation.kind", value) })) }]}
-    start=${({ name, parent, zone, description }) => ({ name, parent, zone, description })} empty=${{ icon: "building", title: t("organisations.empty") }} />`;
+    start=${({ name, parent, zone, description }) => ({ name, parent, zone, description })} empty=${{ icon: "building", title: t("organisations.empty"), text: t("organisations.empty.text") }} />`;
 }

@@ -28,5 +28,5 @@ export default function Providers() {
   const body = ({ clientSecret, scopes, createPeople, linkByMail, ...rest }) => ({ ...rest, scopes: (scopes ?? "openid email profile").split(/\s+/).filter(Boolean), createPeople: Boolean(createPeople), linkByMail: Boolean(linkByMail), ...(clientSecret && { clientSecret }) });
   const address = `${location.origin}/api/v1/sign-in/openid/callback`;
   return html`<${ThingList} kind="provider" title=${t("nav.providers")} about=${t("administration.providers")} label=${t("provider.new")} columns=${columns} fields=${fields} start=${start} body=${body} secret
-    before=${html`<section class="card stack tight"><h2>${t("provider.redirect")}</h2><p class="muted small">${t("provider.redirect.text")}</p><${Copyable} text=${address} label=${t("provider.redirect")} /></section>`} empty=${{ icon: "key", title: t("providers.empty") }} />`;
+    before=${html`<section class="card stack tight"><h2>${t("provider.redirect")}</h2><p class="muted small">${t("provider.redirect.text")}</p><${Copyable} text=${address} label=${t("provider.redirect")} /></section>`} empty=${{ icon: "key", title: t("providers.empty"), text: t("providers.empty.text") }} />`;
 }

@@ -23,5 +23,5 @@ export default function Sites() {
   ];
   return html`<${ThingList} kind="site" title=${t("nav.sites")} about=${t("administration.sites")} label=${t("site.new")} columns=${columns} fields=${fields}
     filters=${[{ name: "organisation", label: t("person.organisation"), options: choices(organisations) }]}
-    start=${({ name, address, zone }) => ({ name, address, zone })} empty=${{ icon: "pin", title: t("sites.empty") }} />`;
+    start=${({ name, address, zone }) => ({ name, address, zone })} empty=${{ icon: "pin", title: t("sites.empty"), text: t("sites.empty.text") }} />`;
 }

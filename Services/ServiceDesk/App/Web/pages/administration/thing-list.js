@@ -44,7 +44,7 @@ export function ThingList({ kind, title, about, columns, fields, start, label, f
   return html`<${Page} title=${title} about=${about} actions=${actions} trail=${{ href: "/administration", label: t("nav.administration") }} fills>
     ${before}
     <${Filters} filters=${[stateFilter(), ...filters]} query=${query} search sorts=${sorts} standard="name" />
-    <${List} rows=${rows} columns=${shown} label=${title} place=${() => location.pathname} preview=${(thing) => html`<div class="preview-body stack">${columns.map((column) => html`<div class="fact"><dt>${column.label}</dt><dd>${column.cell(thing)}</dd></div>`)}</div>`} empty=${empty} />
+    <${List} rows=${rows} columns=${shown} label=${title} place=${() => location.pathname} preview=${(thing) => html`<div class="preview-body stack">${columns.map((column) => html`<div class="fact"><dt>${column.label}</dt><dd>${column.cell(thing)}</dd></div>`)}</div>`} empty=${{ action: able && html`<${Button} icon="plus" onClick=${() => edit({})}>${label}<//>`, ...empty }} />
     ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : label} close=${() => edit(null)}>
       <${Form} fields=${fields(editing.id ? editing : undefined)} start=${editing.id ? start(editing) : {}} draft=${secret ? null : `${kind}.${editing.id ?? "new"}.${editing.version ?? 0}`} label=${t("action.save")} send=${send} done=${done} cancel=${() => edit(null)} /><//>`}
     ${extra}

@@ -11,15 +11,17 @@ import { useAlertStream } from "./alert-stream.js";
 import { useKeys } from "../../shell/shortcuts.js";
 import { navigate, useAddress } from "../../shell/router.js";
 import { choices, useAll } from "../../services/names.js";
-import { clock, fullTime, number } from "../../text/format.js";
+import { clock, dateTime, fullTime, number } from "../../text/format.js";
 import { wordFilter } from "../work/shared.js";
 import { t } from "../../text/text.js";
 
 const severities = ["critical", "major", "minor", "warning", "info", "unknown"];
+/** The time of day; with the date once a day has gone by. */
+const lately = (time) => (Date.now() - new Date(time) < 12 * 3_600_000 ? clock(time) : dateTime(time));
 const place = (alert) => `/operations/alerts/${alert.number}`;
 
 const cells = (alert) => html`
-  <span role="cell" class="c-time figures muted" title=${fullTime(alert.onset)}>${clock(alert.onset)}</span>
+  <span role="cell" class="c-time figures muted" title=${fullTime(alert.onset)}>${lately(alert.onset)}</span>
   <span role="cell" class="c-severity"><${Severity} value=${alert.severity} bare /></span>
   <span role="cell" class="c-state"><${State} value=${alert.state} bare /></span>
   <span role="cell" class="c-what one-line"><a href=${place(alert)} class="plain-link">${alert.summary}</a>${alert.suppressed && html` <span class="muted"><${Icon} name="mute" /><span class="unseen">${t("alert.suppressed")}</span></span>`}</span>

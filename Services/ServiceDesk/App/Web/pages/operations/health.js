@@ -8,9 +8,12 @@ import { useServiceHealth } from "../../services/health.js";
 import { number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
+/** Whys that are the same for every service stand in the reader's language; the others come from the service that found them. */
+const because = ({ health, because: found }) => (["ok", "unknown"].includes(health) ? html`<span class="tile-why">${t(`health.because.${health}`)}</span>` : html`<span class="tile-why" lang="en">${found ?? ""}</span>`);
+
 const Tile = ({ service }) => html`<li><a class=${`tile tone-${healthTone(service.health)} ${service.health}`} href=${`/operations/health/${service.id}`}>
   <span class="row"><span class="tile-name one-line spring">${service.name}</span><${Health} value=${service.health} /></span>
-  <span class="tile-why" lang="en">${service.because ?? ""}</span>
+  ${because(service)}
   <span class="row small muted"><span>${word("criticality", service.criticality)}</span><span class="spring" />${service.since && html`<span><${Time} value=${service.since} /></span>`}</span>
   ${service.health === "down" && service.valuePerHour > 0 && html`<span class="small tile-cost">${t("health.cost", { value: number(service.valuePerHour) })}</span>`}
 </a></li>`;

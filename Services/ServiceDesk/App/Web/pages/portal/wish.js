@@ -32,7 +32,7 @@ export function MyWish({ id }) {
     ${wish.reason && html`<section class="card stack"><div class="stack tight"><h2>${t("wish.reason")}</h2><div class="breaks" dir="auto">${wish.reason}</div></div>
       ${wish.alternative && html`<div class="notice tone-ok"><${Icon} name="lightbulb" /><div class="body"><strong>${t("wish.alternative")}</strong><span class="breaks" dir="auto">${wish.alternative}</span></div></div>`}</section>`}
     <${Talk} kind="unsupported-request" id=${wish.id} said=${again} />
-    <section class="card stack">${wish.details && html`<div class="stack tight"><h2>${t("ask.details")}</h2><div class="breaks" dir="auto">${wish.details}</div></div>`}
-      <${Facts}><${Fact} name=${t("wish.owner")}>${wish.owner && html`<${Person} person=${wish.owner} />`}<//><${Fact} name=${t("wish.decision")}>${wish.decision}<//><//></section>
+    ${(wish.details || wish.owner || wish.decision) && html`<section class="card stack">${wish.details && html`<div class="stack tight"><h2>${t("ask.details")}</h2><div class="breaks" dir="auto">${wish.details}</div></div>`}
+      <${Facts}><${Fact} name=${t("wish.owner")}>${wish.owner && html`<${Person} person=${wish.owner} />`}<//><${Fact} name=${t("wish.decision")}>${wish.decision}<//><//></section>`}
   </div><//>`;
 }

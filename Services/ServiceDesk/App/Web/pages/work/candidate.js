@@ -26,6 +26,6 @@ export default function Candidate({ number }) {
     ${record.problem && html`<${Notice} tone="ok" icon="check-circle"><span>${t("candidate.became")} <${Numbered} number=${record.problem.number} /></span><//>`}
     ${record.dismissal && html`<${Prose} title=${t("form.reason")} text=${record.dismissal} />`}
     <${Incidents} title=${t("candidate.evidence")} incidents=${record.evidence} count=${record.evidenceCount} />`;
-  return html`<${RecordPage} kind="candidate" number=${number} commands=${candidateCommands()} trail=${{ href: "/work/candidates", label: t("nav.candidates") }}
-    head=${(record) => html`<${Priority} value=${record.priority} bare=${false} /><span class="muted">${record.causeItem?.name}</span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+  return html`<${RecordPage} kind="candidate" number=${number} title=${(record) => t("candidate.title", { item: record.causeItem?.name ?? record.number })} commands=${candidateCommands()} trail=${{ href: "/work/candidates", label: t("nav.candidates") }}
+    head=${(record) => html`<${Priority} value=${record.priority} bare=${false} />`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
 }

@@ -59,5 +59,5 @@ export default function Change({ number }) {
     <${Affected} record=${record} />
     ${editing && html`<${Dialog} title=${`${t("change.revise")} · ${record.number}`} close=${() => edit(null)} wide><${ChangeForm} record=${editing} done=${saved(put)} cancel=${() => edit(null)} /><//>`}`;
   return html`<${RecordPage} kind="change" number=${number} commands=${changeCommands()} trail=${{ href: "/work/changes", label: t("nav.changes") }} extra=${extra}
-    head=${(record) => html`<span>${word("change.type", record.type)}</span><${Person} person=${record.assignee} />`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+    head=${(record) => html`<span>${word("change.type", record.type)}</span>${record.assignee && html`<${Person} person=${record.assignee} />`}`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
 }

@@ -3,6 +3,7 @@ import { html } from "../../ui/preact.js";
 import { Form } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
 import { choices, useAll } from "../../services/names.js";
+import { findPeople } from "../../services/people.js";
 import { create, read } from "../../services/records.js";
 import { navigate } from "../../shell/router.js";
 import { notify } from "../../shell/notices.js";
@@ -19,9 +20,9 @@ async function numberOf(contact) {
 }
 
 export default function Report() {
-  const [people, services] = [useAll("person"), useAll("service")];
+  const services = useAll("service");
   const fields = [
-    { name: "person", label: t("report.person"), kind: "choice", required: true, options: choices(people), hint: t("report.person.hint") },
+    { name: "person", label: t("report.person"), kind: "pick", required: true, find: findPeople, hint: t("report.person.hint") },
     { name: "summary", label: t("report.summary"), required: true, longest: 200, hint: t("report.summary.hint") },
     { name: "service", label: t("record.service"), kind: "choice", options: choices(services) },
     { name: "urgency", label: t("report.urgency"), kind: "choice", options: [1, 2, 3].map((value) => ({ value, label: t(`urgency.${value}`) })) },

@@ -18,7 +18,7 @@ export default function Requests() {
     { name: "number", label: t("record.number"), cell: (record) => html`<${RequestNumber} request=${record} />` },
     { name: "title", label: t("fulfil.item"), grow: true, cell: (record) => html`<span class="one-line title">${record.item.name}</span>` },
     { name: "requester", label: t("fulfil.for"), hide: "medium", cell: (record) => html`<${Person} person=${record.requestedFor ?? record.requester} />` },
-    columns.state(),
+    { ...columns.state(), wide: true },
     { name: "count", label: t("fulfil.open-tasks"), hide: "medium", cell: (record) => html`<span class="figures">${record.openTasks ?? "–"}</span>` },
     { name: "due", label: t("fulfil.promised"), cell: (record) => html`<${Promised} value=${record.promisedAt} over=${isOver(record.state)} />` },
     { name: "age", label: t("fulfil.submitted"), hide: "narrow", cell: (record) => html`<span class="muted"><${Time} value=${record.submittedAt} /></span>` },

@@ -21,6 +21,6 @@ export const priorityFilter = () => ({ name: "priority", label: t("record.priori
 
 /** A short list of incidents that belong to a record. */
 export const Incidents = ({ title, incidents, count }) => html`<section class="card flush"><h2 class="card-head">${title} <span class="count">${count}</span></h2>
-  <ul class="lines">${incidents.map((incident) => html`<li><${Numbered} number=${incident.number} /><span class="one-line spring">${incident.summary ?? ""}</span>
+  <ul class="lines records">${incidents.map((incident) => html`<li><${Numbered} number=${incident.number} /><span class="one-line spring">${incident.summary ?? ""}</span>
     ${incident.priority && html`<${Priority} value=${incident.priority} />`}${incident.state && html`<${State} value=${incident.state} bare />`}</li>`)}
     ${incidents.length === 0 && html`<li class="muted">${t("common.none")}</li>`}</ul></section>`;
