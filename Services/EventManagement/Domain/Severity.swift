@@ -26,7 +26,7 @@ package enum Severity: String, Codable, CaseIterable, Comparable, Sendable {
 
     private static let words: [String: Severity] = {
         let synonyms: [(Severity, String)] = [
-            (.critical, "critical crit page s1 p1 sev0 emergency emerg fatal disaster down security"),
+            (.critical, "critical crit page s1 p1 sev0 emergency emerg fatal disaster down security failure"),
             (.major, "major high error err s2 p2 sev1 unreachable"),
             (.minor, "minor medium average s3 p3 sev2"),
             (.warning, "warning warn low s4 p4 sev3"),

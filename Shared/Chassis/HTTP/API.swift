@@ -24,18 +24,21 @@ package struct API: Sendable {
 
     /// Adds an endpoint whose handler reads the body and makes the response itself: streams, downloads, the intake.
     ///
-    /// - Parameter isStreamed: the body is read in pieces (`call.pieces`), never as a whole, and takes no idempotency key.
+    /// - Parameters:
+    ///   - isStreamed: the body is read in pieces (`call.pieces`), never as a whole, and takes no idempotency key.
+    ///   - takesAnyQuery: parameters that are not declared are taken too, for the clients of other products.
     package mutating func raw(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, for access: Access,
         query: [QueryParameter] = [], accepts: String? = nil, answers: String, limit: Int = API.defaultBodyLimit,
-        isStreamed: Bool = false, _ handler: @escaping @Sendable (Call) async throws -> Response
+        isStreamed: Bool = false, takesAnyQuery: Bool = false,
+        _ handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         endpoints.append(
             Endpoint(
                 method: method, path: path, summary: summary, access: access, query: query,
                 accepts: accepts.map { Endpoint.Content(mediaType: $0, schema: nil) },
                 answers: Endpoint.Content(mediaType: answers, schema: nil), bodyLimit: limit, isStreamed: isStreamed,
-                respond: handler))
+                takesAnyQuery: takesAnyQuery, respond: handler))
     }
 
     mutating func add<Value>(

@@ -18,6 +18,8 @@ package struct Endpoint: Sendable {
     package let bodyLimit: Int
     /// Whether the handler reads the body as it arrives; such requests cannot be repeated by an idempotency key.
     var isStreamed = false
+    /// Whether parameters that are not declared are taken too: addresses that other products' clients know.
+    var takesAnyQuery = false
 
     let respond: @Sendable (Call) async throws -> Response
 
@@ -41,7 +43,8 @@ package struct Endpoint: Sendable {
         let principal = try await admit(request, authenticator)
         let key = method == .post && !isStreamed ? try CallHeaders.idempotencyKey(request.headers) : nil
         var call = Call(
-            request: request, signedIn: principal, query: try Query(request.uri.query, declared: query),
+            request: request, signedIn: principal,
+            query: try Query(request.uri.query, declared: query, takesAny: takesAnyQuery),
             correlation: context.correlation, traceparent: CallHeaders.traceparent(request.headers),
             expectedVersion: try Version.expected(request.headers[.ifMatch]), idempotencyKey: key,
             logger: context.logger, parameters: context.parameters, bodyLimit: bodyLimit)

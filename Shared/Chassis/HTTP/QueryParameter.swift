@@ -45,14 +45,18 @@ package struct QueryParameter: Equatable, Sendable {
     package let isRequired: Bool
     /// Whether several values may be given, separated by commas.
     package let isList: Bool
+    /// Whether it may be given several times, each with one value that may hold commas: `filter=a&filter=b`.
+    package let isRepeated: Bool
 
     package init(
-        _ name: String, _ kind: ValueKind, _ meaning: String, isRequired: Bool = false, isList: Bool = false
+        _ name: String, _ kind: ValueKind, _ meaning: String, isRequired: Bool = false, isList: Bool = false,
+        isRepeated: Bool = false
     ) {
         self.name = name
         self.kind = kind
         self.meaning = meaning
         self.isRequired = isRequired
         self.isList = isList
+        self.isRepeated = isRepeated
     }
 }

@@ -39,7 +39,7 @@ extension Endpoint {
         }
         let inQuery = query.map { parameter in
             let kind = parameter.kind.schema
-            let schema = parameter.isList ? Schema.list(kind) : kind
+            let schema = parameter.isList || parameter.isRepeated ? Schema.list(kind) : kind
             return Self.parameter(
                 parameter.name, "query", schema, required: parameter.isRequired, parameter.meaning,
                 isList: parameter.isList)

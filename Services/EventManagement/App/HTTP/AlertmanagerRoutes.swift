@@ -25,7 +25,7 @@ struct AlertmanagerRoutes {
             .get, "\(root)/api/v2/status", "Say that this understands Alertmanager", for: .anyone,
             answers: "application/json"
         ) { call in
-            _ = try await keys.integration(hasKey ? try call.path("key") : nil, or: call)
+            _ = try await keys.integration(of: call, isInAddress: hasKey)
             return try Self.json(Status(uptime: started))
         }
     }
@@ -44,7 +44,7 @@ struct AlertmanagerRoutes {
             .get, "\(root)/api/v2/alerts", "List what fires, as Alertmanager does", for: .anyone, query: query,
             answers: "application/json"
         ) { call in
-            let integration = try await keys.integration(hasKey ? try call.path("key") : nil, or: call)
+            let integration = try await keys.integration(of: call, isInAddress: hasKey)
             let matchers = try call.query.list("filter").map { try Matcher($0) }
             let alerts = try await database.transaction { tx in
                 try tx.query(

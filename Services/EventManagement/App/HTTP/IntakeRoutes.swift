@@ -3,39 +3,45 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Where sources speak. The key stands in the address, or comes as a Bearer token.
+/// Where sources speak: every entrance of every format, with the key in the address or elsewhere in the request.
 struct IntakeRoutes {
-    private static let alertmanager = "/intake/alertmanager"
-    private static let cloudevents = "/intake/cloudevents"
-
     let accept: AcceptDelivery
 
     func add(to api: inout API) {
-        addAlertmanager(to: &api, below: "\(Self.alertmanager)/{key}", hasKey: true)
-        addAlertmanager(to: &api, below: Self.alertmanager, hasKey: false)
-        addCloudEvents(to: &api, at: "\(Self.cloudevents)/{key}", hasKey: true)
-        addCloudEvents(to: &api, at: Self.cloudevents, hasKey: false)
-    }
-
-    private func addAlertmanager(to api: inout API, below root: String, hasKey: Bool) {
-        let accept = accept
-        api.raw(
-            .post, "\(root)/api/v2/alerts", "Take alerts as Prometheus posts them", for: .anyone,
-            accepts: "application/json", answers: "text/plain", limit: AcceptDelivery.bodyLimit
-        ) { call in
-            try await accept.accept(call, .alertmanager, key: hasKey ? try call.path("key") : nil)
-            return Response(status: .ok, headers: [.contentType: "text/plain"])
+        for format in IntakeFormats.all {
+            for entrance in format.entrances {
+                for (root, hasKey) in Self.roots(of: format, entrance) {
+                    add(entrance, of: format, at: root + entrance.path, hasKey, to: &api)
+                }
+            }
         }
     }
 
-    private func addCloudEvents(to api: inout API, at path: String, hasKey: Bool) {
+    /// The beginnings of an entrance's addresses, and whether the key stands in them.
+    private static func roots(of format: any IntakeFormat.Type, _ entrance: Entrance) -> [(String, hasKey: Bool)] {
+        let own =
+            entrance.path.contains("{key}")
+            ? [("/intake/\(format.name)", true)]
+            : [("/intake/\(format.name)/{key}", true), ("/intake/\(format.name)", false)]
+        return own + entrance.also.map { ($0, ($0 + entrance.path).contains("{key}")) }
+    }
+
+    private func add(
+        _ entrance: Entrance, of format: any IntakeFormat.Type, at path: String, _ hasKey: Bool, to api: inout API
+    ) {
         let accept = accept
         api.raw(
-            .post, path, "Take CloudEvents 1.0: structured, binary or batched", for: .anyone,
-            accepts: "application/cloudevents+json", answers: "text/plain", limit: AcceptDelivery.bodyLimit
+            entrance.method, path, entrance.summary, for: .anyone,
+            accepts: entrance.method == .get ? nil : entrance.accepts, answers: "application/json",
+            limit: AcceptDelivery.bodyLimit, takesAnyQuery: true
         ) { call in
-            try await accept.accept(call, .cloudevents, key: hasKey ? try call.path("key") : nil)
-            return Response(status: .accepted, headers: [.contentType: "text/plain"])
+            do {
+                let receipt = try await accept.accept(call, format, by: entrance, hasKey: hasKey)
+                return try await entrance.answer(receipt).response
+            } catch let fault as ErrorReply {
+                guard let refuse = entrance.refuse, fault.status.code < 500 else { throw fault }
+                return refuse(fault).response
+            }
         }
     }
 }

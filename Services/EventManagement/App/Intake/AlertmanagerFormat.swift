@@ -1,9 +1,15 @@
 import EventDomain
 import Foundation
+import HTTPTypes
 import Records
 
 /// Alertmanager API v2, as Prometheus and all who speak like it post alerts.
-enum AlertmanagerFormat {
+enum AlertmanagerFormat: IntakeFormat {
+    static let name = "alertmanager"
+    static let entrances = [
+        Entrance(.post, "/api/v2/alerts", "Take alerts as Prometheus posts them", also: [""]) { _ in .text(.ok) }
+    ]
+
     /// An alert that names no end is over when it has not been repeated for this long.
     static let resolveTimeout: TimeInterval = 5 * 60
 
@@ -20,19 +26,20 @@ enum AlertmanagerFormat {
 
     private static func event(_ alert: IntakeValue, at path: String, in delivery: Delivery) throws(Invalid) -> Event {
         guard case .object = alert else { throw Invalid("Each alert is an object.", field: String(path.dropLast())) }
-        let labels = try texts(alert["labels"], path + "labels").filter { !$0.value.isEmpty }
+        let labels = try alert.texts("labels", at: path).filter { !$0.value.isEmpty }
         guard !labels.isEmpty else { throw Invalid("At least one label pair is required.", field: path + "labels") }
-        let annotations = try texts(alert["annotations"], path + "annotations")
+        let annotations = try alert.texts("annotations", at: path)
         let end = try alert.instant("endsAt", at: path)
         let start = try alert.instant("startsAt", at: path)
         if let start, let end, start > end {
             throw Invalid("The start time must be before the end time.", field: path + "startsAt")
         }
-        let isOver = end.map { $0 <= delivery.receivedAt } ?? false
+        let word = severityWord(labels)
+        // collectd says OKAY where others say when it ended.
+        let isOver = end.map { $0 <= delivery.receivedAt } ?? (word?.lowercased() == "okay")
         let begun = SourceTime.clamped(
             start ?? (isOver ? end : nil) ?? delivery.receivedAt, heardAt: delivery.receivedAt)
         let onset = SourceTimes.wholeMilliseconds(begun.instant)
-        let word = labels["severity"] ?? labels["priority"] ?? labels["level"]
         let check = labels["alertname"] ?? "alert"
         return Event(
             integration: delivery.integration, identity: Identity(integration: delivery.integration, labels: labels),
@@ -44,25 +51,16 @@ enum AlertmanagerFormat {
             summary: summary(annotations, labels, check), link: alert["generatorURL"]?.words, clamped: begun.moved)
     }
 
-    private static func summary(_ annotations: [String: String], _ labels: [String: String], _ check: String) -> String
-    {
+    static func severityWord(_ labels: [String: String]) -> String? {
+        labels["severity"] ?? labels["priority"] ?? labels["level"]
+    }
+
+    /// What the annotations say; else what is checked, and where.
+    static func summary(_ annotations: [String: String], _ labels: [String: String], _ check: String) -> String {
         let given = ["summary", "title", "message", "description"].lazy.compactMap { annotations[$0] }.first {
             !$0.isEmpty
         }
         let place = labels["instance"] ?? labels["host"] ?? labels["service"]
         return String((given ?? place.map { "\(check) on \($0)" } ?? check).prefix(1024))
-    }
-
-    private static func texts(_ value: IntakeValue?, _ path: String) throws(Invalid) -> [String: String] {
-        guard let value, value != .null else { return [:] }
-        guard case .object(let members) = value else { throw Invalid("An object of texts is needed.", field: path) }
-        var texts: [String: String] = [:]
-        for member in members {
-            guard case .text(let text) = member.value else {
-                throw Invalid("A text in quotes is needed.", field: "\(path).\(member.name.prefix(80))")
-            }
-            texts[member.name] = IntakeValue.isUnexpanded(text) ? "" : text
-        }
-        return texts
     }
 }

@@ -1,9 +1,17 @@
 import EventDomain
 import Foundation
+import HTTPTypes
 import Records
 
 /// CloudEvents 1.0 over HTTP: structured, binary and batched. The content type is a hint, not a condition.
-enum CloudEventsFormat {
+enum CloudEventsFormat: IntakeFormat {
+    static let name = "cloudevents"
+    static let keptHeaders: Set<String> = ["ce-"]
+    static let entrances = [
+        Entrance(
+            .post, "", "Take CloudEvents 1.0: structured, binary or batched", accepts: "application/cloudevents+json")
+    ]
+
     static func read(_ delivery: Delivery) -> Reading {
         do throws(Invalid) {
             if isBinary(delivery) { return try binary(delivery) }

@@ -2,38 +2,54 @@ import EventDomain
 import Foundation
 import Records
 
-/// The formats that sources speak.
-enum IntakeFormat: String, CaseIterable, Sendable {
-    case alertmanager, cloudevents
-
-    /// What a delivery says. Pure: the same delivery always says the same.
-    func read(_ delivery: Delivery) -> Reading {
-        switch self {
-        case .alertmanager: AlertmanagerFormat.read(delivery)
-        case .cloudevents: CloudEventsFormat.read(delivery)
-        }
-    }
-}
-
 /// One request of a source, as it is kept.
 struct Delivery: Equatable, Sendable {
     let integration: UUID
-    /// Lower-case names; only those that carry content, never credentials.
+    /// Lower-case names; only those that carry content, never credentials. Beside them, with names of our own: what else is
+    /// kept of the request line.
     let headers: [String: String]
     let body: Data
     let receivedAt: Date
+
+    /// The entrance it came by, such as `/v2/alerts/{identifier}/close`; nil for a format that has one only.
+    var entrance: String? { headers["@entrance"] }
+    /// Our id of this request, when its entrance gives one.
+    var request: UUID? { headers["@request"].flatMap { UUID(uuidString: $0) } }
+
+    func placeholder(_ name: String) -> String? { headers["@path \(name)"]?.removingPercentEncoding }
+
+    func query(_ name: String) -> String? { headers["@query \(name)"]?.removingPercentEncoding }
+}
+
+extension Delivery {
+    /// What is kept of the request line, percent-encoded, so that a line of it stays a line.
+    static func requestLine(
+        entrance: String?, placeholders: [String: String], query: [String: String], request: UUID?
+    ) -> [String: String] {
+        var kept: [String: String] = [:]
+        kept["@entrance"] = entrance
+        kept["@request"] = request?.uuidString.lowercased()
+        for (name, value) in placeholders { kept["@path \(name)"] = encoded(value) }
+        for (name, value) in query { kept["@query \(encoded(name))"] = encoded(value) }
+        return kept
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { String($0.prefix(4096)) } ?? ""
+    }
 }
 
 /// What could be understood of a delivery, and what could not.
 struct Reading: Equatable, Sendable {
     var events: [Event] = []
     var faults: [Invalid] = []
-    /// Nothing in it can be understood, so there is nothing to keep it for.
-    var isUnreadable = false
+    /// Nothing was said, and nothing went wrong: there is nothing to keep.
+    var isEmpty: Bool { events.isEmpty && faults.isEmpty }
 
     static let mostEvents = 10_000
 
-    static func unreadable(_ fault: Invalid) -> Reading { Reading(faults: [fault], isUnreadable: true) }
+    /// Nothing in it can be understood.
+    static func unreadable(_ fault: Invalid) -> Reading { Reading(faults: [fault]) }
 
     /// Each item by itself, so that a bad one does not take the others with it.
     static func items(_ items: [IntakeValue], _ read: (IntakeValue, _ at: String) throws(Invalid) -> Event) -> Reading {
@@ -53,6 +69,28 @@ struct Reading: Equatable, Sendable {
 }
 
 extension IntakeValue {
+    /// A member that is an object of texts, such as labels; empty when it is missing. Throws `Invalid` naming the member.
+    func texts(_ name: String, at path: String) throws(Invalid) -> [String: String] {
+        guard let value = self[name], value != .null else { return [:] }
+        guard case .object(let members) = value else {
+            throw Invalid("An object of texts is needed.", field: path + name)
+        }
+        var texts: [String: String] = [:]
+        for member in members {
+            guard case .text(let text) = member.value else {
+                throw Invalid("A text in quotes is needed.", field: "\(path)\(name).\(member.name.prefix(80))")
+            }
+            texts[member.name] = IntakeValue.isUnexpanded(text) ? "" : text
+        }
+        return texts
+    }
+
+    /// The texts, numbers and truths of an object by name; what is deeper is left out.
+    var flat: [String: String] {
+        guard case .object(let members) = self else { return [:] }
+        return Dictionary(members.compactMap { member in member.value.words.map { (member.name, $0) } }) { $1 }
+    }
+
     /// An instant, or nil when it is missing or stands for none. Throws `Invalid` naming the field.
     func instant(_ name: String, at path: String) throws(Invalid) -> Date? {
         switch self[name] {

@@ -8,7 +8,14 @@ enum SourceTimes {
         if let instant = plain(text) { return instant }
         // Foundation takes the 30th of February for the 2nd of March; we do not.
         guard !text.hasSuffix("Z"), plain(text.prefix(19).replacing(" ", with: "T") + "Z") != nil else { return nil }
-        return WireTime.date(text).map(WireTime.truncated)
+        return WireTime.date(withColon(text)).map(WireTime.truncated)
+    }
+
+    /// `+0200` as `+02:00`.
+    private static func withColon(_ text: String) -> String {
+        let zone = text.suffix(5)
+        guard zone.first == "+" || zone.first == "-", zone.dropFirst().allSatisfy(\.isNumber) else { return text }
+        return "\(text.dropLast(2)):\(text.suffix(2))"
     }
 
     /// `2026-11-21T10:00:00Z` with any fraction, in UTC.

@@ -2,10 +2,12 @@ import Postgres
 
 /// The service's own tables.
 enum EventTables {
-    static let migrations = [
-        Migration(name: "m0001_event_intake", sql: intake),
-        Migration(name: "m0002_event_records", sql: records),
-    ]
+    static let migrations =
+        [
+            Migration(name: "m0001_event_intake", sql: intake),
+            Migration(name: "m0002_event_records", sql: records),
+        ]
+        + IntakeTables.migrations
 
     private static let intake = """
         CREATE TABLE integration (

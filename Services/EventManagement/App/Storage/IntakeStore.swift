@@ -9,17 +9,21 @@ struct IntakeStore {
     /// A request on its way in.
     struct Arrival: Sendable {
         let integration: UUID
-        let format: IntakeFormat
+        let format: String
         let headers: [String: String]
         let body: Data
-        /// How many events it holds, to size batches by.
+        /// How many events it holds, to size batches by; a request without any does not wait to be folded.
         let events: Int
+        /// What could not be understood of it; empty when all was.
+        var fault = ""
+        /// Our id of it, for senders that ask later what became of it.
+        var request: UUID?
     }
 
     /// A request as it was kept.
     struct Waiting {
         let id: Int
-        let format: IntakeFormat
+        let format: String
         let delivery: Delivery
     }
 
@@ -30,19 +34,28 @@ struct IntakeStore {
             """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() + shift AS now FROM clock_shift),
             kept AS (
-                INSERT INTO intake (integration, format, received_at, headers, body)
-                SELECT a.integration, a.format, clock.now + a.place * interval '1 microsecond', a.headers, a.body
+                INSERT INTO intake (integration, format, received_at, headers, body, request)
+                SELECT a.integration, a.format, clock.now + a.place * interval '1 microsecond', a.headers, a.body, a.request
                 FROM clock, unnest(
-                    \(arrivals.map(\.integration)), \(arrivals.map(\.format.rawValue)), \(headers), \(arrivals.map(\.body))
-                ) WITH ORDINALITY AS a (integration, format, headers, body, place)
+                    \(arrivals.map(\.integration)), \(arrivals.map(\.format)), \(headers), \(arrivals.map(\.body)),
+                    \(arrivals.map(\.request))
+                ) WITH ORDINALITY AS a (integration, format, headers, body, request, place)
                 ORDER BY a.place
                 RETURNING id, received_at
             ),
-            numbered AS (SELECT id, received_at, row_number() OVER (ORDER BY id) AS place FROM kept)
+            numbered AS (SELECT id, received_at, row_number() OVER (ORDER BY id) AS place FROM kept),
+            failed AS (
+                INSERT INTO intake_failure (id, received_at, failed_at, reason)
+                SELECT n.id, n.received_at, n.received_at, f.reason
+                FROM numbered AS n
+                JOIN unnest(\(arrivals.map(\.fault))) WITH ORDINALITY AS f (reason, place) ON f.place = n.place
+                WHERE f.reason <> ''
+            )
             INSERT INTO intake_waiting (id, received_at, events)
             SELECT n.id, n.received_at, e.events
             FROM numbered AS n
             JOIN unnest(\(arrivals.map(\.events))) WITH ORDINALITY AS e (events, place) ON e.place = n.place
+            WHERE e.events > 0
             """)
     }
 
@@ -94,6 +107,7 @@ struct IntakeStore {
             )
             INSERT INTO intake_failure (id, received_at, failed_at, reason)
             SELECT id, received_at, dienst_now(), \(reason) FROM bad
+            ON CONFLICT (id) DO UPDATE SET failed_at = excluded.failed_at, reason = excluded.reason
             """)
     }
 

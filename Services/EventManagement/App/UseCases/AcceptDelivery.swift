@@ -27,34 +27,66 @@ struct AcceptDelivery: Sendable {
         }
     }
 
-    /// Throws 401 for an unknown key, and 400 naming what could not be understood; what could be is kept nevertheless.
-    ///
-    /// The key stands in the address, or comes as a Bearer token.
-    func accept(_ call: Call, _ format: IntakeFormat, key: String?) async throws {
+    /// Keeps what a call brings. Throws 401 for an unknown key, and 400 naming what could not be understood; it is kept
+    /// nevertheless, and what could be understood of it is folded.
+    func accept(
+        _ call: Call, _ format: any IntakeFormat.Type, by entrance: Entrance, hasKey: Bool
+    ) async throws -> Receipt {
         guard inlet.waiting < AcceptDelivery.mostWaiting else {
             throw ErrorReply(.serviceUnavailable, "overloaded", "More arrives than can be kept. Try again shortly.")
         }
-        let integration = try await keys.integration(key, or: call)
-        let body = Data(try await call.body().readableBytesView)
-        let headers = AcceptDelivery.kept(call.request.headers)
+        var body = Data(try await call.body().readableBytesView)
+        let key = try IntakeKey.find(call, of: format, in: body, isInAddress: hasKey)
+        let integration = try await keys.integration(key)
+        if let hidden = format.key(in: body) { body = Self.hiding(hidden, in: body) }
+        let headers = try Self.kept(call, format, entrance)
         let delivery = Delivery(integration: integration, headers: headers, body: body, receivedAt: Date())
         let reading = format.read(delivery)
-        if !reading.isUnreadable, !reading.events.isEmpty {
+        if !reading.isEmpty {
             let arrival = IntakeStore.Arrival(
-                integration: integration, format: format, headers: headers, body: body, events: reading.events.count)
+                integration: integration, format: format.name, headers: headers, body: body,
+                events: reading.events.count, fault: Self.text(reading.faults), request: delivery.request)
             _ = try await inlet.submit(arrival)
         }
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
+        return Receipt(delivery: delivery, reading: reading)
     }
 
     /// Only what carries content; never credentials.
-    private static func kept(_ headers: HTTPFields) -> [String: String] {
-        var kept: [String: String] = [:]
-        for field in headers {
+    private static func kept(
+        _ call: Call, _ format: any IntakeFormat.Type, _ entrance: Entrance
+    ) throws -> [String: String] {
+        var placeholders: [String: String] = [:]
+        for step in entrance.path.split(separator: "/") where step.hasPrefix("{") && step != "{key}" {
+            let name = String(step.dropFirst().dropLast())
+            placeholders[name] = try call.path(name)
+        }
+        var kept = Delivery.requestLine(
+            entrance: format.entrances.count > 1 ? entrance.path : nil, placeholders: placeholders,
+            query: call.query.all.filter { !IntakeKey.isKey(query: $0.key) },
+            request: entrance.givesRequest ? UUID.v7() : nil)
+        for field in call.request.headers {
             let name = field.name.canonicalName
-            if name == "content-type" || name.hasPrefix("ce-") { kept[name] = String(field.value.prefix(4096)) }
+            if format.keeps(header: name) { kept[name] = String(field.value.prefix(4096)) }
         }
         return kept
+    }
+
+    /// The body with asterisks where the key stands in quotes.
+    private static func hiding(_ key: String, in body: Data) -> Data {
+        let quoted = Data("\"\(key)\"".utf8)
+        var (body, from) = (body, body.startIndex)
+        while let found = body.range(of: quoted, in: from..<body.endIndex) {
+            let inner = found.lowerBound + 1..<found.upperBound - 1
+            body.replaceSubrange(inner, with: repeatElement(UInt8(ascii: "*"), count: inner.count))
+            from = found.upperBound
+        }
+        return body
+    }
+
+    private static func text(_ faults: [Invalid]) -> String {
+        let lines = faults.prefix(20).map { fault in fault.field.map { "\($0): \(fault.message)" } ?? fault.message }
+        return String(lines.joined(separator: "\n").replacing("\0", with: "\u{FFFD}").prefix(2000))
     }
 
     private static func reply(_ fault: Invalid, _ reading: Reading) -> ErrorReply {

@@ -27,7 +27,7 @@ struct FoldIntake {
         guard try Turn.tryTake(in: tx) else { return .othersTurn }
         let waiting = try intake.take(events: 2000, requests: requests, in: tx)
         guard !waiting.isEmpty else { return .nothingWaits }
-        let events = waiting.flatMap { $0.format.read($0.delivery).events }
+        let events = try waiting.flatMap { try IntakeFormats.named($0.format).read($0.delivery).events }
         try hear(try withoutRepeats(events, in: tx), in: tx)
         return .folded(requests: waiting.count)
     }

@@ -29,17 +29,14 @@ final class KeyCache: Sendable {
         self.lifetime = lifetime
     }
 
-    /// The integration that a call comes from, by the key in its address or its Bearer token.
-    func integration(_ key: String?, or call: Call) async throws -> UUID {
-        if let key { return try await integration(key) }
-        let parts = (call.request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw KeyCache.refusal }
-        return try await integration(parts[1].trimmingCharacters(in: .whitespaces))
+    /// The integration that a call which brings nothing to keep comes from.
+    func integration(of call: Call, isInAddress: Bool) async throws -> UUID {
+        try await integration(try IntakeKey.find(call, isInAddress: isInAddress))
     }
 
-    /// Throws 401 for a key that nobody has, or that was revoked.
-    func integration(_ key: String) async throws -> UUID {
-        guard (1...500).contains(key.utf8.count) else { throw KeyCache.refusal }
+    /// Throws 401 without a key, and for one that nobody has, or that was revoked.
+    func integration(_ key: String?) async throws -> UUID {
+        guard let key, (1...500).contains(key.utf8.count) else { throw KeyCache.refusal }
         let hash = KeepIntegrations.hash(key)
         let now = ContinuousClock.now
         if let entry = entries.withLock({ $0[hash] }), entry.until > now {

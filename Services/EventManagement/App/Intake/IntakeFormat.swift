@@ -1,0 +1,50 @@
+import Foundation
+
+/// A way that sources speak. One file each; the README says how to add one.
+protocol IntakeFormat: Sendable {
+    /// Kept with every request, and part of its addresses: `/intake/<name>/{key}…`. It never changes.
+    static var name: String { get }
+    /// Where its requests come in.
+    static var entrances: [Entrance] { get }
+    /// Headers that carry content, in lower case, kept beside `content-type`. One that ends in `-` stands for all that begin so.
+    static var keptHeaders: Set<String> { get }
+
+    /// What a delivery says. Pure: the same delivery always says the same.
+    static func read(_ delivery: Delivery) -> Reading
+    /// The integration's key, for senders that put it into the body.
+    static func key(in body: Data) -> String?
+}
+
+extension IntakeFormat {
+    static var keptHeaders: Set<String> { [] }
+
+    static func key(in body: Data) -> String? { nil }
+
+    static func keeps(header name: String) -> Bool {
+        name == "content-type" || keptHeaders.contains(name)
+            || keptHeaders.contains { $0.hasSuffix("-") && name.hasPrefix($0) }
+    }
+}
+
+/// All that is understood.
+enum IntakeFormats {
+    static let all: [any IntakeFormat.Type] = [
+        AlertmanagerFormat.self,
+        AlertmanagerWebhookFormat.self,
+        CloudEventsFormat.self,
+        PagerDutyFormat.self,
+    ]
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    /// Throws for a name that an older or newer edition knew.
+    static func named(_ name: String) throws -> any IntakeFormat.Type {
+        guard let format = byName[name] else { throw UnknownFormat(name: name) }
+        return format
+    }
+
+    struct UnknownFormat: Error, CustomStringConvertible {
+        let name: String
+        var description: String { "nothing here understands the format \(name)" }
+    }
+}
