@@ -44,7 +44,8 @@ struct EventUnderTest {
         self.integration = integration
         moves = MoveAlerts(model: shelf, rule: CorrelationRule(holdOff: holdOff))
         let folding = Signal()
-        folder = FoldingWorker(database: database, fold: FoldIntake(moves: moves), wake: folding, logger: .silent)
+        folder = FoldingWorker(
+            database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: .silent)
         accept = AcceptDelivery(database: database, folding: folding)
     }
 
@@ -136,13 +137,13 @@ struct EventUnderTest {
 
     /// Fires what is due, as the timer runner would.
     func fireTimers() async throws {
-        let runner = TimerRunner(database: database, handlers: EventApp.timers(moves), logger: .silent)
+        let runner = TimerRunner(database: database, handlers: EventApp.timers(moves, accept.folding), logger: .silent)
         while try await runner.fireOne() {}
     }
 
     /// Rows equal the folds of their journals.
     func mismatches() async throws -> [String] {
-        try await Verification(IntegrationStore(), AlertStore(), SituationStore(), HealthStore())
+        try await Verification(IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore())
             .report(of: "event", in: database).mismatches
     }
 }

@@ -22,11 +22,12 @@ struct EventApp: ServiceApp {
         let accept = AcceptDelivery(database: database, folding: folding)
         var assembly = Assembly(
             api: eventAPI(database, shelf, accept),
-            verification: Verification(IntegrationStore(), AlertStore(), SituationStore(), HealthStore()))
+            verification: Verification(
+                IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore()))
         assembly.incoming = incoming(moves)
-        assembly.timers = timers(moves)
+        assembly.timers = timers(moves, folding)
         let folder = FoldingWorker(
-            database: database, fold: FoldIntake(moves: moves), wake: folding, logger: kit.logger)
+            database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: kit.logger)
         let keeper = IntakeKeeper(
             database: database, expire: ExpireAlerts(moves: moves, grace: settings.expiryGrace),
             retention: settings.rawRetention, logger: kit.logger)
@@ -42,13 +43,19 @@ struct EventApp: ServiceApp {
         return assembly
     }
 
-    static func timers(_ moves: MoveAlerts) -> TimerHandlers {
+    static func timers(_ moves: MoveAlerts, _ folding: Signal) -> TimerHandlers {
         var timers = TimerHandlers()
         timers.on(SituationKeeping.holdOff) { situation, _, tx in
             try SituationKeeping(rule: moves.rule).announce(situation, in: tx)
         }
         timers.on(FollowMaintenance.windowEnd) { window, _, tx in
             try FollowMaintenance(moves: moves).ended(window, in: tx)
+        }
+        timers.on(KeepHeartbeats.timer) { heartbeat, _, tx in
+            try KeepHeartbeats(folding: folding).overdue(heartbeat, in: tx)
+        }
+        timers.on(WatchIntegrations.timer) { integration, _, tx in
+            try WatchIntegrations(folding: folding).overdue(integration, in: tx)
         }
         timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
         return timers

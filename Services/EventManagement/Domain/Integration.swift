@@ -12,22 +12,44 @@ package struct Integration: Codable, Equatable, Sendable {
     package internal(set) var keyHint: String
     package internal(set) var createdAt: Date
     package internal(set) var revokedAt: Date?
+    /// How what it sends is understood; nil for one that was never told.
+    package internal(set) var profile: SourceProfile?
+    /// Since when what it sends is kept, but makes no alerts.
+    package internal(set) var pausedAt: Date?
 }
 
 extension Integration: Lifecycle {
     package static let kind = "integration"
 
-    package enum Command: Equatable, Sendable { case revoke }
+    package enum Command: Equatable, Sendable {
+        case revoke
+        case configure(SourceProfile)
+        case rename(String)
+        case renewKey(hint: String)
+        case pause, resume
+    }
 
     package enum Fact: Codable, Equatable, Sendable {
         case created(name: String, keyHint: String)
         case revoked
+        case configured(SourceProfile)
+        case renamed(String)
+        case keyRenewed(hint: String)
+        case paused, resumed
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
-        switch (state, command) {
-        case (.active, .revoke): [.revoked]
-        case (.revoked, .revoke): []
+        if command == .revoke { return state == .revoked ? [] : [.revoked] }
+        guard state == .active else {
+            throw Rejection("This integration was revoked: make a new one.", code: "integration_revoked")
+        }
+        switch command {
+        case .revoke: return [.revoked]
+        case .configure(let wanted): return wanted == profile ? [] : [.configured(wanted)]
+        case .rename(let name): return name == self.name ? [] : [.renamed(name)]
+        case .renewKey(let hint): return [.keyRenewed(hint: hint)]
+        case .pause: return pausedAt == nil ? [.paused] : []
+        case .resume: return pausedAt == nil ? [] : [.resumed]
         }
     }
 
@@ -38,6 +60,11 @@ extension Integration: Lifecycle {
         case .revoked:
             next.state = .revoked
             next.revokedAt = instant
+        case .configured(let profile): next.profile = profile
+        case .renamed(let name): next.name = name
+        case .keyRenewed(let hint): next.keyHint = hint
+        case .paused: next.pausedAt = instant
+        case .resumed: next.pausedAt = nil
         }
         return next
     }

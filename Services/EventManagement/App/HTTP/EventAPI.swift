@@ -10,6 +10,11 @@ func eventAPI(_ database: Database, _ shelf: ModelShelf, _ accept: AcceptDeliver
     AlertRoutes(database: database, shelf: shelf).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
     HealthRoutes(database: database, shelf: shelf).add(to: &api)
-    IntegrationRoutes(database: database).add(to: &api)
+    IntegrationRoutes(database: database, watch: WatchIntegrations(folding: accept.folding)).add(to: &api)
+    let heartbeats = KeepHeartbeats(folding: accept.folding)
+    HeartbeatRoutes(database: database, heartbeats: heartbeats).add(to: &api)
+    PingRoutes(database: database, keys: accept.keys, heartbeats: heartbeats).add(to: &api)
+    AlertLinkRoutes(database: database).add(to: &api)
+    PayloadRoutes(database: database, folding: accept.folding).add(to: &api)
     return api
 }

@@ -155,31 +155,3 @@ struct HealthView: Codable, Sendable {
         causes = health.causes.map { Named(id: $0, name: model.name(of: $0)) }
     }
 }
-
-/// An integration as the API shows it.
-struct IntegrationView: Codable, Sendable {
-    let id: UUID
-    let version: Int
-    let name: String
-    let state: Integration.State
-    let keyHint: String
-    let createdAt: Date
-    let revokedAt: Date?
-    /// The key, told once, when it is made.
-    let key: String?
-
-    init(_ kept: Kept<Integration>, key: String? = nil) {
-        id = kept.record.id
-        version = kept.version
-        name = kept.record.name
-        state = kept.record.state
-        keyHint = kept.record.keyHint
-        createdAt = kept.record.createdAt
-        revokedAt = kept.record.revokedAt
-        self.key = key
-    }
-}
-
-struct IntegrationBody: Codable, Sendable {
-    let name: String
-}

@@ -50,10 +50,9 @@ struct CloudEvent {
     /// What the data says; else what the type ends with; else it fires.
     private func action(_ type: String) throws(Invalid) -> Event.Action {
         guard let state = part("state", "status") else {
-            return CloudEvent.clearing.contains(CloudEvent.lastWord(type)) ? .clear : .raise
+            return StateWords.clearing.contains(CloudEvent.lastWord(type)) ? .clear : .raise
         }
-        if CloudEvent.clearing.contains(state.lowercased()) { return .clear }
-        if CloudEvent.raising.contains(state.lowercased()) { return .raise }
+        if let action = StateWords.action(state) { return action }
         throw Invalid("“\(state.prefix(40))” is no state we know; say firing or resolved.", field: path + "data.state")
     }
 
@@ -105,21 +104,12 @@ struct CloudEvent {
         return String((part("summary", "title", "message", "description") ?? plain ?? type + subject).prefix(1024))
     }
 
-    private static let clearing: Set<String> = [
-        "resolved", "cleared", "clear", "ok", "recovered", "recovery", "closed", "normal", "inactive", "up", "resolve",
-    ]
-    private static let raising: Set<String> = [
-        "firing", "raised", "open", "opened", "alerting", "active", "problem", "triggered", "trigger", "down",
-        "critical",
-        "warning", "error", "failed", "degraded",
-    ]
-
     private static func lastWord(_ type: String) -> String { type.split(separator: ".").last?.lowercased() ?? "" }
 
     /// `alert.firing` and `alert.resolved` speak of one thing.
     private static func withoutState(_ type: String) -> String {
         let word = lastWord(type)
-        guard word.count < type.count, clearing.contains(word) || raising.contains(word) else { return type }
+        guard word.count < type.count, StateWords.action(word) != nil else { return type }
         return String(type.dropLast(word.count + 1))
     }
 }

@@ -10,6 +10,8 @@ struct Delivery: Equatable, Sendable {
     let headers: [String: String]
     let body: Data
     let receivedAt: Date
+    /// How its integration wants to be understood.
+    var profile = SourceProfile()
 
     /// The entrance it came by, such as `/v2/alerts/{identifier}/close`; nil for a format that has one only.
     var entrance: String? { headers["@entrance"] }
@@ -47,6 +49,12 @@ struct Reading: Equatable, Sendable {
     var isEmpty: Bool { events.isEmpty && faults.isEmpty }
 
     static let mostEvents = 10_000
+
+    /// The first faults, one a line, as they are kept.
+    static func text(_ faults: [Invalid]) -> String {
+        let lines = faults.prefix(20).map { fault in fault.field.map { "\($0): \(fault.message)" } ?? fault.message }
+        return String(lines.joined(separator: "\n").replacing("\0", with: "\u{FFFD}").prefix(2000))
+    }
 
     /// Nothing in it can be understood.
     static func unreadable(_ fault: Invalid) -> Reading { Reading(faults: [fault]) }

@@ -33,6 +33,12 @@ enum IntakeFormats {
         AlertmanagerWebhookFormat.self,
         CloudEventsFormat.self,
         PagerDutyFormat.self,
+        MappedFormat.self,
+        PlainFormat.self,
+        ZabbixFormat.self,
+        NagiosFormat.self,
+        AzureFormat.self,
+        GoogleCloudFormat.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -42,10 +42,20 @@ struct IntegrationStore: RecordStore {
     }
 
     /// The integration a key belongs to; nil when there is none, or no longer.
-    func integration(byKey hash: Data, in tx: Transaction) throws -> UUID? {
-        try tx.first("SELECT integration FROM integration_key WHERE hash = \(hash) AND revoked_at IS NULL") {
-            try $0.value("integration")
+    func integration(byKey hash: Data, in tx: Transaction) throws -> Source? {
+        try tx.first(
+            """
+            SELECT i.version, i.record FROM integration_key AS k JOIN integration AS i ON i.id = k.integration
+            WHERE k.hash = \(hash) AND k.revoked_at IS NULL
+            """
+        ) { Source(try decode($0).record) }
+    }
+
+    func sources(_ ids: Set<UUID>, in tx: Transaction) throws -> [UUID: Source] {
+        let found = try tx.query("SELECT version, record FROM integration WHERE id = ANY(\(Array(ids)))") {
+            Source(try decode($0).record)
         }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
 
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Integration>] {

@@ -37,15 +37,16 @@ struct AcceptDelivery: Sendable {
         }
         var body = Data(try await call.body().readableBytesView)
         let key = try IntakeKey.find(call, of: format, in: body, isInAddress: hasKey)
-        let integration = try await keys.integration(key)
+        let source = try await keys.source(key)
         if let hidden = format.key(in: body) { body = Self.hiding(hidden, in: body) }
         let headers = try Self.kept(call, format, entrance)
-        let delivery = Delivery(integration: integration, headers: headers, body: body, receivedAt: Date())
+        let delivery = Delivery(
+            integration: source.id, headers: headers, body: body, receivedAt: Date(), profile: source.profile)
         let reading = format.read(delivery)
         if !reading.isEmpty {
             let arrival = IntakeStore.Arrival(
-                integration: integration, format: format.name, headers: headers, body: body,
-                events: reading.events.count, fault: Self.text(reading.faults), request: delivery.request)
+                integration: source.id, format: format.name, headers: headers, body: body,
+                events: reading.events.count, fault: Reading.text(reading.faults), request: delivery.request)
             _ = try await inlet.submit(arrival)
         }
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
@@ -82,11 +83,6 @@ struct AcceptDelivery: Sendable {
             from = found.upperBound
         }
         return body
-    }
-
-    private static func text(_ faults: [Invalid]) -> String {
-        let lines = faults.prefix(20).map { fault in fault.field.map { "\($0): \(fault.message)" } ?? fault.message }
-        return String(lines.joined(separator: "\n").replacing("\0", with: "\u{FFFD}").prefix(2000))
     }
 
     private static func reply(_ fault: Invalid, _ reading: Reading) -> ErrorReply {

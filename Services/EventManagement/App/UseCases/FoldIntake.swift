@@ -9,11 +9,13 @@ import Records
 /// Folds what sources sent into alerts: the oldest first, a few hundred requests in one transaction.
 struct FoldIntake {
     let moves: MoveAlerts
+    private let watch: WatchIntegrations
     private let intake = IntakeStore()
     private let pulses = PulseStore()
 
-    init(moves: MoveAlerts) {
+    init(moves: MoveAlerts, folding: Signal) {
         self.moves = moves
+        watch = WatchIntegrations(folding: folding)
     }
 
     enum Outcome: Equatable, Sendable {
@@ -27,9 +29,30 @@ struct FoldIntake {
         guard try Turn.tryTake(in: tx) else { return .othersTurn }
         let waiting = try intake.take(events: 2000, requests: requests, in: tx)
         guard !waiting.isEmpty else { return .nothingWaits }
-        let events = try waiting.flatMap { try IntakeFormats.named($0.format).read($0.delivery).events }
-        try hear(try withoutRepeats(events, in: tx), in: tx)
+        try hear(try withoutRepeats(try events(of: waiting, in: tx), in: tx), in: tx)
         return .folded(requests: waiting.count)
+    }
+
+    /// What requests say in the light of their integrations; what came from a paused one is put aside.
+    private func events(of requests: [IntakeStore.Waiting], in tx: Transaction) throws -> [Event] {
+        let sources = try IntegrationStore().sources(Set(requests.map(\.delivery.integration)), in: tx)
+        var events: [Event] = []
+        var paused: [IntakeStore.Waiting] = []
+        var heard: [UUID: Int] = [:]
+        for request in requests {
+            guard let source = sources[request.delivery.integration] else { continue }
+            if source.isPaused {
+                paused.append(request)
+                continue
+            }
+            var delivery = request.delivery
+            delivery.profile = source.profile
+            if request.format != PlainFormat.name { heard[source.id] = source.profile.silence }
+            events += try IntakeFormats.named(request.format).read(delivery).events.map(source.profile.dressing)
+        }
+        try watch.hear(heard, in: tx)
+        try PayloadStore().fail(paused, "The integration is paused.", in: tx)
+        return events
     }
 
     /// Leaves out what carries a sender's id that was seen before, here or in this batch.

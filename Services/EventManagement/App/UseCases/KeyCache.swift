@@ -1,13 +1,27 @@
 import Chassis
+import EventDomain
 import Foundation
 import Hummingbird
 import Postgres
 import Synchronization
 
+/// Who speaks: an integration, and how it wants to be understood.
+struct Source: Equatable, Sendable {
+    let id: UUID
+    let profile: SourceProfile
+    let isPaused: Bool
+
+    init(_ integration: Integration) {
+        id = integration.id
+        profile = integration.profile ?? SourceProfile()
+        isPaused = integration.pausedAt != nil
+    }
+}
+
 /// Who a key belongs to, remembered for a few seconds so that the hot path asks the database for events only.
 final class KeyCache: Sendable {
     private struct Entry {
-        let integration: UUID?
+        let source: Source?
         let until: ContinuousClock.Instant
     }
 
@@ -34,19 +48,21 @@ final class KeyCache: Sendable {
         try await integration(try IntakeKey.find(call, isInAddress: isInAddress))
     }
 
+    func integration(_ key: String?) async throws -> UUID { try await source(key).id }
+
     /// Throws 401 without a key, and for one that nobody has, or that was revoked.
-    func integration(_ key: String?) async throws -> UUID {
+    func source(_ key: String?) async throws -> Source {
         guard let key, (1...500).contains(key.utf8.count) else { throw KeyCache.refusal }
         let hash = KeepIntegrations.hash(key)
         let now = ContinuousClock.now
         if let entry = entries.withLock({ $0[hash] }), entry.until > now {
-            guard let integration = entry.integration else { throw KeyCache.refusal }
-            return integration
+            guard let source = entry.source else { throw KeyCache.refusal }
+            return source
         }
         let found = try await database.transaction { tx in try IntegrationStore().integration(byKey: hash, in: tx) }
         entries.withLock { entries in
             if entries.count >= most { entries.removeAll() }
-            entries[hash] = Entry(integration: found, until: now + lifetime)
+            entries[hash] = Entry(source: found, until: now + lifetime)
         }
         guard let found else { throw KeyCache.refusal }
         return found

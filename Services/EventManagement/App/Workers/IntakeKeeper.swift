@@ -58,5 +58,6 @@ struct IntakeKeeper: Sendable {
         try partitions.make(ahead: 2, from: now, in: tx)
         try partitions.drop(before: oldest, in: tx)
         try IntakeStore().forgetDeliveries(before: oldest, in: tx)
+        try PayloadStore().forgetFailures(before: oldest, in: tx)
     }
 }
