@@ -18,7 +18,7 @@ def chromium():
 
 # How long anything may take: machines that test are slow, and binaries that are tested are not the fast ones.
 PATIENCE = 60_000
-# Counts what a page has asked for and not been told yet; it is at rest when nothing is on its way over three frames. It is told by
+# Counts what a page has asked for and not been told yet; it is at rest when nothing is on its way at three looks. It is told by
 # an attribute, since the application's policy lets nobody evaluate a condition.
 AT_REST = """
 (() => {
@@ -29,9 +29,9 @@ AT_REST = """
   const look = () => {
     calm = rests() ? calm + 1 : 0;
     document.documentElement?.toggleAttribute("data-at-rest", calm >= 3);
-    requestAnimationFrame(look);
+    setTimeout(look, 50);
   };
-  requestAnimationFrame(look);
+  setTimeout(look, 50);
 })()
 """
 
@@ -71,4 +71,5 @@ class Visitor:
         return self.page
 
     def settled(self):
+        self.page.evaluate("dispatchEvent(new Event('wait'))")
         self.page.wait_for_selector("html[data-at-rest]")

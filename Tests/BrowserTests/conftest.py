@@ -8,3 +8,12 @@ def browser():
 
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def visitors_leave(request):
+    """Pages that a test opened would go on working beside the next one."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()

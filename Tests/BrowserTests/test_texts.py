@@ -8,7 +8,7 @@ LANGUAGES = ["en", "de", "sv", "nb", "ru"]
 # Sets whose names are made from values; their members are checked against the closed sets of the services.
 SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
         "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.",
-        "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.",
+        "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.", "alert.muted-by.", "health.because.",
         "permission.", "planned.", "reach.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",
         "approvals.", "import.", "mail.answer.", "delivery.",
         "activity.", "article.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.")
@@ -78,3 +78,14 @@ def test_no_sentence_is_written_into_the_code():
 def test_files_are_small():
     for path in sources():
         assert len(path.read_text(encoding="utf8").splitlines()) < 200, path
+
+
+def test_every_fact_of_a_journal_has_words():
+    """The facts of all services' records, from where they are declared."""
+    known, missing = texts("en"), set()
+    for path in (WEB.parents[3] / "Services").rglob("Domain/**/*.swift"):
+        for body in re.findall(r"enum \w*Fact\b[^{]*\{(.*?)\n    ?\}?\n", path.read_text(encoding="utf8"), re.S):
+            for line in re.findall(r"^\s*case ([a-z].*)$", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", body), re.M):
+                if not line.rstrip().endswith(":"):
+                    missing |= {name for name in re.findall(r"[a-z]\w*", line) if f"fact.{name}" not in known}
+    assert not missing, sorted(missing)

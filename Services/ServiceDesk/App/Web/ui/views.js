@@ -7,7 +7,7 @@ import { Icon } from "./icon.js";
 import { Menu } from "./popover.js";
 import { sentence } from "./standing.js";
 import { useLoad, useSettled } from "./load.js";
-import { count, dropView, keepView, views } from "../services/lists.js";
+import { changeView, count, dropView, keepView, views } from "../services/lists.js";
 import { choices, useAll } from "../services/names.js";
 import { kinds } from "../services/records.js";
 import { useLive } from "../shell/live.js";
@@ -50,22 +50,29 @@ export function Views({ kind, root, query, standing, columns }) {
     ${standing.map((view) => html`<${View} key=${view.name}>${line(view, view.query)}<//>`)}
     ${own.length > 0 && html`<h3 class="views-head">${t("views.saved")}</h3>`}
     ${own.map((view) => html`<div class="view-own" key=${view.id}>${line({ ...view, icon: view.sharing === "me" ? "bookmark" : "people" }, Object.fromEntries(new URLSearchParams(view.query)), { columns: view.columns?.join(",") })}
-      ${view.owner?.toLowerCase() === me().id.toLowerCase() && html`<${Menu} label=${t("views.change", { name: view.name })} small items=${[{ label: t("views.drop"), icon: "trash", tone: "danger", run: () => drop(view) }]} />`}</div>`)}
+      ${view.owner?.toLowerCase() === me().id.toLowerCase() && html`<${Menu} label=${t("views.change", { name: view.name })} small items=${[{ label: t("views.edit"), icon: "pencil", run: () => keep(view) }, { label: t("views.drop"), icon: "trash", tone: "danger", run: () => drop(view) }]} />`}</div>`)}
     ${!known && here && html`<${Button} look="plain" small icon="bookmark" onClick=${() => keep(true)}>${t("views.keep")}<//>`}
-    ${keeping && html`<${Keep} kind=${kind} query=${here} columns=${columns} close=${() => keep(false)} done=${(view) => { keep(false); saved.again(); navigate(address(Object.fromEntries(new URLSearchParams(view.query)), { columns: view.columns?.join(",") })); }} />`}
+    ${keeping && html`<${Keep} kind=${kind} view=${keeping === true ? undefined : keeping} query=${here} columns=${columns} close=${() => keep(false)} done=${(view) => { keep(false); saved.again(); navigate(address(Object.fromEntries(new URLSearchParams(view.query)), { columns: view.columns?.join(",") })); }} />`}
   </nav>`;
 }
 
 const View = ({ children }) => children;
 
-function Keep({ kind, query, columns, close, done }) {
+/** Makes a view, or changes one: its name and who sees it, and with a tick what it shows. */
+function Keep({ kind, view, query, columns, close, done }) {
   const teams = useAll("team").filter((team) => me().teams?.some((own) => own.toLowerCase() === team.id.toLowerCase()));
   const sharings = ["me", ...(teams.length > 0 ? ["teams"] : []), "everyone"].map((value) => ({ value, label: word("views.sharing", value) }));
   const fields = [
     { name: "name", label: t("views.name"), required: true, longest: 80 },
     { name: "sharing", label: t("views.sharing"), kind: "choice", required: true, options: sharings },
     ...(teams.length > 1 ? [{ name: "team", label: t("record.team"), kind: "choice", options: choices(teams) }] : []),
+    ...(view ? [{ name: "filters", label: t("views.edit.filters"), kind: "check" }] : []),
   ];
-  const send = ({ name, sharing, team }, key) => keepView(kind, { name, sharing, query, columns, teams: sharing === "teams" ? [team ?? teams[0].id] : [] }, key);
-  return html`<${Dialog} title=${t("views.keep")} close=${close}><${Form} fields=${fields} draft=${null} start=${{ sharing: "me" }} label=${t("views.keep")} send=${send} done=${done} cancel=${close} /><//>`;
+  const send = ({ name, sharing, team, filters }, key) => {
+    const wanted = { name, sharing, teams: sharing === "teams" ? [team ?? teams[0].id] : [] };
+    if (!view) return keepView(kind, { ...wanted, query, columns }, key);
+    return changeView(view, filters ? { ...wanted, query, columns } : wanted);
+  };
+  const label = view ? t("action.save") : t("views.keep");
+  return html`<${Dialog} title=${view ? t("views.edit") : t("views.keep")} close=${close}><${Form} fields=${fields} draft=${null} start=${view ? { name: view.name, sharing: view.sharing, team: view.teams?.[0] } : { sharing: "me" }} label=${label} send=${send} done=${done} cancel=${close} /><//>`;
 }

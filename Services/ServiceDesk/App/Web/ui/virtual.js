@@ -3,9 +3,9 @@ import { html, useCallback, useEffect, useRef, useState } from "./preact.js";
 
 /**
  * @param {{count: number, height: number, row: (index: number) => any, label: string, columns: string[], end?: Function, head: any, onTop?: (top: boolean) => void}} props
- *   `end` is called when the last rows come into sight
+ *   `at` is the row that keys have come to: it is kept in sight; `end` is called when the last rows come into sight
  */
-export function Virtual({ count, height, row, label, head, end, onTop }) {
+export function Virtual({ count, height, row, label, head, end, onTop, at = -1 }) {
   const frame = useRef(null);
   const [{ top, room }, see] = useState({ top: 0, room: 600 });
   const look = useCallback(() => {
@@ -21,6 +21,11 @@ export function Virtual({ count, height, row, label, head, end, onTop }) {
   const first = Math.max(0, Math.floor(top / height) - 6);
   const last = Math.min(count, Math.ceil((top + room) / height) + 6);
   useEffect(() => { if (last >= count - 5) end?.(); }, [last, count]);
+  useEffect(() => {
+    const { scrollTop, clientHeight } = frame.current;
+    if (at >= 0 && at * height < scrollTop) frame.current.scrollTop = at * height;
+    if (at >= 0 && (at + 1) * height > scrollTop + clientHeight) frame.current.scrollTop = (at + 1) * height - clientHeight;
+  }, [at]);
   return html`<div class="virtual" role="table" aria-label=${label} aria-rowcount=${count + 1}>
     <div role="rowgroup" class="virtual-head"><div role="row" aria-rowindex="1" class="virtual-row">${head}</div></div>
     <div class="virtual-scroll" role="rowgroup" tabindex="0" ref=${frame} onScroll=${look} aria-label=${label}>

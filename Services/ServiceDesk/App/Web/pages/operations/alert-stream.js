@@ -64,7 +64,7 @@ export function useAlertStream(query, held) {
     load(state.next);
   }, [state.next, state.fetching, load]);
   const release = useCallback(() => show((before) => ({ ...before, items: before.waiting.concat(before.items), waiting: [] })), []);
-  return { ...state, more, release, again: () => load() };
+  return { ...state, more, release, renew, again: () => load() };
 }
 
 /** What is held takes its new state in place; what is new goes on top, or waits. */

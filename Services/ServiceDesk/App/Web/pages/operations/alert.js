@@ -2,13 +2,16 @@
 import { html } from "../../ui/preact.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Notice } from "../../ui/form.js";
-import { Severity } from "../../ui/badge.js";
-import { Numbered, Time } from "../../ui/bits.js";
+import { Badge, Severity } from "../../ui/badge.js";
+import { Numbered, Person, Time } from "../../ui/bits.js";
 import { RecordPage } from "../../ui/record.js";
 import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
 import { read } from "../../services/records.js";
-import { t } from "../../text/text.js";
+import { useAll } from "../../services/names.js";
+import { dateTime } from "../../text/format.js";
+import { has, t } from "../../text/text.js";
+import { alertCommands } from "./alert-commands.js";
 
 function SituationOf({ id }) {
   const { data } = useLoad(() => read("situation", id).catch(() => null), [id]);
@@ -26,6 +29,10 @@ const Rail = ({ record }) => html`<${Facts} title=${t("incident.hurt")}>
     <${Fact} name=${t("kind.situation")} always>${record.situation && html`<${SituationOf} id=${record.situation} />`}<//>
     <${Fact} name=${t("kind.change")}>${record.suppressedBy && html`<span class="row"><${Numbered} number=${record.suppressedBy.name} /><${Why} kind="alert" number=${record.number} label=${t("why.suppression")} /></span>`}<//>
   <//>
+  ${(record.team || record.person) && html`<${Facts} title=${t("incident.who")}>
+    <${Fact} name=${t("record.assignee")}>${record.person && html`<${Person} person=${record.person} />`}<//>
+    <${Fact} name=${t("record.team")}>${record.team?.name}<//>
+  <//>`}
   <${Facts} title=${t("record.times")}>
     <${Fact} name=${t("alert.onset")}><${Time} value=${record.onset} exact /><//>
     <${Fact} name=${t("alert.cleared")}>${record.clearedAt && html`<${Time} value=${record.clearedAt} exact />`}<//>
@@ -37,13 +44,17 @@ const Rail = ({ record }) => html`<${Facts} title=${t("incident.hurt")}>
 /** Only what is a web address becomes a link. */
 const isWeb = (link) => /^https?:\/\//i.test(link ?? "");
 
+/** What mutes it now, each with its own words. */
+const Mutes = ({ mutes }) => mutes.map((mute) => html`<${Notice} tone="maintenance" icon="mute"><span>${has(`alert.muted-by.${mute.reason}`) ? t(`alert.muted-by.${mute.reason}`, { name: mute.name }) : t("alert.muted-by.other", { name: mute.name })}${mute.until && html` · ${t("timeline.until", { time: dateTime(mute.until) })}`}</span><//>`);
+
 export default function Alert({ number }) {
+  const [people, teams] = [useAll("person"), useAll("team")];
   const body = (record) => html`
-    ${record.suppressed && html`<${Notice} tone="maintenance" icon="mute">${t("alert.suppressed-by", { change: record.suppressedBy?.name ?? "" })}<//>`}
+    ${record.mutes?.length > 0 ? html`<${Mutes} mutes=${record.mutes} />` : record.suppressed && html`<${Notice} tone="maintenance" icon="mute">${t("alert.suppressed-by", { change: record.suppressedBy?.name ?? "" })}<//>`}
     ${record.exceeds && html`<${Notice} tone="warning" icon="alert">${t("alert.exceeds", { change: record.exceeds.name ?? "" })}<//>`}
     ${isWeb(record.link) && html`<p><a href=${record.link} target="_blank" rel="noopener noreferrer">${t("alert.source")}</a></p>`}
     <${Pairs} title=${t("alert.annotations")} pairs=${record.annotations} />
     <${Pairs} title=${t("alert.labels")} pairs=${record.labels} />`;
-  return html`<${RecordPage} kind="alert" number=${number} commands=${[]} trail=${{ href: "/operations/alerts", label: t("nav.alerts") }}
-    head=${(record) => html`<${Severity} value=${record.severity} /><span class="muted mono">${record.check}</span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+  return html`<${RecordPage} kind="alert" number=${number} commands=${(record) => ("mutes" in record ? alertCommands(people, teams) : [])} trail=${{ href: "/operations/alerts", label: t("nav.alerts") }}
+    head=${(record) => html`<${Severity} value=${record.severity} />${record.acknowledged && html`<${Badge} tone="ok" icon="check">${t("alert.acknowledged-by", { name: record.acknowledged.by.name ?? t("common.someone") })}<//>`}<span class="muted mono">${record.check}</span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
 }
