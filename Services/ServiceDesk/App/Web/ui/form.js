@@ -46,7 +46,8 @@ export function Form({ fields, draft, start = {}, label, look = "primary", send,
     show(next);
     setTimeout(() => form.current?.querySelector('[aria-invalid="true"], [role=alert]')?.focus?.(), 0);
   };
-  return html`<form class="form" ref=${form} novalidate onSubmit=${submit}>
+  const press = (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.stopPropagation(); submit(event); } };
+  return html`<form class="form" ref=${form} novalidate onSubmit=${submit} onKeyDown=${press}>
     ${error && (error.status === 412 && conflict
       ? conflict(error, () => submit(null, true))
       : html`<${Notice} tone="critical" icon="alert">${sentence(error)}${error.status === 0 && html`<span>${t("form.kept")}</span>`}<//>`)}
