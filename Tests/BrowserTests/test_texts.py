@@ -80,6 +80,19 @@ def test_files_are_small():
         assert len(path.read_text(encoding="utf8").splitlines()) < 200, path
 
 
+def test_the_first_page_names_all_that_it_needs():
+    """What the start imports, however deep: named at once, it comes at once instead of level by level."""
+    needed, waiting = [], [WEB / "app.js"]
+    while waiting:
+        file = waiting.pop(0).resolve()
+        if file not in needed:
+            needed.append(file)
+            waiting += [file.parent / name for name in re.findall(r'(?:from|import) "(\.[^"]+)"', file.read_text(encoding="utf8"))]
+    page = (WEB / "index.html").read_text(encoding="utf8")
+    named = re.findall(r'rel="modulepreload" href="/([^"]+)"', page)
+    assert sorted(named) == sorted(file.relative_to(WEB.resolve()).as_posix() for file in needed[1:])
+
+
 def test_every_fact_of_a_journal_has_words():
     """The facts of all services' records, from where they are declared."""
     known, missing = texts("en"), set()

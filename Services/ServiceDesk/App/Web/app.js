@@ -1,13 +1,21 @@
 /** Start: language, session, then the screens. */
 import { html, render, useEffect, useState } from "./ui/preact.js";
 import { Frame } from "./shell/frame.js";
-import { ByLink } from "./shell/by-link.js";
+import { Failure } from "./ui/standing.js";
 import { Notices } from "./shell/notices.js";
 import { SessionEnded, SignIn } from "./shell/sign-in.js";
 import { startKeys } from "./shell/shortcuts.js";
 import { startRouting, useAddress } from "./shell/router.js";
 import { resume, useSession } from "./shell/session.js";
+import { useLoad } from "./ui/load.js";
 import { preferredLanguage, speak, useLanguage, whenSpoken } from "./text/text.js";
+
+/** The page of a link in a mail, whose code nobody else needs. */
+function ByLink(props) {
+  const { data: Page, error, again } = useLoad(() => import("./shell/by-link.js").then((file) => file.ByLink), []);
+  if (error) return html`<${Failure} error=${error} again=${again} />`;
+  return Page ? html`<${Page} ...${props} />` : null;
+}
 
 function App({ first }) {
   const [spoken, say] = useState(first);

@@ -3,7 +3,7 @@ import { call, get, newKey, post } from "./client.js";
 import { kinds } from "./records.js";
 
 /** How many a list holds: `{count, more}`; `more` when there are even more than counted. */
-export const count = (kind, query, signal) => get(`${kinds[kind].path}/count`, query, signal);
+export const count = (kind, query, signal) => get(`${kinds[kind].path}/count`, query, signal, "low");
 
 /**
  * Gives one command to many records.

@@ -9,7 +9,7 @@ const active = { state: "active" };
 const queries = { person: active, team: active, service: active, organisation: active, site: active, role: active };
 
 function once(kind) {
-  kept[kind] ??= all(kind, queries[kind], 1000).catch((error) => {
+  kept[kind] ??= all(kind, queries[kind], 1000, "low").catch((error) => {
     delete kept[kind];
     throw error;
   });

@@ -41,7 +41,7 @@ const one = (kind, key) => `${kinds[kind].path}/${encodeURIComponent(key)}`;
 export const keyOf = (kind, record) => (kinds[kind].byId ? record.id : record.number ?? record.id);
 
 /** One page of a list: `{items, next}`. */
-export const list = (kind, query, signal) => get(kinds[kind].path, query, signal);
+export const list = (kind, query, signal, priority) => get(kinds[kind].path, query, signal, priority);
 export const read = (kind, key, signal) => get(one(kind, key), undefined, signal);
 export const journal = (kind, key) => get(`${one(kind, key)}/journal`).then((answer) => answer.items);
 export const why = (kind, key) => get(`${one(kind, key)}/why`).then((answer) => answer.items);
@@ -55,11 +55,11 @@ export const revise = (kind, key, body, version) =>
   call("PATCH", one(kind, key), { body, version, key: newKey() });
 
 /** Everything of a list, page by page, at most `most` items. */
-export async function all(kind, query = {}, most = 2000) {
+export async function all(kind, query = {}, most = 2000, priority) {
   const items = [];
   let cursor;
   do {
-    const page = await list(kind, { limit: 200, ...query, cursor });
+    const page = await list(kind, { limit: 200, ...query, cursor }, undefined, priority);
     items.push(...page.items);
     cursor = page.next;
   } while (cursor && items.length < most);

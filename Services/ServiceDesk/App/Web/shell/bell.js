@@ -16,7 +16,7 @@ const icons = { approval_requested: "approve", request_decided: "check-circle", 
 /** Looked at anew every minute while the page is seen, and when anything happens to a conversation. */
 function useUnread() {
   const [unread, show] = useState(0);
-  const look = () => document.visibilityState === "visible" && get("notices/unread").then((answer) => show(answer.unread), () => {});
+  const look = () => document.visibilityState === "visible" && get("notices/unread", undefined, undefined, "low").then((answer) => show(answer.unread), () => {});
   useEffect(() => {
     look();
     const timer = setInterval(look, 60_000);

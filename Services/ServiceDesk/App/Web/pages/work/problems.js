@@ -19,7 +19,7 @@ export default function Problems() {
     actions=${html`<${Button} icon="candidate" href="/work/candidates?state=raised">${t("nav.candidates")}<//>`}
     filters=${[openFilter(), wordFilter("state", t("record.state"), "state", states), priorityFilter()]}
     sorts=${[{ value: "-openedAt", label: t("sort.newest") }, { value: "priority", label: t("sort.priority") }, { value: "-incidentCount", label: t("sort.incidents") }]} standard="-openedAt"
-    columns=${[columns.priority(), columns.number(), columns.summary(), columns.item(), { ...columns.state(), wide: true }, incidents, columns.who(), columns.time("openedAt", t("record.opened"))]}
+    columns=${[columns.priority(), columns.number(), columns.summary(), { ...columns.item(), spare: true }, { ...columns.state(), wide: true }, incidents, columns.who(), columns.time("openedAt", t("record.opened"))]}
     place=${(record) => `/work/problems/${record.number}`}
     empty=${{ icon: "problem", title: t("problems.empty"), text: t("problems.empty.text") }} />`;
 }
