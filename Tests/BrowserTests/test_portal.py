@@ -152,22 +152,23 @@ def test_talk_with_the_desk_and_its_files(browser, tmp_path):
     assert not visitor.complaints, visitor.complaints
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=["script", "formula", "long word", "right to left", "no blanks"])
-def test_hostile_words_are_shown_as_words(browser, text):
+@pytest.mark.parametrize("width", [1440, 390])
+def test_hostile_words_are_shown_as_words(browser, width):
     who = cast.requester()
-    report = suite.call("POST", "/api/v1/portal/reports", {"summary": text, "description": text}, who=who)
-    wish = suite.call("POST", "/api/v1/unsupported-requests", {"wish": text}, who=who)
-    suite.until(lambda: cast.readable(f"/api/v1/incidents/{report['incident']['id']}", who))
-    for width in (1440, 390):
-        visitor = Visitor(browser, width=width).sign_in(who)
-        for place in (f"/portal/records/incident/{report['incident']['id']}", f"/portal/records/unsupported-request/{wish['id']}", "/portal", "/portal/mine"):
-            page = visitor.open(place)
-            assert page.evaluate("window.hurt") is None
-            assert not page.evaluate("document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth"), place
-        page.goto(suite.GATEWAY + f"/portal/records/incident/{report['incident']['id']}")
-        page.get_by_role("heading", level=1).get_by_text(text[:20]).wait_for()
-        assert not visitor.complaints, visitor.complaints
-        visitor.context.close()
+    records = []
+    for text in HOSTILE:
+        report = suite.call("POST", "/api/v1/portal/reports", {"summary": text, "description": text}, who=who)
+        wish = suite.call("POST", "/api/v1/unsupported-requests", {"wish": text}, who=who)
+        suite.until(lambda: cast.readable(f"/api/v1/incidents/{report['incident']['id']}", who))
+        records += [(f"/portal/records/incident/{report['incident']['id']}", text), (f"/portal/records/unsupported-request/{wish['id']}", text)]
+    visitor = Visitor(browser, width=width).sign_in(who)
+    for place, text in records + [("/portal", None), ("/portal/mine", None)]:
+        page = visitor.open(place)
+        assert page.evaluate("window.hurt") is None
+        assert not page.evaluate("document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth"), place
+        if text:
+            page.get_by_role("heading", level=1).get_by_text(text[:20]).wait_for()
+    assert not visitor.complaints, visitor.complaints
 
 
 def test_somebody_elses_record_is_not_there(browser):

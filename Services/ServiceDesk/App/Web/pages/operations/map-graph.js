@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { useLoad } from "../../ui/load.js";
 import { navigate, setQuery } from "../../shell/router.js";
+import { groupsOf } from "./map-groups.js";
 import { layered } from "./map-layout.js";
 import { mapLook } from "./map-look.js";
 import { healthTone, severityLook } from "../../ui/badge.js";
@@ -21,10 +22,13 @@ function elementsOf(services, items, trouble) {
         classes: severity ? `item tone-${severityLook(severity)[0]}` : "item plain" };
     }),
   ];
-  const places = layered(nodes, new Set(services.map(({ id }) => id)));
+  const groups = groupsOf(items);
+  const boxOf = new Map(groups.flatMap(({ id, members }) => members.map((member) => [member, id])));
+  const places = layered(nodes, new Set(services.map(({ id }) => id)), groups);
   const all = new Set(nodes.map(({ id }) => id));
   return [
-    ...nodes.map(({ id, label, says, classes }) => ({ group: "nodes", data: { id, label, says }, classes, position: places.get(id) })),
+    ...groups.map(({ id, label }) => ({ group: "nodes", data: { id, label }, classes: "redundant", selectable: false })),
+    ...nodes.map(({ id, label, says, classes }) => ({ group: "nodes", data: { id, label, says, parent: boxOf.get(id) }, classes, position: places.get(id) })),
     ...nodes.flatMap(({ id, needs }) => needs.filter((need) => all.has(need)).map((need) => ({ group: "edges", data: { id: `${id} ${need}`, source: id, target: need } }))),
   ];
 }
@@ -35,7 +39,7 @@ function light(map, node) {
     map.elements().removeClass("dimmed lit at");
     if (!node) return;
     const way = node.predecessors().union(node.successors()).union(node);
-    map.elements().not(way).addClass("dimmed");
+    map.elements().not(way).not(".redundant").addClass("dimmed");
     node.predecessors().union(node).addClass("lit");
     node.successors("edge").addClass("lit");
     node.addClass("at");
@@ -48,7 +52,7 @@ function nextTo(map, from, key) {
   const { x, y } = from.position();
   const across = key === "ArrowLeft" || key === "ArrowRight";
   const ahead = (node) => (across ? node.position().x - x : node.position().y - y) * (key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1);
-  const near = across ? (key === "ArrowRight" ? from.outgoers("node") : from.incomers("node")) : map.nodes().filter((node) => Math.abs(node.position().x - x) < 1);
+  const near = across ? (key === "ArrowRight" ? from.outgoers("node") : from.incomers("node")) : map.nodes(":childless").filter((node) => Math.abs(node.position().x - x) < 1);
   const found = near.filter((node) => ahead(node) > 0).sort((left, right) => ahead(left) - ahead(right) || Math.abs(left.position().y - y) - Math.abs(right.position().y - y));
   return found.length > 0 ? found.first() : from;
 }

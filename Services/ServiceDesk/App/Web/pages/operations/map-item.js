@@ -3,6 +3,7 @@ import { html } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Severity } from "../../ui/badge.js";
+import { enough } from "./map-groups.js";
 import { setQuery } from "../../shell/router.js";
 import { reached } from "../work/reach.js";
 import { t } from "../../text/text.js";
@@ -20,6 +21,7 @@ export function ItemPanel({ item, items, severity }) {
         <${Fact} name=${t("map.class")}>${item.class}<//>
         <${Fact} name=${t("map.aliases")}>${item.aliases.length > 0 && html`<span class="mono breaks">${item.aliases.join(", ")}</span>`}<//>
         <${Fact} name=${t("map.needs")} always>${item.dependsOn.map(({ name }) => html`<${Item} name=${name} />`)}<//>
+        ${(item.redundancy ?? []).map((group) => html`<${Fact} name=${enough(group)}>${group.of.map(({ name }) => html`<${Item} name=${name} />`)}<//>`)}
         <${Fact} name=${t("map.needed-by")} always>${above.map(({ name }) => html`<${Item} name=${name} />`)}<//>
         <${Fact} name=${t("map.hurts")} always>${hurt.map(([id, service]) => html`<a href=${`/operations/health/${id}`}>${service.name ?? t("common.unnamed")}</a>`)}<//>
       <//>

@@ -1,21 +1,24 @@
 /** Where the parts of the service map stand: services at the left, what they need to the right of what needs it. */
 
+import { gathered } from "./map-groups.js";
+
 const column = 216;
 const line = 58;
 
 /**
  * @param {{id: string, needs: string[]}[]} nodes those of the first layer are named in `first`
  * @param {Set<string>} first
+ * @param {{members: string[]}[]} groups whose members stand beside each other
  * @returns {Map<string, {x: number, y: number}>}
  */
-export function layered(nodes, first) {
+export function layered(nodes, first, groups) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const depth = depths(nodes, first);
   const layers = [];
   for (const node of nodes) (layers[depth.get(node.id)] ??= []).push(node.id);
-  const rows = order(layers.filter(Boolean), byId);
+  const rows = gathered(order(layers.filter(Boolean), byId), groups);
   const places = new Map();
-  rows.forEach((ids, x) => ids.forEach((id, index) => places.set(id, { x: x * column, y: (index - (ids.length - 1) / 2) * line })));
+  rows.forEach((ids, x) => ids.forEach((id, index) => places.set(id, { x: x * column - (x === 0 ? 20 : 0), y: (index - (ids.length - 1) / 2) * line })));
   return places;
 }
 
