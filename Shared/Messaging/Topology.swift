@@ -86,6 +86,7 @@ package enum Topology {
             hears: [
                 "incident.incident.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
                 "change.change.changed.v1", "change.maintenance-window.changed.v1", "event.service-health.changed.v1",
+                "change.configuration-item.changed.v1",
             ], instructs: ["incident", "change", "problem"], hearsLive: true),
         Service(
             name: "incident",

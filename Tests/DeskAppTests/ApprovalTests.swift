@@ -9,6 +9,40 @@ import Testing
 @testable import DeskApp
 
 @Suite struct ApprovalTests {
+    @Test func `everybody in an approving team is told, but for who asks, and who has left decides nothing`()
+        async throws
+    {
+        try await RequestDesk.with { it in
+            let deputy = try await it.desk.requester("Dora", as: it.administrator)
+            for person in [it.boss.id, deputy.id, it.rita.id] {
+                _ = try await it.ask(
+                    .post, "/api/v1/people/\(person)/join-team", as: it.administrator, #"{"team":"\#(it.team)"}"#)
+            }
+            let stage = #"[{"name":"Team","rule":"any","approvers":[{"by":"team","id":"\#(it.team)"}]}]"#
+            _ = try await it.submitted(try await it.laptop(approvals: stage))
+            for token in [it.boss.token, deputy.token] {
+                let told = try await it.ask(.get, "/api/v1/notices", as: token)
+                #expect(told.items.map { $0["template"] } == ["approval_requested"])
+            }
+            #expect(try await it.ask(.get, "/api/v1/notices", as: it.rita.token).items.isEmpty)
+            let secret = OneTimeSecret()
+            try await it.desk.database.transaction { tx in
+                let rows = try tx.query("SELECT id, request FROM request_approval") {
+                    (approval: try $0.value("id") as UUID, request: try $0.value("request") as UUID)
+                }
+                guard let row = rows.first, let dora = UUID(uuidString: deputy.id) else { return }
+                try ApprovalLinkStore().add(
+                    secret, .init(approval: row.approval, request: row.request, person: dora),
+                    until: Date().addingTimeInterval(600), in: tx)
+            }
+            let body = #"{"secret":"\#(secret.text)"}"#
+            #expect(try await it.desk.ask(.post, "/api/v1/approval-links/read", as: nil, body).status == 200)
+            _ = try await it.ask(
+                .post, "/api/v1/people/\(deputy.id)/leave-team", as: it.administrator, #"{"team":"\#(it.team)"}"#)
+            #expect(try await it.desk.ask(.post, "/api/v1/approval-links/read", as: nil, body).status == 404)
+        }
+    }
+
     @Test func `a rejection says why, and the request can be asked for again`() async throws {
         try await RequestDesk.with { it in
             let request = try await it.submitted(try await it.laptop())

@@ -111,6 +111,22 @@ import Testing
         }
     }
 
+    @Test func `requests have their heads made again, and owners are asked to tell of theirs`() async throws {
+        try await RequestDesk.with { it in
+            let request = try await it.submitted(try await it.laptop())
+            _ = try await it.ask(.post, "/api/v1/unsupported-requests", as: it.rita.token, #"{"wish":"A pony"}"#)
+            let before = try await it.desk.heads()
+            _ = try await it.desk.database.transaction { try $0.execute("DELETE FROM record_head") }
+            let reply = try await it.ask(.post, "/api/v1/desk/record-heads/rebuild", as: it.administrator)
+            #expect(reply.json["heads"] == 2)
+            let after = try await it.desk.heads()
+            #expect(before.map(\.number) == after.map(\.number) && after.first?.number == request["number"])
+            #expect(before.map(\.sequence) == after.map(\.sequence))
+            #expect(try await it.desk.sent(AnnounceProblems.self).count == 1)
+            #expect(try await it.desk.sent(AnnounceChanges.self).count == 1)
+        }
+    }
+
     @Test func `a contact has its head in the same transaction`() async throws {
         try await withDesk { desk in
             let rita = try await desk.requester("Rita", as: desk.administratorToken())

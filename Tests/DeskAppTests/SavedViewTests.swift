@@ -29,6 +29,33 @@ import Testing
         }
     }
 
+    @Test func `a shared view counts for each what its list shows them`() async throws {
+        try await withDesk { desk in
+            let (agent, administrator) = (try await desk.agentToken(), try await desk.administratorToken())
+            let rita = try await desk.requester("Rita", as: administrator)
+            for count in 1...3 {
+                _ = try await desk.ask(
+                    .post, "/api/v1/contacts", as: count == 1 ? administrator : agent,
+                    #"{"channel":"phone","person":"\#(rita.id)","summary":"It is slow"}"#)
+            }
+            let body =
+                #"{"name":"By phone","list":"/api/v1/contacts","query":"channel=phone","sharing":"everyone"}"#
+            let view = try await desk.ask(.post, "/api/v1/views", as: agent, body)
+            let path = "/api/v1/views/\(try #require(view["id"]))"
+            for token in [agent, administrator] {
+                let seen = try await desk.ask(.get, path, as: token)
+                let (list, query) = (try #require(seen["list"]), try #require(seen["query"]))
+                let listed = try await desk.ask(.get, "\(list)?\(query)", as: token).items.count
+                let counted = try await desk.ask(.get, "\(list)/count?\(query)", as: token)
+                #expect(counted.json["count"] == .number(listed) && listed == 3)
+            }
+            let stale = try await desk.ask(
+                .patch, path, as: agent, #"{"name":"Calls"}"#, headers: [.ifMatch: "\"7\""])
+            #expect(stale.status == 412)
+            #expect(try await desk.ask(.patch, path, as: agent, #"{"name":"Calls"}"#).status == 428)
+        }
+    }
+
     @Test func `only teams one belongs to can be given a view`() async throws {
         try await withDesk { desk in
             let administrator = try await desk.administratorToken()

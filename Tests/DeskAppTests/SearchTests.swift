@@ -67,6 +67,58 @@ import Testing
         }
     }
 
+    @Test func `what was said is found by who may read it`() async throws {
+        try await withDesk { desk in
+            let (record, rita, agent) = try await anIncident(desk)
+            _ = try await desk.ask(.post, "\(record)/replies", as: rita.token, #"{"text":"The flywheel hums"}"#)
+            let note = try await desk.ask(.post, "\(record)/notes", as: agent, #"{"text":"Blame the gearbox"}"#)
+            for query in ["flywheel", "flywheel&sort=updatedAt"] {
+                #expect(try await desk.numbers("/api/v1/search?q=\(query)", agent) == ["INC0000042"])
+                #expect(try await desk.numbers("/api/v1/search?q=\(query)", rita.token) == ["INC0000042"])
+            }
+            #expect(try await desk.numbers("/api/v1/search?q=gearbox", agent) == ["INC0000042"])
+            #expect(try await desk.numbers("/api/v1/search?q=gearbox", rita.token).isEmpty)
+            let stan = try await desk.requester("Stan", as: desk.administratorToken())
+            #expect(try await desk.numbers("/api/v1/search?q=flywheel", stan.token).isEmpty)
+            let id = try #require(note["id"])
+            #expect(try await desk.ask(.post, "\(record)/notes/\(id)/withdraw", as: agent).status == 200)
+            #expect(try await desk.numbers("/api/v1/search?q=gearbox", agent).isEmpty)
+        }
+    }
+
+    @Test func `a customer's staff find their company's people, and its parts'`() async throws {
+        try await withDesk { desk in
+            let token = try await desk.administratorToken()
+            let acme = try await desk.define("organisations", #"{"name":"Acme"}"#, token)
+            let plant = try await desk.define("organisations", #"{"name":"Plant","parent":"\#(acme)"}"#, token)
+            let globex = try await desk.define("organisations", #"{"name":"Globex"}"#, token)
+            for (name, organisation) in [("Mona Acme", acme), ("Mona Plant", plant), ("Mona Globex", globex)] {
+                _ = try await desk.define("people", #"{"name":"\#(name)","organisation":"\#(organisation)"}"#, token)
+            }
+            let role = try await desk.define(
+                "roles",
+                #"{"name":"Key user","grants":{"people.read":"all","incidents.work":"organisation","incidents.read":"organisation"}}"#,
+                token)
+            let body = #"{"name":"Kim","organisation":"\#(acme)","customRoles":["\#(role)"]}"#
+            let kim = try await desk.define("people", body, token)
+            _ = try await desk.ask(
+                .post, "/api/v1/people/\(kim)/password", as: token, #"{"password":"a password of Kim!"}"#)
+            let key = try #require(try await desk.signIn("Kim", "a password of Kim!")["accessToken"])
+            for path in ["/api/v1/search?q=mona", "/api/v1/search/suggest?q=mona"] {
+                let found = try await desk.ask(.get, path, as: key)
+                guard case .list(let people)? = found.json["people"] else { return #expect(Bool(false), "\(found)") }
+                #expect(people.map { $0["name"] } == ["Mona Acme", "Mona Plant"])
+            }
+            let listed = try await desk.ask(.get, "/api/v1/people?q=mona", as: key)
+            #expect(listed.items.map { $0["name"] } == ["Mona Acme", "Mona Plant"])
+            let incident = UUID.v7()
+            let member = try await desk.define("people", #"{"name":"Mo","organisation":"\#(plant)"}"#, token)
+            try await desk.receive(
+                Announced.incident(incident, .new, requester: UUID(uuidString: member)), sequence: 1)
+            #expect(try await desk.numbers("/api/v1/search?kind=incident", key) == ["INC0000042"])
+        }
+    }
+
     @Test func `filters narrow, pages go on, and staff find people`() async throws {
         try await withDesk { desk in
             let service = UUID()
@@ -111,6 +163,13 @@ import Testing
 }
 
 extension TestDesk {
+    /// Defines something; answers its id.
+    func define(_ list: String, _ body: String, _ token: String) async throws -> String {
+        let reply = try await ask(.post, "/api/v1/\(list)", as: token, body)
+        #expect(reply.status == 201, "\(reply)")
+        return try #require(reply["id"])
+    }
+
     /// The numbers that a list or search answers.
     func numbers(_ path: String, _ token: String) async throws -> [String] {
         let reply = try await ask(.get, path, as: token)

@@ -38,7 +38,7 @@ import Testing
             "host": .text("web01.example.org"), "why": .text("Because\nof that"),
         ])
         #expect(kept["which"] == .text("ThinkPad") && kept["extras"] == .list(["dock", "bag"]))
-        #expect(FormAnswers(form).people(in: kept).map(\.person) == [person])
+        #expect(FormAnswers(form).named(.person, in: kept).map(\.id) == [person])
     }
 
     @Test(

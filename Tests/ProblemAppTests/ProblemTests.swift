@@ -3,6 +3,9 @@ import Contracts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Logging
+import Messaging
+import Postgres
 import ProblemDomain
 import Records
 import Testing
@@ -10,6 +13,26 @@ import Testing
 @testable import ProblemApp
 
 @Suite struct ProblemTests {
+    @Test func `everything is announced again on request, at the sequence it has`() async throws {
+        try await ProblemUnderTest.run { service in
+            let made: ProblemView = try await service.post("problems", #"{"summary":"Pool runs dry"}"#)
+            try await service.database.transaction { tx in
+                _ = try tx.execute("DELETE FROM outbox")
+                try Reannouncing(ProblemStore()).begin(in: tx)
+            }
+            var timers = TimerHandlers()
+            Reannouncing(ProblemStore()).add(to: &timers)
+            let runner = TimerRunner(database: service.database, handlers: timers, logger: Logger(label: "test"))
+            while try await runner.fireOne() {}
+            let told = try await service.database.transaction { tx in
+                try tx.query("SELECT record, sequence FROM outbox") {
+                    (record: try $0.value("record") as UUID, sequence: try $0.value("sequence") as Int)
+                }
+            }
+            #expect(told.map(\.record) == [made.id] && told.map(\.sequence) == [made.version])
+        }
+    }
+
     private let cause = UUID()
 
     @Test func `a problem goes its way from the first suspicion to the verified fix`() async throws {

@@ -38,6 +38,8 @@ struct ChangeApp: ServiceApp {
         assembly.incoming = .ofChange
         assembly.timers.on(KeepWindow.Timer.opens) { owner, _, tx in try window.opens(owner, in: tx) }
         assembly.timers.on(KeepWindow.Timer.ends) { owner, _, tx in try window.ends(owner, in: tx) }
+        Reannouncing(ChangeStore()).add(to: &assembly.timers)
+        Reannouncing(ItemStore()).add(to: &assembly.timers)
         return assembly
     }
 }

@@ -16,6 +16,8 @@ struct ProblemApp: ServiceApp {
     static func assemble(_ kit: Kit<ProblemSettings>) -> Assembly {
         var assembly = Assembly(api: api(kit.database), verification: verification)
         assembly.incoming = incoming(rule: kit.settings.recurrence)
+        Reannouncing(ProblemStore()).add(to: &assembly.timers)
+        Reannouncing(KnownErrorStore()).add(to: &assembly.timers)
         return assembly
     }
 

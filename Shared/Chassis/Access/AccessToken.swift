@@ -15,6 +15,8 @@ struct AccessToken: JWTPayload {
     let roles: [String]
     let teams: [UUID]
     let org: UUID?
+    /// Their organisation and its parts, when it has any.
+    let orgs: [UUID]?
     /// What they may do, when it is something else than their roles say.
     let grants: [String: String]?
     let iat: Int
@@ -28,6 +30,7 @@ struct AccessToken: JWTPayload {
         self.roles = principal.roles.map(\.rawValue).sorted()
         self.teams = principal.teams
         self.org = principal.organisation
+        self.orgs = principal.organisations.count > 1 ? principal.organisations : nil
         self.grants = principal.grants == Grants.of(principal.roles) ? nil : principal.grants.words
         self.iat = Int(issued.timeIntervalSince1970)
         self.exp = iat + Int(lifetime.components.seconds)
@@ -40,6 +43,6 @@ struct AccessToken: JWTPayload {
     var principal: Principal {
         Principal(
             id: sub, name: name, roles: Set(roles.compactMap { Role(rawValue: $0) }), teams: teams, organisation: org,
-            grants: grants.map(Grants.init(words:)))
+            organisations: orgs, grants: grants.map(Grants.init(words:)))
     }
 }

@@ -10,18 +10,25 @@ package struct Principal: Equatable, Sendable {
     package let teams: [UUID]
     /// The customer organisation of a requester; nil for the provider's own people.
     package let organisation: UUID?
+    /// That organisation, then its parts and theirs: as far as they reach who reach their organisation.
+    package let organisations: [UUID]
     /// All they may do: of their roles, and of roles that the suite's administrators made.
     package let grants: Grants
 
-    /// Without grants those of the roles count.
+    /// The most organisations a token carries.
+    package static let mostOrganisations = 50
+
+    /// Without grants those of the roles count, without organisations their own.
     package init(
-        id: UUID, name: String, roles: Set<Role>, teams: [UUID] = [], organisation: UUID? = nil, grants: Grants? = nil
+        id: UUID, name: String, roles: Set<Role>, teams: [UUID] = [], organisation: UUID? = nil,
+        organisations: [UUID]? = nil, grants: Grants? = nil
     ) {
         self.id = id
         self.name = name
         self.roles = roles
         self.teams = teams
         self.organisation = organisation
+        self.organisations = organisations ?? organisation.map { [$0] } ?? []
         self.grants = grants ?? Grants.of(roles)
     }
 
@@ -33,6 +40,11 @@ package struct Principal: Equatable, Sendable {
 
     /// Whether they work for the provider in some way, and not only ask for what is theirs.
     package var isStaff: Bool { grants.areOfStaff }
+
+    /// Whether a record of this organisation is one of theirs; the provider's own people have none, as have its own records.
+    package func belongs(to organisation: UUID?) -> Bool {
+        organisation.map(organisations.contains) ?? (self.organisation == nil)
+    }
 
     package func has(_ role: Role) -> Bool { roles.contains(role) }
 }

@@ -33,9 +33,10 @@ package struct Scope: Sendable {
         "(\(conditions.compactMap { $0 }.joined(separator: " OR ")))"
     }
 
-    /// Rows whose column names the caller's organisation; the provider's own people have none, as have its own records.
-    package static func organisation(_ column: SQL, is organisation: UUID?) -> SQL {
-        if let organisation { "\(column) = \(organisation)" } else { "\(column) IS NULL" }
+    /// Rows whose column names the caller's organisation or a part of it; the provider's own people have none, as have its
+    /// own records.
+    package static func organisation(_ column: SQL, of caller: Principal) -> SQL {
+        caller.organisation == nil ? "\(column) IS NULL" : "\(column) = ANY(\(caller.organisations))"
     }
 
     /// Rows whose column, a list of organisations, is open to the caller: an empty list is open to everyone.

@@ -74,9 +74,20 @@ extension Endpoint {
         return .object(members)
     }
 
+    /// Protocols with a JSON type of their own, such as SCIM, have refusals of their own too; the edge's own are problems anyway.
+    private var refusal: JSONValue {
+        guard let own = answers?.mediaType, own.hasSuffix("+json") else {
+            return ["$ref": "#/components/responses/Problem"]
+        }
+        let problem: JSONValue = ["schema": ["$ref": "#/components/schemas/Problem"]]
+        return [
+            "description": "Why not", "content": .object(["application/problem+json": problem, own: ["schema": [:]]]),
+        ]
+    }
+
     private var responses: [String: JSONValue] {
         var all: [String: JSONValue] = [:]
-        for code in problems { all["\(code)"] = ["$ref": "#/components/responses/Problem"] }
+        for code in problems { all["\(code)"] = refusal }
         guard let answers else {
             all["204"] = ["description": "Done"]
             return all

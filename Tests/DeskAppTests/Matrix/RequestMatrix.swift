@@ -5,6 +5,7 @@ extension DeskMatrixTests {
 
     static let catalogue: [String: MatrixRule] = [
         "GET /api/v1/catalogue": .signedIn,
+        "POST /api/v1/catalogue/files": .signedIn,
         "GET /api/v1/catalogue/items/{id}": .signedIn,
         "GET /api/v1/catalogue/items/{id}/promise": .signedIn,
         "GET /api/v1/catalogue-domains": .signedIn,

@@ -12,6 +12,10 @@ extension Incoming {
         incoming.on(ProposeChange.self) { proposal, received, tx in
             try ProposedChange(changes: Ledger(ChangeStore())).draft(proposal, received, in: tx)
         }
+        incoming.on(AnnounceChanges.self) { _, _, tx in
+            try Reannouncing(ChangeStore()).begin(in: tx)
+            try Reannouncing(ItemStore()).begin(in: tx)
+        }
         return incoming
     }
 }

@@ -7,6 +7,6 @@ extension Sight {
     static let incidents = Sight(of: "incident", in: "incident", by: .incidentsRead) { caller in
         Scope(
             own: "requester = \(caller.id) OR assignee = \(caller.id)", team: "team = ANY(\(caller.teams))",
-            organisation: Scope.organisation("organisation", is: caller.organisation))
+            organisation: Scope.organisation("organisation", of: caller))
     }
 }

@@ -16,5 +16,9 @@ func incoming(rule: RecurrenceRule) -> Incoming {
     incoming.on(RegisterImprovement.self) { asked, received, tx in
         try KeepImprovements().register(asked, received, in: tx)
     }
+    incoming.on(AnnounceProblems.self) { _, _, tx in
+        try Reannouncing(ProblemStore()).begin(in: tx)
+        try Reannouncing(KnownErrorStore()).begin(in: tx)
+    }
     return incoming
 }

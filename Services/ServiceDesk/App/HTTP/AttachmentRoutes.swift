@@ -19,6 +19,10 @@ struct AttachmentRoutes: Sendable {
             .post, root, "Upload a file to a record", for: .may(.conversationReply), query: [name],
             accepts: "application/octet-stream", answers: "application/json", limit: attachments.settings.largest,
             isStreamed: true, upload)
+        api.raw(
+            .post, "/api/v1/catalogue/files", "Upload a file that a form of the catalogue asks for", for: .signedIn,
+            query: [name], accepts: "application/octet-stream", answers: "application/json",
+            limit: attachments.settings.largest, isStreamed: true, uploadForForm)
         api.get(root, "List a record's files", for: .signedIn, answers: AttachmentsAnswer.self, list)
         api.raw(
             .get, "\(root)/{attachmentID}", "Download a file", for: .signedIn, answers: "application/octet-stream",
@@ -32,8 +36,17 @@ struct AttachmentRoutes: Sendable {
         let (record, person) = (try call.record(), try call.principal)
         let name = call.query.text("name") ?? ""
         let view = try await attachments.upload(name, to: record, by: person, from: call)
+        return try Self.created(view, at: "\(call.request.uri.path)/\(view.id.uuidString.lowercased())")
+    }
+
+    private func uploadForForm(_ call: Call) async throws -> Response {
+        let name = call.query.text("name") ?? ""
+        return try Self.created(
+            try await attachments.uploadForForm(name, by: call.principal, from: call), at: call.request.uri.path)
+    }
+
+    private static func created(_ view: AttachmentView, at address: String) throws -> Response {
         let body = try WireJSON.encoder.encode(view)
-        let address = "\(call.request.uri.path)/\(view.id.uuidString.lowercased())"
         return Response(
             status: .created, headers: [.contentType: "application/json", .location: address],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))

@@ -78,10 +78,9 @@ struct PeopleRoutes: Sendable {
 
     private func read(_ call: Call) async throws -> Answer<PersonView> {
         let (id, reader) = (try call.uuid("id"), try call.principal)
-        let kept = try await database.transaction { try PersonStore().read(id, in: $0) }
-        guard let kept, PersonLists.isVisible(kept.record, to: reader) else {
-            throw NotFound(Person.kind, id.uuidString.lowercased())
-        }
+        let known = PersonLists.known(to: reader)
+        let kept = try await database.transaction { try PersonStore().read(id, where: known, in: $0) }
+        guard let kept else { throw NotFound(Person.kind, id.uuidString.lowercased()) }
         return .ok(PersonView(kept, for: reader), version: kept.version)
     }
 

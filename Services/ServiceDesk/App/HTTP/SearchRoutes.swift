@@ -21,7 +21,9 @@ struct SearchRoutes: Sendable {
         api.post(
             "/api/v1/desk/record-heads/rebuild", "Make the heads of all records again", for: .administrators,
             answers: Rebuilt.self
-        ) { _ in .ok(Rebuilt(heads: try await RebuildHeads(database: database).run())) }
+        ) { call in
+            .ok(Rebuilt(heads: try await RebuildHeads(database: database).run(by: call.provenance("rebuild"))))
+        }
     }
 
     private func search(_ call: Call) async throws -> Answer<SearchAnswer> {

@@ -26,7 +26,7 @@ extension SiteDetails: ServedDefinition {
 
     /// Staff may see all, everybody else those of their own organisation.
     static func visible(to reader: Principal) -> SQL? {
-        reader.may(.peopleRead) ? nil : Scope.organisation("organisation", is: reader.organisation)
+        reader.may(.peopleRead) ? nil : Scope.organisation("organisation", of: reader)
     }
 }
 

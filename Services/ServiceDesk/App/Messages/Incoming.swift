@@ -21,6 +21,7 @@ extension Incoming {
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)
         }
         incoming.keep(MaintenanceWindowAnnounced.self)
+        incoming.keep(ConfigurationItemAnnounced.self)
         incoming.keep(ServiceHealthAnnounced.self)
         return incoming
     }

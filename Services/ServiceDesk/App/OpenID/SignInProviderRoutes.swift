@@ -79,7 +79,7 @@ struct SignInProviderRoutes: Sendable {
         let back = QueryParameter("return", .text, "The path to come back to")
         api.raw(
             .get, "/api/v1/sign-in/openid/{id}", "Go to a provider to sign in", for: .anyone, query: [back],
-            answers: "text/plain"
+            answers: "text/html"
         ) { call in
             do {
                 let begun = try await openID.begin(
@@ -93,7 +93,7 @@ struct SignInProviderRoutes: Sendable {
         let parameters = ["state", "code", "iss", "error", "error_description", "error_uri", "session_state", "scope"]
         api.raw(
             .get, Self.callback, "Come back from a provider", for: .anyone,
-            query: parameters.map { QueryParameter($0, .text, "As the provider sends it") }, answers: "text/plain",
+            query: parameters.map { QueryParameter($0, .text, "As the provider sends it") }, answers: "text/html",
             comeBack)
     }
 

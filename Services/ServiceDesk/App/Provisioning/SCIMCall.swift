@@ -71,9 +71,7 @@ extension SCIMRoutes {
             let provenance = Provenance(
                 actor: .person(holder.person.id), command: "provision", reason: "API token \(holder.token.name)",
                 correlation: correlation, traceparent: traceparent)
-            let owner = Principal(
-                id: holder.person.id, name: holder.person.details.name, roles: Set(holder.person.roles),
-                grants: try PersonGrants.of(holder.person, in: tx))
+            let owner = try Readers.principal(of: holder.person, in: tx)
             return try handler(call, root, Provisioner(provenance: provenance, owner: owner), tx)
         }
     }

@@ -2,6 +2,20 @@ import DeskDomain
 import Foundation
 import Postgres
 
+/// Where files hang: on a record, or with a person who is about to send a form.
+struct AttachmentPlace: Sendable, CustomStringConvertible {
+    let kind: String
+    let id: UUID
+
+    init(_ record: RecordReference) { (kind, id) = (record.kind.rawValue, record.id) }
+
+    private init(kind: String, id: UUID) { (self.kind, self.id) = (kind, id) }
+
+    static func form(of person: UUID) -> AttachmentPlace { AttachmentPlace(kind: "form", id: person) }
+
+    var description: String { "\(kind)/\(id.uuidString.lowercased())" }
+}
+
 /// Attached files in pieces, so that any copy of the desk serves them and a backup holds them.
 struct AttachmentStore {
     /// A file without its bytes.
@@ -26,13 +40,13 @@ struct AttachmentStore {
         """
 
     func begin(
-        _ id: UUID, name: String, of reference: RecordReference, by person: UUID, in tx: Transaction
+        _ id: UUID, name: String, at place: AttachmentPlace, by person: UUID, in tx: Transaction
     ) throws {
         try tx.execute(
             """
             INSERT INTO attachment (id, kind, about, name, type, size, uploaded_by, uploaded_at)
             VALUES (
-                \(id), \(reference.kind), \(reference.id), \(name), \(FileType.text), 0, \(person), \(try tx.now)
+                \(id), \(place.kind), \(place.id), \(name), \(FileType.text), 0, \(person), \(try tx.now)
             )
             """)
     }
@@ -55,29 +69,29 @@ struct AttachmentStore {
     }
 
     /// Of a record, all bytes that are there or arriving.
-    func size(of reference: RecordReference, in tx: Transaction) throws -> Int {
+    func size(at place: AttachmentPlace, in tx: Transaction) throws -> Int {
         try tx.first(
             """
             SELECT coalesce(sum(size), 0)::bigint AS size FROM attachment
-            WHERE kind = \(reference.kind) AND about = \(reference.id)
+            WHERE kind = \(place.kind) AND about = \(place.id)
             """
         ) { try $0.value("size") } ?? 0
     }
 
     /// The whole file, as far as it hangs on this record.
-    func find(_ id: UUID, of reference: RecordReference, in tx: Transaction) throws -> Stored? {
+    func find(_ id: UUID, at place: AttachmentPlace, in tx: Transaction) throws -> Stored? {
         try tx.first(
             """
             \(Self.joined)
-            WHERE a.id = \(id) AND a.kind = \(reference.kind) AND a.about = \(reference.id) AND a.digest IS NOT NULL
+            WHERE a.id = \(id) AND a.kind = \(place.kind) AND a.about = \(place.id) AND a.digest IS NOT NULL
             """, Stored.init)
     }
 
-    func all(of reference: RecordReference, in tx: Transaction) throws -> [Stored] {
+    func all(at place: AttachmentPlace, in tx: Transaction) throws -> [Stored] {
         try tx.query(
             """
             \(Self.joined)
-            WHERE a.kind = \(reference.kind) AND a.about = \(reference.id) AND a.digest IS NOT NULL
+            WHERE a.kind = \(place.kind) AND a.about = \(place.id) AND a.digest IS NOT NULL
             ORDER BY a.uploaded_at, a.id
             """, Stored.init)
     }
@@ -91,13 +105,23 @@ struct AttachmentStore {
 
     /// Puts the uploader's own waiting files into an entry; answers how many there were.
     func send(
-        _ ids: [UUID], with entry: UUID, of reference: RecordReference, by person: UUID, in tx: Transaction
+        _ ids: [UUID], with entry: UUID, at place: AttachmentPlace, by person: UUID, in tx: Transaction
     ) throws -> Int {
         try tx.execute(
             """
             UPDATE attachment SET entry = \(entry)
-            WHERE id = ANY(\(ids)) AND kind = \(reference.kind) AND about = \(reference.id)
+            WHERE id = ANY(\(ids)) AND kind = \(place.kind) AND about = \(place.id)
                 AND uploaded_by = \(person) AND entry IS NULL AND digest IS NOT NULL
+            """)
+    }
+
+    /// Files that somebody uploaded for a form go to the record that came of it; answers how many there were.
+    func move(_ ids: [UUID], of person: UUID, to record: RecordReference, in tx: Transaction) throws -> Int {
+        try tx.execute(
+            """
+            UPDATE attachment SET kind = \(record.kind), about = \(record.id)
+            WHERE id = ANY(\(ids)) AND kind = 'form' AND about = \(person) AND uploaded_by = \(person)
+                AND entry IS NULL AND digest IS NOT NULL
             """)
     }
 

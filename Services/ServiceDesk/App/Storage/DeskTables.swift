@@ -19,6 +19,7 @@ enum DeskTables {
         CatalogueTables.migrations,
         RequestTables.migrations,
         DemandTables.migrations,
+        ConversationWordsTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [

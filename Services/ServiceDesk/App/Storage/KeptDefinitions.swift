@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import DeskDomain
 import Foundation
@@ -87,6 +88,28 @@ extension DefinitionStore where Content == OrganisationDetails {
     func require(_ id: UUID, field: String, in tx: Transaction) throws {
         guard try active([id], in: tx).isEmpty else { return }
         throw InUse.unknown(Organisation.kind, id, field: field)
+    }
+
+    /// An organisation with its parts and theirs, itself first; none for the provider's own people. No more than a token
+    /// carries: the nearest.
+    func below(_ id: UUID?, in tx: Transaction) throws -> [UUID] {
+        guard let id else { return [] }
+        return try tx.query(
+            """
+            WITH RECURSIVE part (id, depth) AS (
+                SELECT \(id)::uuid, 0
+                UNION ALL
+                SELECT organisation.id, part.depth + 1 FROM organisation JOIN part ON organisation.parent = part.id
+                WHERE part.depth < 20
+            )
+            SELECT id FROM part ORDER BY depth, id LIMIT \(Principal.mostOrganisations)
+            """
+        ) { try $0.value("id") }
+    }
+
+    /// Whether somebody of this organisation is of the provider.
+    static func isProvider(_ id: UUID) -> SQL {
+        "EXISTS (SELECT 1 FROM organisation AS own WHERE own.id = \(id) AND own.kind = 'provider')"
     }
 
     /// Whether one is the other or stands below it. Waits for others who move organisations.

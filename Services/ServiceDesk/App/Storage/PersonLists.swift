@@ -25,18 +25,19 @@ enum PersonLists {
         return told.first { wanted.query.text($0) != nil }
     }
 
-    /// Who may read people sees everybody; the others those in use, of the provider and of their own organisation.
+    /// Who may read people sees everybody, or everybody of their company when that is a customer; the others those in use,
+    /// of the provider and of their own organisation.
     static func visible(to reader: Principal) -> SQL? {
-        if reader.may(.peopleRead) { return nil }
-        let own = reader.organisation.map { organisation -> SQL in " OR organisation = \(organisation)" } ?? ""
-        return "state = 'active' AND (organisation IS NULL OR id = \(reader.id)\(own))"
+        let own: SQL = "(id = \(reader.id) OR organisation = ANY(\(reader.organisations)))"
+        guard reader.may(.peopleRead) else { return "state = 'active' AND (organisation IS NULL OR \(own))" }
+        return reader.organisation.map { "(\(own) OR \(OrganisationStore.isProvider($0)))" }
     }
 
-    /// The same for one that has been read; by id also those who have left are told.
-    static func isVisible(_ person: Person, to reader: Principal) -> Bool {
-        let organisation = person.details.organisation
-        return reader.may(.peopleRead) || person.id == reader.id || organisation == nil
-            || organisation == reader.organisation
+    /// The same for one that is asked for by id: those of the provider whom one has to do with, and those who have left, are told.
+    static func known(to reader: Principal) -> SQL? {
+        let own: SQL = "(id = \(reader.id) OR organisation IS NULL OR organisation = ANY(\(reader.organisations)))"
+        guard reader.may(.peopleRead) else { return own }
+        return reader.organisation.map { "(\(own) OR \(OrganisationStore.isProvider($0)))" }
     }
 
     static func page(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<PersonView> {

@@ -2,6 +2,7 @@ import Chassis
 import DeskDomain
 import Foundation
 import Postgres
+import Records
 
 /// Finds heads: by number, by words in any of five languages, by what is spelt alike.
 struct RecordSearch {
@@ -9,6 +10,9 @@ struct RecordSearch {
     static let weighed = 200
     /// With fewer hits than this, titles that are spelt alike are looked for too.
     static let fewHits = 3
+
+    /// Entries of conversations that are looked at, at most.
+    static let mostSaid = 1_000
 
     static let listing = Listing(
         sorts: [
@@ -28,6 +32,13 @@ struct RecordSearch {
             .from("from", "record_head.updated_at", .date, "Changed at or after"),
             .until("to", "record_head.updated_at", .date, "Changed before"),
         ])
+
+    /// Whether internal notes are searched beside what everybody may read who sees the record.
+    let withNotes: Bool
+
+    init(for reader: Principal) {
+        withNotes = reader.may(.conversationNote)
+    }
 
     /// Heads by rank: what bears the number first, then the best of the newest matches.
     func best(_ words: TypedWords, among condition: SQL, limit: Int, in tx: Transaction) throws -> Found {
@@ -49,7 +60,7 @@ struct RecordSearch {
 
     /// The condition that a head matches the words, for lists in another order.
     func condition(_ words: TypedWords, in tx: Transaction) throws -> SQL {
-        let matches = Self.matches(try query(words, in: tx))
+        let matches = try matches(query(words, in: tx), in: tx)
         return words.numbers.isEmpty ? matches : "(record_head.number = ANY(\(words.numbers)) OR \(matches))"
     }
 
@@ -75,10 +86,11 @@ struct RecordSearch {
     /// The newest matches, the best of them first. The server knows how many heads the words will find: it gathers few by
     /// their words, and meets many by going back in time.
     private func matching(_ query: String, _ condition: SQL, limit: Int, in tx: Transaction) throws -> [RecordHead] {
-        try tx.query(
+        let matches = try matches(query, in: tx)
+        return try tx.query(
             """
             SELECT \(RecordHead.columns) FROM (
-                SELECT * FROM record_head WHERE \(Self.matches(query)) AND \(condition)
+                SELECT * FROM record_head WHERE \(matches) AND \(condition)
                 ORDER BY record_head.updated_at DESC, record_head.id DESC LIMIT \(Self.weighed)
             ) AS record_head
             ORDER BY ts_rank(record_head.words, \(query)::text::tsquery, 1)
@@ -108,5 +120,18 @@ struct RecordSearch {
         return read ?? ""
     }
 
-    private static func matches(_ query: String) -> SQL { "record_head.words @@ \(query)::text::tsquery" }
+    /// The record says it, or somebody has said it about the record; of what is said very often, some is enough.
+    private func matches(_ query: String, in tx: Transaction) throws -> SQL {
+        let readable: SQL = withNotes ? "" : " AND kind = 'reply'"
+        let said = try tx.query(
+            """
+            SELECT DISTINCT about FROM (
+                SELECT about FROM conversation_entry
+                WHERE words @@ \(query)::text::tsquery\(readable) LIMIT \(Self.mostSaid)
+            ) AS entry WHERE about IS NOT NULL
+            """
+        ) { try $0.value("about") as UUID }
+        let words: SQL = "record_head.words @@ \(query)::text::tsquery"
+        return said.isEmpty ? words : "(\(words) OR record_head.id = ANY(\(said)))"
+    }
 }

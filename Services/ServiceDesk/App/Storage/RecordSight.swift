@@ -29,7 +29,7 @@ struct RecordSight: Sendable {
     }
 
     private static func rows(within reach: Reach, of reader: Principal) -> SQL {
-        let organisation = Scope.organisation("record_head.organisation", is: reader.organisation)
+        let organisation = Scope.organisation("record_head.organisation", of: reader)
         if reader.isStaff {
             let scope = Scope(
                 own: "\(concerning(reader.id)) OR record_head.assignee = \(reader.id)",

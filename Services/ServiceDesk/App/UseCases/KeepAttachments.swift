@@ -21,18 +21,34 @@ struct KeepAttachments: Sendable {
         self.settings = settings
     }
 
-    /// Stores the body of a call; each piece is a transaction of its own, so that a slow browser holds no connection.
+    /// Stores the body of a call on a record.
     func upload(
         _ name: String, to reference: RecordReference, by person: Principal, from call: Call
     ) async throws -> AttachmentView {
+        try await upload(name, at: AttachmentPlace(reference), by: person, from: call) { tx in
+            _ = try RecordSight().find(reference, for: person, in: tx)
+        }
+    }
+
+    /// Stores the body of a call for a form that this person is about to send.
+    func uploadForForm(_ name: String, by person: Principal, from call: Call) async throws -> AttachmentView {
+        try await upload(name, at: .form(of: person.id), by: person, from: call) { _ in }
+    }
+
+    /// Each piece is a transaction of its own, so that a slow browser holds no connection. `look` throws for a place that this
+    /// person may not see.
+    private func upload(
+        _ name: String, at place: AttachmentPlace, by person: Principal, from call: Call,
+        _ look: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws -> AttachmentView {
         try call.checkAnnouncedLength()
         let name = try FileName.cleaned(name)
-        let id = try await begin(name, reference, person, announced: call.announcedLength ?? 0)
+        let id = try await begin(name, place, person, announced: call.announcedLength ?? 0, look)
         do {
             let inspection = try await receive(id, from: call)
             let (type, digest) = try inspection.finished()
             let ending = try FileName.ending(name, as: type)
-            return try await finish(id, name: ending, type, digest, reference, person)
+            return try await finish(id, name: ending, type, digest, place, look)
         } catch {
             try await database.transaction { try forget(id, in: $0) }
             throw error
@@ -40,13 +56,14 @@ struct KeepAttachments: Sendable {
     }
 
     private func begin(
-        _ name: String, _ reference: RecordReference, _ person: Principal, announced length: Int
+        _ name: String, _ place: AttachmentPlace, _ person: Principal, announced length: Int,
+        _ look: @escaping @Sendable (Transaction) throws -> Void
     ) async throws -> UUID {
         try await database.transaction { tx in
-            _ = try RecordSight().find(reference, for: person, in: tx)
-            try checkRoom(for: length, reference, in: tx)
+            try look(tx)
+            try checkRoom(for: length, place, in: tx)
             let id = UUID.v7(at: try tx.now)
-            try store.begin(id, name: name, of: reference, by: person.id, in: tx)
+            try store.begin(id, name: name, at: place, by: person.id, in: tx)
             try Timers.arm(Self.timer, for: id, at: try tx.now + Self.patience, in: tx)
             return id
         }
@@ -65,23 +82,24 @@ struct KeepAttachments: Sendable {
 
     /// Two files that arrive together cannot both take the last room.
     private func finish(
-        _ id: UUID, name: String, _ type: FileType, _ digest: String, _ reference: RecordReference, _ person: Principal
+        _ id: UUID, name: String, _ type: FileType, _ digest: String, _ place: AttachmentPlace,
+        _ look: @escaping @Sendable (Transaction) throws -> Void
     ) async throws -> AttachmentView {
         try await database.transaction { tx in
-            _ = try RecordSight().find(reference, for: person, in: tx)
+            try look(tx)
             try tx.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(\("files of \(reference)"), 0))")
-            try checkRoom(for: 0, reference, in: tx)
+                "SELECT pg_advisory_xact_lock(hashtextextended(\("files of \(place)"), 0))")
+            try checkRoom(for: 0, place, in: tx)
             try store.finish(id, name: name, type: type, digest: digest, in: tx)
-            guard let stored = try store.find(id, of: reference, in: tx) else {
+            guard let stored = try store.find(id, at: place, in: tx) else {
                 throw NotFound("attachment", id.uuidString.lowercased())
             }
             return AttachmentView(stored)
         }
     }
 
-    private func checkRoom(for length: Int, _ reference: RecordReference, in tx: Transaction) throws {
-        guard try store.size(of: reference, in: tx) + length <= settings.quota else {
+    private func checkRoom(for length: Int, _ place: AttachmentPlace, in tx: Transaction) throws {
+        guard try store.size(at: place, in: tx) + length <= settings.quota else {
             throw Rejection(
                 "The files of one record take at most \(settings.quota >> 20) MiB.", code: "quota_exceeded")
         }
@@ -90,7 +108,8 @@ struct KeepAttachments: Sendable {
     /// What this person may have of the record's files.
     func list(_ reference: RecordReference, for person: Principal, in tx: Transaction) throws -> [AttachmentView] {
         _ = try RecordSight().find(reference, for: person, in: tx)
-        return try store.all(of: reference, in: tx).filter { $0.isVisible(to: person) }.map(AttachmentView.init)
+        return try store.all(at: AttachmentPlace(reference), in: tx).filter { $0.isVisible(to: person) }.map(
+            AttachmentView.init)
     }
 
     /// Throws `NotFound` for a file that is not there or not for this person, alike.
@@ -98,7 +117,8 @@ struct KeepAttachments: Sendable {
         _ id: UUID, of reference: RecordReference, for person: Principal, in tx: Transaction
     ) throws -> AttachmentStore.Stored {
         _ = try RecordSight().find(reference, for: person, in: tx)
-        guard let stored = try store.find(id, of: reference, in: tx), stored.isVisible(to: person) else {
+        guard let stored = try store.find(id, at: AttachmentPlace(reference), in: tx), stored.isVisible(to: person)
+        else {
             throw NotFound("attachment", id.uuidString.lowercased())
         }
         return stored

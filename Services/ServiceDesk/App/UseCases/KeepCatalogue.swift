@@ -86,7 +86,8 @@ enum InUse {
         }
     }
 
-    static func unknown(_ kind: String, _ id: UUID, field: String) -> Invalid {
-        Invalid("There is no active \(kind) \(id.uuidString.lowercased()).", field: field, code: "unknown_\(kind)")
+    static func unknown(_ kind: String, _ id: UUID, field: String, code: String? = nil) -> Invalid {
+        Invalid(
+            "There is no active \(kind) \(id.uuidString.lowercased()).", field: field, code: code ?? "unknown_\(kind)")
     }
 }

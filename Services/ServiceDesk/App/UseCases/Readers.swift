@@ -11,16 +11,32 @@ enum Readers {
     static func reads(
         _ person: UUID, _ reference: RecordReference, notes: Bool, in tx: Transaction
     ) throws -> Bool {
-        guard let person = try PersonStore().read(person, in: tx)?.record, person.state == .active else { return false }
-        let reader = Principal(
-            id: person.id, name: person.details.name, roles: Set(person.roles), teams: person.teams,
-            organisation: person.details.organisation, grants: try PersonGrants.of(person, in: tx))
-        guard !notes || reader.may(.conversationNote) else { return false }
+        try head(reference, for: person, notes: notes, in: tx) != nil
+    }
+
+    /// The record as this person sees it; nil when they do not.
+    static func head(
+        _ reference: RecordReference, for person: UUID, notes: Bool, in tx: Transaction
+    ) throws -> RecordHead? {
+        guard let reader = try principal(person, in: tx), !notes || reader.may(.conversationNote) else { return nil }
         do {
-            _ = try RecordSight().find(reference, for: reader, in: tx)
-            return true
+            return try RecordSight().find(reference, for: reader, in: tx)
         } catch is NotFound {
-            return false
+            return nil
         }
+    }
+
+    /// Somebody with what they may do; nil for who is not active.
+    static func principal(_ person: UUID, in tx: Transaction) throws -> Principal? {
+        guard let person = try PersonStore().read(person, in: tx)?.record, person.state == .active else { return nil }
+        return try principal(of: person, in: tx)
+    }
+
+    static func principal(of person: Person, in tx: Transaction) throws -> Principal {
+        Principal(
+            id: person.id, name: person.details.name, roles: Set(person.roles), teams: person.teams,
+            organisation: person.details.organisation,
+            organisations: try OrganisationStore().below(person.details.organisation, in: tx),
+            grants: try PersonGrants.of(person, in: tx))
     }
 }

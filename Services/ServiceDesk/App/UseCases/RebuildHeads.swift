@@ -13,8 +13,8 @@ struct RebuildHeads: Sendable {
 
     let database: Database
 
-    /// Answers how many heads were made.
-    func run() async throws -> Int {
+    /// Answers how many heads were made. What was never heard here follows, as its owners announce it again.
+    func run(by provenance: Provenance) async throws -> Int {
         let follow = FollowRecords()
         var made = try await announced(IncidentAnnounced.self) { try follow.changed($0, sequence: $1, in: $2) }
         made += try await announced(ProblemAnnounced.self) { try follow.changed($0, sequence: $1, in: $2) }
@@ -22,6 +22,9 @@ struct RebuildHeads: Sendable {
         made += try await announced(ChangeAnnounced.self) { try follow.changed($0, sequence: $1, in: $2) }
         made += try await own(ContactStore())
         made += try await own(ArticleStore())
+        made += try await own(RequestStore())
+        made += try await own(UnsupportedRequestStore())
+        try await askOwners(by: provenance)
         return made
     }
 
@@ -52,6 +55,14 @@ struct RebuildHeads: Sendable {
             for record in kept { try store.save(record, in: tx) }
             try RecordHeads().dateByJournal(ids, in: tx)
             return ids
+        }
+    }
+
+    private func askOwners(by provenance: Provenance) async throws {
+        try await database.transaction { tx in
+            let now = try tx.now
+            try Outbox.instruct(AnnounceProblems(record: UUID.v7(at: now), askedAt: now), by: provenance, in: tx)
+            try Outbox.instruct(AnnounceChanges(record: UUID.v7(at: now), askedAt: now), by: provenance, in: tx)
         }
     }
 

@@ -92,7 +92,7 @@ struct SayOnRecord: Sendable {
     private func send(_ entry: Conversation.Entry, of reference: RecordReference, in tx: Transaction) throws {
         guard !entry.attachments.isEmpty else { return }
         let sent = try attachments.send(
-            entry.attachments, with: entry.id, of: reference, by: entry.author, in: tx)
+            entry.attachments, with: entry.id, at: AttachmentPlace(reference), by: entry.author, in: tx)
         guard sent == entry.attachments.count else {
             throw Invalid(
                 "Name files that you have uploaded to this record and not sent yet.", field: "attachments",

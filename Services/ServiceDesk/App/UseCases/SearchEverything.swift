@@ -15,14 +15,16 @@ struct SearchEverything: Sendable {
             let sight = Self.narrowed(RecordSight.condition(for: reader), to: concerned)
             return try page(wanted, sight, for: reader, in: tx)
         }
-        let sight = Self.narrowed(RecordSight.searchable(for: reader), to: concerned)
+        let (search, sight) = (
+            RecordSearch(for: reader), Self.narrowed(RecordSight.searchable(for: reader), to: concerned)
+        )
         guard let words = TypedWords(typed) else { return SearchAnswer(items: []) }
         if wanted.query.text("sort") != nil || wanted.query.text("cursor") != nil {
-            try RecordSearch().prepare(tx)
-            let matches = try RecordSearch().condition(words, in: tx)
+            try search.prepare(tx)
+            let matches = try search.condition(words, in: tx)
             return try page(wanted, "\(sight) AND \(matches)", for: reader, in: tx)
         }
-        let found = try RecordSearch().best(
+        let found = try search.best(
             words, among: wanted.condition(and: sight), limit: min(wanted.limit, 100), in: tx)
         return SearchAnswer(
             items: found.heads.map { RecordHit($0, for: reader) }, people: try people(words, reader, in: tx),
@@ -32,7 +34,7 @@ struct SearchEverything: Sendable {
     /// What the palette offers while somebody types.
     func suggest(_ typed: String, for reader: Principal, in tx: Transaction) throws -> SearchAnswer {
         guard let words = TypedWords(typed) else { return SearchAnswer(items: []) }
-        let found = try RecordSearch().best(
+        let found = try RecordSearch(for: reader).best(
             words, among: Self.narrowed(RecordSight.searchable(for: reader), to: []), limit: 8, in: tx)
         return SearchAnswer(
             items: found.heads.map { RecordHit($0, for: reader) }, people: try people(words, reader, in: tx),
@@ -57,20 +59,22 @@ struct SearchEverything: Sendable {
     /// Names begin with the words, or a later word of theirs does. Requesters search no people.
     private func people(_ words: TypedWords, _ reader: Principal, in tx: Transaction) throws -> [NamedHit] {
         guard reader.isStaff, words.text.count >= 2 else { return [] }
-        return try named("person", words, in: tx)
+        return try named("person", words, PersonLists.visible(to: reader), in: tx)
     }
 
     private func services(_ words: TypedWords, _ reader: Principal, in tx: Transaction) throws -> [NamedHit] {
         guard reader.isStaff, words.text.count >= 2 else { return [] }
-        return try named("service", words, in: tx)
+        return try named("service", words, nil, in: tx)
     }
 
-    private func named(_ table: String, _ words: TypedWords, in tx: Transaction) throws -> [NamedHit] {
+    private func named(
+        _ table: String, _ words: TypedWords, _ visible: SQL?, in tx: Transaction
+    ) throws -> [NamedHit] {
         let beginning = String(Search.pattern(words.text).dropFirst())
         return try tx.query(
             """
             SELECT id, name FROM \(unsafe: table)
-            WHERE state = 'active' AND name ILIKE \(Search.pattern(words.text))
+            WHERE state = 'active' AND name ILIKE \(Search.pattern(words.text)) AND (\(visible ?? "TRUE"))
             ORDER BY (name ILIKE \(beginning)) DESC, name, id LIMIT \(Self.names)
             """
         ) { NamedHit(id: try $0.value("id"), name: try $0.value("name")) }

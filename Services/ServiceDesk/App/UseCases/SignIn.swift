@@ -109,6 +109,8 @@ struct SignIn: Sendable {
     /// Somebody who has been let in, as they are now.
     struct Entrance: Sendable {
         let person: Person
+        /// Theirs and its parts.
+        let organisations: [UUID]
         let grants: Grants
         let needsSecondFactor: Bool
         let key: SigningKeyStore.SigningKey
@@ -123,7 +125,9 @@ struct SignIn: Sendable {
     ) throws -> Entrance {
         let needsSecondFactor = try !isVouchedFor && limit == nil && secondFactors.isMissing(of: person, in: tx)
         let grants = needsSecondFactor ? Grants.of(.requester) : try limit ?? PersonGrants.of(person, in: tx)
-        return Entrance(person: person, grants: grants, needsSecondFactor: needsSecondFactor, key: key)
+        return Entrance(
+            person: person, organisations: try OrganisationStore().below(person.details.organisation, in: tx),
+            grants: grants, needsSecondFactor: needsSecondFactor, key: key)
     }
 
     /// A fresh token for who has been let in: without a second factor that is demanded, a requester's.
@@ -132,7 +136,7 @@ struct SignIn: Sendable {
         let roles = entrance.needsSecondFactor ? [.requester] : Set(person.roles)
         let principal = Principal(
             id: person.id, name: person.details.name, roles: roles, teams: person.teams,
-            organisation: person.details.organisation, grants: entrance.grants)
+            organisation: person.details.organisation, organisations: entrance.organisations, grants: entrance.grants)
         let seconds = Date().timeIntervalSince1970.rounded(.down) + Double(settings.tokenLifetime.components.seconds)
         let issuer = try await issuers.issuer(for: entrance.key)
         return Result(

@@ -19,14 +19,18 @@ struct TellOfEntry: Sendable {
         let requester = kind == .reply ? head.requester : nil
         let others = Set(watchers + [requester, head.assignee].compactMap(\.self))
             .subtracting(mentioned).subtracting([entry.author])
-        try Notices.tell(mentioned, notice(.mention), cause: entry.id, in: tx)
-        let readers = try others.filter { try Readers.reads($0, head.reference, notes: kind == .note, in: tx) }
-        try Notices.tell(readers, notice(.reply), cause: entry.id, in: tx)
+        for person in Self.ordered(mentioned) { try tell(person, .mention, in: tx) }
+        for person in Self.ordered(others) { try tell(person, .reply, in: tx) }
     }
 
-    private func notice(_ template: Notice.Template) -> Notice {
-        Notice(
-            template, about: head.reference, number: head.number, title: head.title,
-            link: "/records/\(head.reference)", actor: author, text: text)
+    /// Everybody reads the title that is for them: what monitoring wrote is not for requesters.
+    private func tell(_ person: UUID, _ template: Notice.Template, in tx: Transaction) throws {
+        guard let seen = try Readers.head(head.reference, for: person, notes: kind == .note, in: tx) else { return }
+        let notice = Notice(
+            template, about: seen.reference, number: seen.number, title: seen.title,
+            link: "/records/\(seen.reference)", actor: author, text: text)
+        try Notices.tell(person, notice, cause: entry.id, in: tx)
     }
+
+    private static func ordered(_ people: Set<UUID>) -> [UUID] { people.sorted { $0.uuidString < $1.uuidString } }
 }

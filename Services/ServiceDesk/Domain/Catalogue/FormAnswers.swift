@@ -30,9 +30,9 @@ package struct FormAnswers: Sendable {
         return answers
     }
 
-    /// The people answered with, by field: whether there are such people the caller finds out.
-    package func people(in answers: [String: AnswerValue]) -> [(field: String, person: UUID)] {
-        form.filter { $0.type == .person }.compactMap { field in
+    /// What is answered by its id in fields of this type, by field: whether there is such a one the caller finds out.
+    package func named(_ type: FormField.Kind, in answers: [String: AnswerValue]) -> [(field: String, id: UUID)] {
+        form.filter { $0.type == type }.compactMap { field in
             guard case .text(let text)? = answers[field.key], let id = UUID(uuidString: text) else { return nil }
             return ("answers.\(field.key)", id)
         }

@@ -34,6 +34,9 @@ struct DemandRoutes: Sendable {
         }
         addDeciding(one, to: &api)
         addReferring(one, to: &api)
+        api.bulk(
+            Self.root, "Do one thing to many unsupported requests", for: .may(.requestsWork),
+            commands: ["explain", "assign", "classify", "decline"])
         api.get("/api/v1/demand", "What people wish for, by topic", for: .may(.requestsWork), answers: DemandView.self)
         { _ in
             .ok(DemandView(items: try await database.transaction { try DemandLists.demand(in: $0) }))

@@ -32,6 +32,9 @@ struct RequestRoutes: Sendable {
         addAsking(one, to: &api)
         addWorking(one, to: &api)
         addEnding(one, to: &api)
+        api.bulk(
+            Self.root, "Do one thing to many requests", for: .may(.requestsWork),
+            commands: ["begin", "hold", "resume", "fulfil", "change-lane", "cancel", "decline-cancellation", "merge"])
     }
 
     private func addAsking(_ one: String, to api: inout API) {

@@ -37,7 +37,7 @@ enum TaskLists {
     private static func reach(_ reader: Principal) -> SQL? {
         Scope(
             own: "request_task.assignee = \(reader.id)", team: "request_task.team = ANY(\(reader.teams))",
-            organisation: Scope.organisation("service_request.organisation", is: reader.organisation)
+            organisation: Scope.organisation("service_request.organisation", of: reader)
         ).condition(reader.reach(of: .requestsWork))
     }
 

@@ -56,7 +56,7 @@ struct DecideApproval: Sendable {
     func find(by secret: String, lock: Bool = false, in tx: Transaction) throws -> (asked: Asked, person: Person) {
         guard let secret = OneTimeSecret(secret), let link = try ApprovalLinkStore().find(secret, lock: lock, in: tx),
             let person = try PersonStore().read(link.person, in: tx)?.record, person.state == .active,
-            let asked = try asked(link.approval, of: link.request, in: tx)
+            let asked = try asked(link.approval, of: link.request, in: tx), Self.admits(person, to: asked.approval)
         else { throw NotFound("approval link", "given") }
         return (asked, person)
     }
@@ -95,9 +95,30 @@ struct DecideApproval: Sendable {
         return Asked(request: kept, approval: approval)
     }
 
+    /// People told of one approval at most: more than these do not decide together.
+    private static let mostDeciders = 100
+
+    /// Whoever may decide: the person, everybody in the team, or every manager.
+    static func deciders(of approval: Approval, in tx: Transaction) throws -> [UUID] {
+        if let person = approval.person { return [person] }
+        let pool: SQL = approval.team.map { "teams @> \([$0])" } ?? "'manager' = ANY(roles)"
+        return try tx.query(
+            "SELECT id FROM person WHERE state = 'active' AND \(pool) ORDER BY id LIMIT \(mostDeciders)"
+        ) { try $0.value("id") }
+    }
+
     private static func admits(_ reader: Principal, to approval: Approval) -> Bool {
-        if let person = approval.person { return person == reader.id }
-        if let team = approval.team { return reader.teams.contains(team) }
-        return reader.has(.manager)
+        admits(reader.id, reader.teams, isManager: reader.has(.manager), to: approval)
+    }
+
+    /// Who has left the team since a link was sent decides nothing by it.
+    private static func admits(_ person: Person, to approval: Approval) -> Bool {
+        admits(person.id, person.teams, isManager: person.roles.contains(.manager), to: approval)
+    }
+
+    private static func admits(_ person: UUID, _ teams: [UUID], isManager: Bool, to approval: Approval) -> Bool {
+        if let asked = approval.person { return asked == person }
+        if let team = approval.team { return teams.contains(team) }
+        return isManager
     }
 }

@@ -16,7 +16,7 @@ enum RequestSight {
                 requester = \(reader.id) OR requested_for = \(reader.id) OR approvers @> \([reader.id])
                     OR approving_teams && \(reader.teams)
                 """, team: "service_request.team = ANY(\(reader.teams))",
-            organisation: Scope.organisation("service_request.organisation", is: reader.organisation)
+            organisation: Scope.organisation("service_request.organisation", of: reader)
         ).condition(reader.reach(of: action))
     }
 
@@ -32,7 +32,7 @@ enum RequestSight {
         case nil: false
         case .own: isTheirs
         case .team: isOfTheirTeams
-        case .organisation: isOfTheirTeams || request.order.organisation == reader.organisation
+        case .organisation: isOfTheirTeams || reader.belongs(to: request.order.organisation)
         case .all: true
         }
     }

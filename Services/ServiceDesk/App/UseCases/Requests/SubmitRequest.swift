@@ -29,7 +29,8 @@ struct SubmitRequest: Sendable {
             throw Rejection("\(content.name) has changed since: read it again.", code: "edition_changed")
         }
         let receiver = try receiver(wish.requestedFor, of: reader, in: tx)
-        let answers = try Self.checked(wish.answers, against: content, as: reader, in: tx)
+        let checking = CheckAnswers(content.form, as: reader)
+        let answers = try checking.checked(wish.answers, in: tx)
         let approvals = try FindApprovers(
             content: content, service: entry.offering.details.service, requester: reader.id, requestedFor: receiver.id
         ).approvals(round: 1, in: tx)
@@ -48,6 +49,7 @@ struct SubmitRequest: Sendable {
             order: order, answers: answers, approvals: approvals, tasks: tasks,
             promisedAt: hours.due(content.delivery, from: now))
         let kept = try Ledger(RequestStore()).open(UUID.v7(at: now), with: [fact], by: provenance, in: tx)
+        try checking.send(answers, with: RecordReference(kind: .request, id: kept.record.id), by: provenance, in: tx)
         try FollowRequest(hours: hours).moved(nil, to: kept, by: provenance, in: tx)
         return kept
     }
@@ -63,28 +65,9 @@ struct SubmitRequest: Sendable {
     /// Requesters ask for people of their own organisation, staff for anybody.
     private func receiver(_ id: UUID?, of reader: Principal, in tx: Transaction) throws -> Person {
         let person = try PersonStore().read(id ?? reader.id, in: tx)?.record
-        guard let person, person.state == .active, Self.mayName(person, reader) else {
+        guard let person, person.state == .active, CheckAnswers([], as: reader).mayName(person) else {
             throw InUse.unknown("person", id ?? reader.id, field: "requestedFor")
         }
         return person
-    }
-
-    private static func mayName(_ person: Person, _ reader: Principal) -> Bool {
-        reader.isStaff || person.id == reader.id || person.details.organisation == reader.organisation
-    }
-
-    /// Answers as they are kept; the people in them are there, and known to who names them.
-    static func checked(
-        _ given: [String: AnswerValue], against content: ItemContent, as reader: Principal, in tx: Transaction
-    ) throws -> [String: AnswerValue] {
-        let form = FormAnswers(content.form)
-        let answers = try form.checked(given)
-        for (field, id) in form.people(in: answers) {
-            let person = try PersonStore().read(id, in: tx)?.record
-            guard let person, person.state == .active, mayName(person, reader) else {
-                throw InUse.unknown("person", id, field: field)
-            }
-        }
-        return answers
     }
 }

@@ -33,12 +33,14 @@ struct TellAboutRequest: Sendable {
     private func tellApprovers(in tx: Transaction) throws {
         let asked = Set((before?.approvals ?? []).filter { $0.state == .requested }.map(\.id))
         for approval in after.approvals where approval.state == .requested && !asked.contains(approval.id) {
-            guard let person = approval.person, let end = approval.expiresAt else { continue }
-            let secret = try DecideApproval.link(approval.id, of: after.id, for: person, until: end, in: tx)
-            let asking = notice(
-                .approvalRequested, link: "/approve#\(secret.text)", actor: names[after.order.requester].name,
-                text: approval.reason, due: end)
-            try Notices.tell(person, asking, cause: approval.id, in: tx)
+            guard let end = approval.expiresAt else { continue }
+            for person in try DecideApproval.deciders(of: approval, in: tx) where !after.concerns(person) {
+                let secret = try DecideApproval.link(approval.id, of: after.id, for: person, until: end, in: tx)
+                let asking = notice(
+                    .approvalRequested, link: "/approve#\(secret.text)", actor: names[after.order.requester].name,
+                    text: approval.reason, due: end)
+                try Notices.tell(person, asking, cause: approval.id, in: tx)
+            }
         }
     }
 

@@ -46,7 +46,10 @@ struct WorkRequest: Sendable {
         guard let content = try RequestItemStore().content(of: order.item, edition: order.edition, in: tx) else {
             throw NotFound(RequestItem.kind, order.item.uuidString.lowercased())
         }
-        let checked = try answers.map { try SubmitRequest.checked($0, against: content, as: reader, in: tx) }
+        let (checking, reference) = (
+            CheckAnswers(content.form, as: reader), RecordReference(kind: .request, id: id)
+        )
+        let checked = try answers.map { try checking.checked($0, for: reference, in: tx) }
         let approvals = try FindApprovers(
             content: content, service: order.service, requester: order.requester, requestedFor: order.requestedFor
         ).approvals(round: before.record.round + 1, in: tx)
@@ -56,6 +59,7 @@ struct WorkRequest: Sendable {
             ? .resubmit(new, approvals: approvals, promisedAt: promise)
             : .revise(new, approvals: approvals, promisedAt: promise)
         try RequestRights.check(command, on: before.record, by: reader)
+        if let checked { try checking.send(checked, with: reference, by: provenance, in: tx) }
         return try perform(command, on: before, expecting: version, by: provenance, in: tx)
     }
 

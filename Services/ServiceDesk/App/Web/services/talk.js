@@ -11,6 +11,8 @@ export const watch = (kind, id, on) => call(on ? "PUT" : "DELETE", `${root(kind,
 
 /** Takes up a file; `progress` hears how much of it has gone, from 0 to 1. */
 export const attach = (kind, id, file, progress) => upload(`${root(kind, id)}/attachments`, { name: file.name }, file, progress);
+/** Puts a file where the form that is about to be sent finds it. */
+export const attachToForm = (file, progress) => upload("catalogue/files", { name: file.name }, file, progress);
 export const detach = (kind, id, attachment) => call("DELETE", `${root(kind, id)}/attachments/${attachment}`);
 
 /** Gives the file to the browser to be saved; it is never shown in the page. */

@@ -6,7 +6,7 @@ import { Icon } from "./icon.js";
 import { Picker } from "./picker.js";
 import { said } from "./answers.js";
 import { findPeople, useNamesOf } from "../services/people.js";
-import { get, newKey } from "../services/client.js";
+import { get } from "../services/client.js";
 import { t } from "../text/text.js";
 
 const patterns = { mail: "email", phone: "tel", url: "url", digits: "numeric" };
@@ -53,12 +53,8 @@ function YesNo({ shape, value, fault, change }) {
   return html`<${OneOf} shape=${shape} options=${options} value=${value} fault=${fault} change=${change} />`;
 }
 
-/** A file is sent once the request is there; until then an id stands for it. */
-function chosenFile(file) {
-  if (!file) return null;
-  const key = newKey();
-  return { file, id: [key.slice(0, 8), key.slice(8, 12), `4${key.slice(13, 16)}`, `a${key.slice(17, 20)}`, key.slice(20)].join("-") };
-}
+/** A file is sent when the form is. */
+const chosenFile = (file) => (file ? { file } : null);
 
 function FileAnswer({ shape, value, fault, change }) {
   const id = useId();

@@ -1,6 +1,7 @@
 /** The form of a request item: typed fields, some of which appear by what was answered before. The service checks it all again. */
 import { html } from "./preact.js";
 import { AnswerControl } from "./answer-control.js";
+import { attachToForm } from "../services/talk.js";
 import { calendarDay, list, number } from "../text/format.js";
 import { language, t } from "../text/text.js";
 
@@ -36,8 +37,19 @@ export function answersToSend(form, answers) {
   return Object.fromEntries(asked(form, answers).filter((field) => given(answers[field.key])).map((field) => [field.key, wire(field, answers[field.key])]));
 }
 
-/** Files chosen in the form, to be sent once the request is there. */
-export const filesOf = (form, answers) => asked(form, answers).filter(({ type }) => type === "file").map(({ key }) => answers[key]).map((value) => value?.file).filter(Boolean);
+/** The answers with every chosen file uploaded and named by its id; a refused file is a fault of its field. */
+export async function withFilesSent(form, answers) {
+  const given = { ...answers };
+  for (const { key } of asked(form, answers).filter((field) => field.type === "file" && answers[field.key]?.file)) {
+    try {
+      given[key] = (await attachToForm(answers[key].file)).id;
+    } catch (problem) {
+      problem.field = `answers.${key}`;
+      throw problem;
+    }
+  }
+  return given;
+}
 
 /** What is missing, by key, before anything is sent. */
 export const missingAnswers = (form, answers) =>

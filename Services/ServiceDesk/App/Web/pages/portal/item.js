@@ -1,6 +1,6 @@
 /** One thing to ask for: what it is, when it will be there, and what has to be known. */
 import { html, useRef, useState } from "../../ui/preact.js";
-import { AnswersForm, answersToSend, filesOf, missingAnswers } from "../../ui/answers.js";
+import { AnswersForm, answersToSend, missingAnswers, withFilesSent } from "../../ui/answers.js";
 import { Button } from "../../ui/button.js";
 import { Failure, Skeleton, sentence } from "../../ui/standing.js";
 import { Icon } from "../../ui/icon.js";
@@ -13,21 +13,11 @@ import { useLoad } from "../../ui/load.js";
 import { newKey } from "../../services/client.js";
 import { findPeople } from "../../services/people.js";
 import { catalogueItem, submitRequest } from "../../services/portal.js";
-import { attach, reply } from "../../services/talk.js";
 import { navigate } from "../../shell/router.js";
 import { notify } from "../../shell/notices.js";
 import { delivered } from "./delivery.js";
 import { dateTime, money } from "../../text/format.js";
 import { t } from "../../text/text.js";
-
-/** Files stand with the request as soon as there is one; a file that is refused does not undo it. */
-async function sendFiles(request, files) {
-  const sent = await Promise.allSettled(files.map((file) => attach("request", request.id, file)));
-  const ids = sent.map(({ value }) => value?.id).filter(Boolean);
-  if (ids.length > 0) await reply("request", request.id, { text: t("talk.files-only"), attachments: ids, channel: "portal" }, newKey());
-  const refused = sent.find(({ status }) => status === "rejected");
-  if (refused) notify(sentence(refused.reason), { tone: "critical" });
-}
 
 /** What happens after it was asked for. */
 const Aside = ({ item }) => html`<aside class="card promise"><h2 class="unseen">${t("item.promise")}</h2>
@@ -57,8 +47,8 @@ function Ask({ item, again }) {
     if (Object.keys(missing).length > 0) return failed({ faults: missing });
     show({ busy: true });
     try {
-      const request = await submitRequest({ item: item.id, edition: item.edition, requestedFor: kept.other ? kept.for : null, answers: answersToSend(item.form, answers) }, key.current);
-      await sendFiles(request, filesOf(item.form, answers)).catch((problem) => notify(sentence(problem), { tone: "critical" }));
+      const given = await withFilesSent(item.form, answers);
+      const request = await submitRequest({ item: item.id, edition: item.edition, requestedFor: kept.other ? kept.for : null, answers: answersToSend(item.form, given) }, key.current);
       forget();
       notify(t("item.done", { number: request.number }));
       navigate(`/portal/records/request/${request.id}?new=yes`);

@@ -1,6 +1,6 @@
 /** What a person can still do with what they asked for: change the answers, ask again, or let it go. */
 import { html, useRef, useState } from "../../ui/preact.js";
-import { AnswersForm, answersToSend, missingAnswers } from "../../ui/answers.js";
+import { AnswersForm, answersToSend, missingAnswers, withFilesSent } from "../../ui/answers.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Form, Notice } from "../../ui/form.js";
@@ -18,7 +18,7 @@ function Answers({ request, label, send, done, close }) {
     if (Object.keys(missing).length > 0) return show({ faults: missing });
     show({ busy: true });
     try {
-      done(await send({ answers: answersToSend(request.form, answers) }, key.current));
+      done(await send({ answers: answersToSend(request.form, await withFilesSent(request.form, answers)) }, key.current));
     } catch (problem) {
       key.current = newKey();
       const field = /^answers\.(.+)$/.exec(problem.field ?? "")?.[1];
