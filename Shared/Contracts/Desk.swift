@@ -55,10 +55,12 @@ package struct ServiceAnnounced: Announcement, Equatable {
     package let team: UUID?
     /// The organisations that may use it; nil for everyone.
     package let audience: [UUID]?
+    /// Hours in which it is worth more or less; nil for none.
+    package let busyTimes: [AnnouncedBusyTime]?
 
     package init(
         record: UUID, facts: [String], name: String, active: Bool, criticality: Int, valuePerHour: Double,
-        owner: UUID?, team: UUID?, audience: [UUID]? = nil
+        owner: UUID?, team: UUID?, audience: [UUID]? = nil, busyTimes: [AnnouncedBusyTime]? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -69,6 +71,28 @@ package struct ServiceAnnounced: Announcement, Equatable {
         self.owner = owner
         self.team = team
         self.audience = audience
+        self.busyTimes = busyTimes
+    }
+}
+
+/// Hours of the week in which a business service is worth more or less than at other times.
+package struct AnnouncedBusyTime: Codable, Equatable, Sendable {
+    /// In English and small letters, such as `monday`.
+    package let weekdays: [String]
+    /// Minutes after midnight; `until` not later than `from` is on the next day.
+    package let from: Int
+    package let until: Int
+    /// An IANA name.
+    package let zone: String
+    /// What an hour is worth then, times what it is worth at other times.
+    package let factor: Double
+
+    package init(weekdays: [String], from: Int, until: Int, zone: String, factor: Double) {
+        self.weekdays = weekdays
+        self.from = from
+        self.until = until
+        self.zone = zone
+        self.factor = factor
     }
 }
 

@@ -26,7 +26,42 @@ import Testing
         }
     }
 
+    @Test func `goals and busy hours are kept, announced, shown as they were given, and cleared`() async throws {
+        try await withDesk { desk in
+            let token = try await desk.administratorToken()
+            let busy =
+                #"[{"name":"Sale","weekdays":["friday"],"from":"22:00","until":"02:00","zone":"Europe/Oslo","factor":3}]"#
+            let defined = try await desk.ask(
+                .post, "/api/v1/services", as: token,
+                """
+                {"name":"Shop","criticality":1,"valuePerHour":100,"busyTimes":\(busy),
+                 "goals":{"availability":99.9,"restoreMinutes":30,"business":["5,000 orders an hour"]}}
+                """)
+            #expect(
+                defined.json["busyTimes"]
+                    == .list([
+                        .object([
+                            "name": "Sale", "weekdays": ["friday"], "from": "22:00", "until": "02:00",
+                            "zone": "Europe/Oslo",
+                            "factor": .number(3),
+                        ])
+                    ]))
+            #expect(defined.json["goals"]?["restoreMinutes"] == .number(30))
+            let path = try #require(defined.headers[.location])
+            let cleared = try await desk.ask(
+                .patch, path, as: token, #"{"goals":null,"busyTimes":[]}"#, headers: [.ifMatch: "\"1\""])
+            #expect(cleared.json["goals"] == nil && cleared.json["busyTimes"] == .list([]))
+            let told = try await desk.sent(ServiceAnnounced.self).map(\.busyTimes)
+            #expect(
+                told == [
+                    [AnnouncedBusyTime(weekdays: ["friday"], from: 1320, until: 120, zone: "Europe/Oslo", factor: 3)],
+                    nil,
+                ])
+        }
+    }
+
     @Test(arguments: [
+        (#"{"name":"S","criticality":1,"valuePerHour":1,"goals":{"availability":101}}"#, "goals.availability"),
         (#"{"name":"S","criticality":5,"valuePerHour":1}"#, "criticality"),
         (#"{"name":"S","criticality":1,"valuePerHour":-1}"#, "valuePerHour"),
         (#"{"name":"S","criticality":"high","valuePerHour":1}"#, "criticality"),

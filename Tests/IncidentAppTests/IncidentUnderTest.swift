@@ -116,10 +116,11 @@ let shop = ServiceAnnounced(
 let database1 = UUID.v7()
 
 func aSituation(
-    _ id: UUID = .v7(), _ state: SituationState = .open, cause: UUID? = database1, survivor: UUID? = nil
+    _ id: UUID = .v7(), _ state: SituationState = .open, cause: UUID? = database1, survivor: UUID? = nil,
+    severity: AlertSeverity = .critical
 ) -> SituationAnnounced {
     SituationAnnounced(
-        record: id, facts: ["opened"], number: "SIT0000001", state: state, summary: "db-1 is down", severity: .critical,
+        record: id, facts: ["opened"], number: "SIT0000001", state: state, summary: "db-1 is down", severity: severity,
         causeItem: cause, causeName: "db-1", because: "It is the deepest that fires.",
         services: [HurtService(service: shop.record, observed: "down")], firing: 1, members: 1, survivor: survivor,
         change: nil, openedAt: Date(timeIntervalSinceReferenceDate: 0), clearedAt: nil)

@@ -27,6 +27,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [(1.0, Urgency.medium), (20.0, .high)])
+    func `an hour counts as much as the service's busy hours make of it`(factor: Double, urgency: Urgency) async throws
+    {
+        try await IncidentUnderTest.run { service in
+            let always = AnnouncedBusyTime(
+                weekdays: Weekday.allCases.map(\.rawValue), from: 0, until: 1_440, zone: "UTC", factor: factor)
+            try await service.keep(
+                ServiceAnnounced(
+                    record: shop.record, facts: [], name: "Web shop", active: true, criticality: 1, valuePerHour: 1_000,
+                    owner: nil, team: nil, busyTimes: [always]))
+            try await service.hear(aSituation(severity: .major), sequence: 1)
+            #expect(try await service.all().map(\.urgency) == [urgency.rawValue])
+        }
+    }
+
     @Test func `twenty copies of one announcement at once still open one incident`() async throws {
         try await IncidentUnderTest.run { service in
             let situation = aSituation()

@@ -24,19 +24,24 @@ package struct ServiceDetails: Definable {
     /// The organisations that may use it; empty for everyone.
     package var audience: [UUID] { entitled ?? [] }
     private let entitled: [UUID]?
+    package let goals: ServiceGoals?
+    /// Hours in which it is worth more or less than `valuePerHour`.
+    package var busyTimes: [BusyTime] { busy ?? [] }
+    private let busy: [BusyTime]?
 
     /// The most organisations an audience names.
     package static let mostInAudience = 100
 
     private enum CodingKeys: String, CodingKey {
-        case name, description, criticality, valuePerHour, owner, team
+        case name, description, criticality, valuePerHour, owner, team, goals
         case entitled = "audience"
+        case busy = "busyTimes"
     }
 
     /// Throws `Invalid` naming the field at fault.
     package init(
         name: String, description: String? = nil, criticality: Int, valuePerHour: Double, owner: UUID? = nil,
-        team: UUID? = nil, audience: [UUID] = []
+        team: UUID? = nil, audience: [UUID] = [], goals: ServiceGoals? = nil, busyTimes: [BusyTime] = []
     ) throws(Invalid) {
         self.name = try Wording.line(name, field: "name")
         self.description = try Wording.paragraphs(description, field: "description", atMost: 4_000)
@@ -45,6 +50,9 @@ package struct ServiceDetails: Definable {
         self.owner = owner
         self.team = team
         self.entitled = try Self.audience(audience)
+        self.goals = goals
+        try Wording.bounded(busyTimes.count, field: "busyTimes", atMost: BusyTime.most)
+        self.busy = busyTimes.isEmpty ? nil : busyTimes
     }
 
     /// Each once; nil for everyone, so that older records stay as they were written.

@@ -1,3 +1,5 @@
+import Records
+
 /// A day of the calendar on the wall, without a time or a place (proleptic Gregorian).
 package struct LocalDay: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let year: Int
@@ -65,15 +67,6 @@ package struct LocalDay: Hashable, Comparable, Sendable, CustomStringConvertible
     package func adding(_ days: Int) -> LocalDay { LocalDay(number: number + days) }
 
     package static func < (a: LocalDay, b: LocalDay) -> Bool { a.number < b.number }
-}
-
-/// In the order of ISO 8601.
-package enum Weekday: String, Codable, CaseIterable, Sendable {
-    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-    package var isWeekend: Bool { self == .saturday || self == .sunday }
-    /// 0 for Monday.
-    package var index: Int { Weekday.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension LocalDay: Codable {

@@ -36,8 +36,8 @@ struct FollowSituation {
             origin: .situation(id: situation.record, number: situation.number),
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
             firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
-        let facts: [Incident.Fact?] = [
-            .opened(opening: opening), .prioritised(assessment: situation.assessment(services)),
+        let facts: [Incident.Fact?] = try [
+            .opened(opening: opening), .prioritised(assessment: situation.assessment(services, at: tx.now)),
             incidents.assignment(for: Array(services.values)),
         ]
         return try incidents.open(
@@ -67,7 +67,8 @@ struct FollowSituation {
             firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
         let causeMoved = kept.record.cause?.item != situation.causeItem
         var followed = try incidents.perform(
-            .follow(sighting, situation.assessment(services)), on: kept.record.id, by: received.provenance, in: tx)
+            .follow(sighting, situation.assessment(services, at: tx.now)), on: kept.record.id, by: received.provenance,
+            in: tx)
         if causeMoved {
             followed = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx)
         }
@@ -91,14 +92,26 @@ struct FollowSituation {
 extension SituationAnnounced {
     fileprivate var cause: Incident.Cause { Incident.Cause(item: causeItem, name: causeName, because: because) }
 
-    fileprivate func assessment(_ known: [UUID: ServiceAnnounced]) -> Assessment {
+    fileprivate func assessment(_ known: [UUID: ServiceAnnounced], at now: Date) -> Assessment {
         let hurt = services.compactMap { hurt in
             known[hurt.service].map {
                 Assessment.HurtService(
-                    name: $0.name, criticality: $0.criticality, valuePerHour: $0.valuePerHour,
+                    name: $0.name, criticality: $0.criticality, valuePerHour: $0.worth(at: now),
                     observed: hurt.observed == "down" ? .down : .degraded)
             }
         }
         return .ofSituation(hurt, severity: Assessment.Severity(rawValue: severity.rawValue) ?? .unknown)
+    }
+}
+
+extension ServiceAnnounced {
+    /// What an hour of outage costs at an instant.
+    fileprivate func worth(at instant: Date) -> Double {
+        let times = (busyTimes ?? []).map {
+            BusyTime(
+                name: "", weekdays: $0.weekdays.compactMap(Weekday.init), from: $0.from, until: $0.until,
+                zone: $0.zone, factor: $0.factor)
+        }
+        return times.worth(valuePerHour, at: instant)
     }
 }

@@ -35,11 +35,14 @@ struct NewService: NewDefinition {
     let owner: UUID?
     let team: UUID?
     let audience: [UUID]?
+    let goals: ServiceGoalsBody?
+    let busyTimes: [BusyTimeBody]?
 
     func details() throws(Invalid) -> BusinessService.Details {
         try BusinessService.Details(
             name: name, description: description, criticality: criticality, valuePerHour: valuePerHour, owner: owner,
-            team: team, audience: audience ?? [])
+            team: team, audience: audience ?? [], goals: goals?.checked(),
+            busyTimes: BusyTimeBody.checked(busyTimes ?? []))
     }
 }
 
@@ -52,9 +55,11 @@ struct ServiceRevision: DefinitionRevision {
     let owner: Clearable<UUID>
     let team: Clearable<UUID>
     let audience: [UUID]?
+    let goals: Clearable<ServiceGoalsBody>
+    let busyTimes: [BusyTimeBody]?
 
     private enum CodingKeys: String, CodingKey {
-        case name, description, criticality, valuePerHour, owner, team, audience
+        case name, description, criticality, valuePerHour, owner, team, audience, goals, busyTimes
     }
 
     init(from decoder: any Decoder) throws {
@@ -66,6 +71,8 @@ struct ServiceRevision: DefinitionRevision {
         owner = try Clearable(fields, .owner)
         team = try Clearable(fields, .team)
         audience = try fields.decodeIfPresent([UUID].self, forKey: .audience)
+        goals = try Clearable(fields, .goals)
+        busyTimes = try fields.decodeIfPresent([BusyTimeBody].self, forKey: .busyTimes)
     }
 
     func revising(_ details: BusinessService.Details) throws(Invalid) -> BusinessService.Details {
@@ -74,7 +81,9 @@ struct ServiceRevision: DefinitionRevision {
             criticality: criticality ?? details.criticality.rawValue,
             valuePerHour: valuePerHour ?? details.valuePerHour,
             owner: owner.replacing(details.owner), team: team.replacing(details.team),
-            audience: audience ?? details.audience)
+            audience: audience ?? details.audience,
+            goals: goals.replacing(details.goals.map(ServiceGoalsBody.init))?.checked(),
+            busyTimes: busyTimes.map(BusyTimeBody.checked) ?? details.busyTimes)
     }
 }
 

@@ -77,6 +77,8 @@ struct ServiceView: DefinitionView {
     let team: UUID?
     /// The organisations that may use it; empty for everyone.
     let audience: [UUID]
+    let goals: ServiceGoalsBody?
+    let busyTimes: [BusyTimeBody]
     let state: BusinessService.State
     let definedAt: Date
     let version: Int
@@ -91,6 +93,8 @@ struct ServiceView: DefinitionView {
         owner = details.owner
         team = details.team
         audience = details.audience
+        goals = details.goals.map(ServiceGoalsBody.init)
+        busyTimes = details.busyTimes.map(BusyTimeBody.init)
         state = kept.record.state
         definedAt = kept.record.definedAt
         version = kept.version

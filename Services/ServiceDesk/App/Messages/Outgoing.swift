@@ -25,7 +25,15 @@ extension ServiceAnnounced {
         self.init(
             record: service.id, facts: facts, name: details.name, active: service.state == .active,
             criticality: details.criticality.rawValue, valuePerHour: details.valuePerHour, owner: details.owner,
-            team: details.team, audience: details.audience.isEmpty ? nil : details.audience)
+            team: details.team, audience: details.audience.isEmpty ? nil : details.audience,
+            busyTimes: details.busyTimes.isEmpty ? nil : details.busyTimes.map(\.announced))
+    }
+}
+
+extension BusyTime {
+    fileprivate var announced: AnnouncedBusyTime {
+        AnnouncedBusyTime(
+            weekdays: weekdays.map(\.rawValue), from: from, until: until, zone: zone, factor: factor)
     }
 }
 

@@ -5,8 +5,8 @@ import { Picker } from "./picker.js";
 import { t } from "../text/text.js";
 
 /**
- * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "number" | "password" | "check" | "many" | "pick",
- *   find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
+ * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "clock" | "number" | "password" | "check" | "many" | "pick" | "own",
+ *   control?: (props: {value: any, change: (value: any) => void}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
  */
 
 const controls = {
@@ -15,6 +15,7 @@ const controls = {
   number: (props) => html`<input type="number" inputmode="decimal" ...${props} />`,
   time: (props) => html`<input type="datetime-local" ...${props} />`,
   date: (props) => html`<input type="date" ...${props} />`,
+  clock: (props) => html`<input type="time" ...${props} />`,
   area: ({ value, ...props }) => html`<textarea rows="4" value=${value} ...${props} />`,
 };
 
@@ -26,6 +27,7 @@ export function Field({ field, value, fault, change, ...rest }) {
     id, name: field.name, class: "input", required: field.required, maxlength: field.longest,
     "aria-invalid": fault ? "true" : undefined, "aria-describedby": described, ...rest,
   };
+  if (field.kind === "own") return field.control({ value, change });
   if (field.kind === "many") return html`<${ManyOf} label=${field.label} options=${field.options} value=${value ?? []} change=${change} fault=${fault} required=${field.required} hint=${field.hint} />`;
   if (field.kind === "pick") return html`<${Picker} label=${field.label} name=${field.name} find=${field.find} known=${field.known} value=${value ?? null} change=${change} fault=${fault} hint=${field.hint} required=${field.required} />`;
   if (field.kind === "check") {

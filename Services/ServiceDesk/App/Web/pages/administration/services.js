@@ -1,6 +1,7 @@
 /** Business services: what the business runs on, and what an hour of each is worth. */
 import { html } from "../../ui/preact.js";
 import { State } from "../../ui/badge.js";
+import { BusyTimes } from "./busy-times.js";
 import { ThingList } from "./thing-list.js";
 import { choices, useAll } from "../../services/names.js";
 import { list, number } from "../../text/format.js";
@@ -26,8 +27,20 @@ export default function Services() {
     { name: "team", label: t("record.team"), kind: "choice", options: choices(teams) },
     { name: "owner", label: t("service.owner"), kind: "choice", options: choices(people) },
     { name: "audience", label: t("service.audience"), kind: "many", options: choices(organisations), hint: t("service.audience.hint") },
+    { name: "goals.availability", label: t("service.goal.availability"), kind: "number" },
+    { name: "goals.restoreMinutes", label: t("service.goal.restore"), kind: "number" },
+    { name: "goals.business", label: t("service.goal.business"), kind: "area", longest: 2000, hint: t("service.goal.business.hint") },
+    { name: "busyTimes", kind: "own", control: ({ value, change }) => html`<${BusyTimes} times=${value ?? []} change=${change} />` },
   ];
-  const start = ({ name, description, criticality, valuePerHour, team, owner, audience }) => ({ name, description, criticality, valuePerHour, team, owner, audience: audience ?? [] });
+  const start = ({ name, description, criticality, valuePerHour, team, owner, audience, goals, busyTimes }) => ({
+    name, description, criticality, valuePerHour, team, owner, audience: audience ?? [], busyTimes,
+    "goals.availability": goals?.availability, "goals.restoreMinutes": goals?.restoreMinutes, "goals.business": goals?.business?.join("\n"),
+  });
+  const body = ({ "goals.availability": availability, "goals.restoreMinutes": restoreMinutes, "goals.business": lines, ...others }) => {
+    const business = (lines ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+    const goals = availability === null && restoreMinutes === null && business.length === 0 ? null : { availability, restoreMinutes, business };
+    return { ...others, busyTimes: others.busyTimes ?? [], goals };
+  };
   const sorts = [{ value: "name", label: t("sort.name") }, { value: "criticality", label: t("sort.criticality") }, { value: "-valuePerHour", label: t("sort.value") }];
-  return html`<${ThingList} kind="service" title=${t("nav.services")} about=${t("services.about")} label=${t("service.new")} columns=${columns} fields=${fields} start=${start} sorts=${sorts} empty=${{ icon: "service", title: t("services.empty") }} />`;
+  return html`<${ThingList} kind="service" title=${t("nav.services")} about=${t("services.about")} label=${t("service.new")} columns=${columns} fields=${fields} start=${start} body=${body} sorts=${sorts} empty=${{ icon: "service", title: t("services.empty") }} />`;
 }
