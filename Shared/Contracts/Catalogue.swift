@@ -9,6 +9,7 @@ package enum Catalogue {
 
     package static let instructions: [any Instruction.Type] = [
         ReportIncident.self, ReplyToIncident.self, AddAffected.self, ConfirmIncident.self, ReopenIncident.self,
+        MergeIncident.self,
         ProposeChange.self, RegisterImprovement.self, AnnounceProblems.self, AnnounceChanges.self,
     ]
 }

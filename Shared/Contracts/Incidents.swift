@@ -50,6 +50,26 @@ package struct AddAffected: Instruction, Equatable {
     }
 }
 
+/// Sent to the incident service: this incident is another one told again, which goes on alone.
+package struct MergeIncident: Instruction, Equatable {
+    package static let subject = "incident.incident.merge.v1"
+    package let record: UUID
+    package let into: UUID
+    /// The number of the one that goes on.
+    package let number: String
+    /// Who decided so.
+    package let person: UUID
+    package let mergedAt: Date
+
+    package init(record: UUID, into: UUID, number: String, person: UUID, mergedAt: Date) {
+        self.record = record
+        self.into = into
+        self.number = number
+        self.person = person
+        self.mergedAt = mergedAt
+    }
+}
+
 /// Sent to the incident service: the requester is content with how service was restored.
 package struct ConfirmIncident: Instruction, Equatable {
     package static let subject = "incident.incident.confirm.v1"

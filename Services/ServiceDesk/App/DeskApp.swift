@@ -46,7 +46,10 @@ import Postgres
         assembly.timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
-        assembly.workers = [{ await hub.beat() }, { await hub.guardSessions(sessions, logger: kit.logger) }]
+        let sorter = LiveSorter(hub: hub, database: database, logger: kit.logger)
+        assembly.workers = [
+            { await hub.beat() }, { await sorter.run() }, { await hub.guardSessions(sessions, logger: kit.logger) },
+        ]
         if let sending = settings.mail.sending {
             let sender = MailSender(database: database, sending: sending, logger: kit.logger)
             assembly.workers.append { await sender.run() }

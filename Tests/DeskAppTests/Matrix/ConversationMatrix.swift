@@ -17,6 +17,7 @@ extension DeskMatrixTests {
         "DELETE /api/v1/records/{kind}/{id}/watch": reply,
         "PUT /api/v1/records/{kind}/{id}/watchers/{personID}": note,
         "DELETE /api/v1/records/{kind}/{id}/watchers/{personID}": note,
+        "POST /api/v1/records/{kind}/{id}/merge": .may(.incidentsWork),
         "GET /api/v1/records/{kind}/{id}/links": .signedIn,
         "POST /api/v1/records/{kind}/{id}/links": note,
         "DELETE /api/v1/records/{kind}/{id}/links/{linkID}": note,

@@ -26,6 +26,9 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ReopenIncident.self) { asked, received, tx in
         try HearRequesters(incidents: incidents).reopen(asked, received, in: tx)
     }
+    incoming.on(MergeIncident.self) { asked, received, tx in
+        try HearRequesters(incidents: incidents).merged(asked, received, in: tx)
+    }
     incoming.on(ProblemAnnounced.self) { problem, received, tx in
         try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
     }

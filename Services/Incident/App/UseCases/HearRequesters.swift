@@ -5,7 +5,7 @@ import Messaging
 import Postgres
 import Records
 
-/// What requesters say in the portal: it hurts me too, it works again, it does not.
+/// What the desk passes on: it hurts me too, it works again, it does not, it is another one told again.
 struct HearRequesters {
     let incidents: Incidents
 
@@ -29,6 +29,15 @@ struct HearRequesters {
         guard incident.state == .resolved else { throw notResolved(incident) }
         try incidents.perform(
             .reopen(reason: asked.reason), on: asked.record, by: received.acted(by: asked.person), in: tx)
+    }
+
+    /// What has ended meanwhile stays as it is.
+    func merged(_ asked: MergeIncident, _ received: Received, in tx: Transaction) throws {
+        let incident = try known(asked.record, in: tx)
+        guard incident.state != .closed, incident.state != .cancelled else { return }
+        try incidents.perform(
+            .cancel(reason: "Merged into \(asked.number)."), on: asked.record, by: received.acted(by: asked.person),
+            in: tx)
     }
 
     private func known(_ id: UUID, in tx: Transaction) throws -> Incident {

@@ -25,7 +25,7 @@ struct LiveRoutes: Sendable {
         guard let secret = SessionSecret(call.request), let holder = try await sessions.holder(of: secret) else {
             throw SessionRoutes.over(call)
         }
-        guard try await sessions.mayFollow(holder.person) else { throw ErrorReply.permissionNeeded(.liveUse) }
+        let followsOwn = try await !sessions.mayFollow(holder.person)
         guard hub.streams(of: holder.person.id) < Self.streamsPerPerson else {
             var reply = ErrorReply(.tooManyRequests, "too_many_streams", "You follow what changes in too many tabs.")
             reply.headers[.retryAfter] = "30"
@@ -33,6 +33,6 @@ struct LiveRoutes: Sendable {
         }
         let (session, person) = (holder.session.id, holder.person.id)
         let again = Self.lastEventID.flatMap { call.request.headers[$0] } != nil
-        return call.events { hub.open(session: session, person: person, again: again) }
+        return call.events { hub.open(session: session, person: person, followsOwn: followsOwn, again: again) }
     }
 }

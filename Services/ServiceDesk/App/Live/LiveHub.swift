@@ -8,6 +8,8 @@ import Synchronization
 final class LiveHub: Sendable {
     private struct State {
         var streams: [ObjectIdentifier: LiveStream] = [:]
+        /// What those who follow only their own are told once it is known whom it concerns.
+        var unsorted: [LiveSorter.Hinted] = []
         /// The number of the last event; counts up as long as this copy runs.
         var event = 0
     }
@@ -20,8 +22,10 @@ final class LiveHub: Sendable {
     }
 
     /// - Parameter again: the browser had a stream before, and may have missed something in between.
-    func open(session: UUID, person: UUID, again: Bool) -> LiveStream {
-        let stream = LiveStream(session: session, person: person, pace: pace) { [weak self] stream in
+    /// - Parameter followsOwn: only records that concern the person, not everything.
+    func open(session: UUID, person: UUID, followsOwn: Bool = false, again: Bool) -> LiveStream {
+        let stream = LiveStream(session: session, person: person, followsOwn: followsOwn, pace: pace) {
+            [weak self] stream in
             self?.state.withLock { $0.streams[ObjectIdentifier(stream)] = nil }
         }
         let event = state.withLock { state in
@@ -46,7 +50,37 @@ final class LiveHub: Sendable {
             defer { state.event += hints.count }
             return (state.event + 1, Array(state.streams.values))
         }
-        for stream in streams { stream.add(hints, from: first) }
+        for stream in streams where !stream.followsOwn { stream.add(hints, from: first) }
+        guard streams.contains(where: \.followsOwn) else { return }
+        let isTooMuch = state.withLock { state in
+            state.unsorted += hints.map { LiveSorter.Hinted(hint: $0) }
+            guard state.unsorted.count > LiveSorter.most else { return false }
+            state.unsorted = []
+            return true
+        }
+        if isTooMuch { for stream in streams where stream.followsOwn { stream.reset(first + hints.count - 1) } }
+    }
+
+    /// What is to be sorted by whom it concerns.
+    func takeUnsorted() -> [LiveSorter.Hinted] {
+        state.withLock { state in
+            defer { state.unsorted = [] }
+            return state.unsorted
+        }
+    }
+
+    /// Tells those whom it concerns, and sorts the others again later.
+    func told(_ sorted: [(hint: Hint, people: Set<UUID>)], later: [LiveSorter.Hinted]) {
+        let (event, streams) = state.withLock { state in
+            state.unsorted = later + state.unsorted
+            state.event += sorted.count
+            return (state.event - sorted.count, state.streams.values.filter(\.followsOwn))
+        }
+        for (offset, line) in sorted.enumerated() {
+            for stream in streams where line.people.contains(stream.person) {
+                stream.add([line.hint], from: event + offset + 1)
+            }
+        }
     }
 
     /// Hints may have been lost on the way to this copy.
@@ -75,10 +109,12 @@ final class LiveHub: Sendable {
         while !Task.isCancelled {
             do {
                 try await Task.sleep(for: pause)
-                let open = Set(streams(where: { _ in true }).map(\.session))
-                guard !open.isEmpty else { continue }
-                let good = try await sessions.following(Array(open))
-                for session in open.subtracting(good) { end(session: session) }
+                for own in [false, true] {
+                    let open = Set(streams(where: { $0.followsOwn == own }).map(\.session))
+                    guard !open.isEmpty else { continue }
+                    let good = try await sessions.following(Array(open), everything: !own)
+                    for session in open.subtracting(good) { end(session: session) }
+                }
             } catch is CancellationError {
                 return
             } catch {

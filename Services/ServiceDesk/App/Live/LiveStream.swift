@@ -18,6 +18,8 @@ final class LiveStream: EventSource {
 
     let session: UUID
     let person: UUID
+    /// Whether only records that concern the person are followed, as by requesters.
+    let followsOwn: Bool
     private let pace: Pace
     private let onEnd: @Sendable (LiveStream) -> Void
     private let state: Mutex<State>
@@ -41,9 +43,13 @@ final class LiveStream: EventSource {
         var isDue: Bool { isEnded || reset != nil || !words.isEmpty || !waiting.isEmpty }
     }
 
-    init(session: UUID, person: UUID, pace: Pace = Pace(), onEnd: @escaping @Sendable (LiveStream) -> Void) {
+    init(
+        session: UUID, person: UUID, followsOwn: Bool = false, pace: Pace = Pace(),
+        onEnd: @escaping @Sendable (LiveStream) -> Void
+    ) {
         self.session = session
         self.person = person
+        self.followsOwn = followsOwn
         self.pace = pace
         self.onEnd = onEnd
         state = Mutex(State(words: "retry: 1000\n\n"))

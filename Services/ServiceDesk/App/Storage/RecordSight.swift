@@ -17,6 +17,20 @@ struct RecordSight: Sendable {
         return head.titled(for: reader)
     }
 
+    /// Whether a member of staff may do this to a record that they see.
+    func allows(_ action: Action, on head: RecordHead, to reader: Principal) -> Bool {
+        let isOwn =
+            head.requester == reader.id || head.affected.contains(reader.id) || head.assignee == reader.id
+        let isOfTheirTeams = isOwn || head.team.map(reader.teams.contains) ?? false
+        return switch reader.reach(of: action) {
+        case nil: false
+        case .own: isOwn
+        case .team: isOfTheirTeams
+        case .organisation: isOfTheirTeams || reader.belongs(to: head.organisation)
+        case .all: true
+        }
+    }
+
     /// The condition on rows of `record_head`; nil when the reader sees all.
     static func condition(for reader: Principal) -> SQL? {
         let kinds = Dictionary(grouping: RecordKind.allCases) { reader.reach(of: $0.reading) }

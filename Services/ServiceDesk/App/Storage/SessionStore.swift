@@ -46,18 +46,24 @@ struct SessionStore: Sendable {
     }
 
     /// Those of these sessions that are good and belong to somebody who is active and may do this.
-    func good(_ ids: [UUID], granted action: Action, in tx: Transaction) throws -> Set<UUID> {
-        let roles = Role.allCases.filter { Grants.of($0)[action] != nil }
+    func good(_ ids: [UUID], granted action: Action?, in tx: Transaction) throws -> Set<UUID> {
+        let permitted = action.map { Self.permitted($0) } ?? "TRUE"
         return Set(
             try tx.query(
                 """
                 SELECT session.id FROM session JOIN person ON person.id = session.person
-                WHERE session.id = ANY(\(ids)) AND person.state = 'active' AND \(isGood(tx))
-                    AND (person.roles && \(roles) OR person.custom_roles && ARRAY(
-                        SELECT id FROM role_definition
-                        WHERE state = 'active' AND record -> 'details' -> 'grants' ? \(action)))
+                WHERE session.id = ANY(\(ids)) AND person.state = 'active' AND \(isGood(tx)) AND \(permitted)
                 """
             ) { try $0.value("id") })
+    }
+
+    private static func permitted(_ action: Action) -> SQL {
+        let roles = Role.allCases.filter { Grants.of($0)[action] != nil }
+        return """
+            (person.roles && \(roles) OR person.custom_roles && ARRAY(
+                SELECT id FROM role_definition
+                WHERE state = 'active' AND record -> 'details' -> 'grants' ? \(action)))
+            """
     }
 
     func use(_ id: UUID, in tx: Transaction) throws {

@@ -94,15 +94,15 @@ struct KeepSessions: Sendable {
         guard hasEnded else { throw NotFound("session", id.uuidString.lowercased()) }
     }
 
-    /// Whether this person may follow what happens.
+    /// Whether this person may follow everything that happens; everybody else follows what concerns them.
     func mayFollow(_ person: Person) async throws -> Bool {
         try await database.transaction { try PersonGrants.of(person, in: $0)[.liveUse] != nil }
     }
 
-    /// Those of these sessions whose people may follow what happens.
-    func following(_ ids: [UUID]) async throws -> Set<UUID> {
+    /// Those of these sessions that are not over, and whose people may follow everything if they do.
+    func following(_ ids: [UUID], everything: Bool) async throws -> Set<UUID> {
         let store = store
-        return try await database.transaction { try store.good(ids, granted: .liveUse, in: $0) }
+        return try await database.transaction { try store.good(ids, granted: everything ? .liveUse : nil, in: $0) }
     }
 
     private static func holder(

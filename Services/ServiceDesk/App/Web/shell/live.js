@@ -35,9 +35,9 @@ function stand(next, share = true) {
 /** Begins to listen; ends with `endLive`. */
 export function startLive() {
   if (stop) return;
-  const control = { leads: false, ended: false, close: () => {} };
+  const control = { leads: false, ended: false, close: () => {}, endLooks: () => {} };
   stop = control;
-  if (!isStaff()) return lookNowAndThen(control);
+  if (!isStaff()) control.endLooks = lookNowAndThen();
   const lead = () => new Promise((done) => {
     control.leads = true;
     control.close = listen(control, done);
@@ -47,17 +47,18 @@ export function startLive() {
   else lead();
 }
 
-/** The stream is for staff; others look again every minute, and when they come back to the page. */
-function lookNowAndThen(control) {
+/** Others than staff hear only of their own records: what else their pages show is looked at every minute, and when they come back. */
+function lookNowAndThen() {
   const look = () => { if (document.visibilityState === "visible") deliver({ topic: "*" }); };
   const timer = setInterval(look, 60_000);
   document.addEventListener("visibilitychange", look);
-  control.close = () => { clearInterval(timer); document.removeEventListener("visibilitychange", look); };
+  return () => { clearInterval(timer); document.removeEventListener("visibilitychange", look); };
 }
 
 export function endLive() {
   if (!stop) return;
   stop.ended = true;
+  stop.endLooks();
   stop.close();
   stop = null;
 }
