@@ -25,6 +25,7 @@ const looks = {
     recorded: ["info", "ring-dashed"], explained: ["accent", "half"], declined: ["quiet", "stop"], referred_to_change: ["ok", "change"],
     referred_to_improvement: ["ok", "lightbulb"], service_added: ["ok", "check-circle"],
     blocked: ["quiet", "pause"], done: ["ok", "check"], skipped: ["quiet", "right"], failed: ["critical", "alert"], flagged: ["warning", "alert"], outdated: ["warning", "clock"], archived: ["quiet", "stop"],
+    queued: ["info", "clock"], digest: ["info", "clock"], sent: ["ok", "check"], digested: ["ok", "check"], suppressed: ["quiet", "stop"],
     parked: ["warning", "parked"], replayed: ["ok", "check-circle"], discarded: ["quiet", "stop"],
   },
   severity: {

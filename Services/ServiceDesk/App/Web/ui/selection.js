@@ -5,7 +5,7 @@ import { useRef, useState } from "./preact.js";
 export function useSelection(items) {
   const [ids, choose] = useState(() => new Set());
   const last = useRef(null);
-  const chosen = items.filter(({ id }) => ids.has(id));
+  const chosen = ids.size === 0 ? [] : items.filter(({ id }) => ids.has(id));
   const set = (change) => choose((before) => { const next = new Set(before); change(next); return next; });
   const flip = (next, id) => (next.has(id) ? next.delete(id) : next.add(id));
   return {

@@ -20,6 +20,8 @@ export function Virtual({ count, height, row, label, head, end, onTop, at = -1 }
   }, []);
   const first = Math.max(0, Math.floor(top / height) - 6);
   const last = Math.min(count, Math.ceil((top + room) / height) + 6);
+  // Rows that leave at one end come again at the other, with new words: making them is what costs.
+  const pool = Math.ceil(room / height) + 13;
   useEffect(() => { if (last >= count - 5) end?.(); }, [last, count]);
   useEffect(() => {
     const { scrollTop, clientHeight } = frame.current;
@@ -32,8 +34,8 @@ export function Virtual({ count, height, row, label, head, end, onTop, at = -1 }
       <div role="presentation" class="virtual-room" style=${{ height: `${count * height}px` }}>
         ${Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
           const index = first + offset;
-          const { key, ...rest } = row(index);
-          return html`<div key=${key} role="row" aria-rowindex=${index + 2} style=${{ transform: `translateY(${index * height}px)`, height: `${height}px` }} ...${rest} class=${`virtual-row ${rest.class ?? ""}`} />`;
+          const { key: own, ...given } = row(index);
+          return html`<div key=${index % pool} data-key=${own} role="row" aria-rowindex=${index + 2} style=${{ transform: `translateY(${index * height}px)`, height: `${height}px` }} ...${given} class=${`virtual-row ${given.class ?? ""}`} />`;
         })}
       </div>
     </div>

@@ -5,12 +5,12 @@ import { useLive } from "../../shell/live.js";
 
 const size = 200;
 
-/** @param {object} query @param {boolean} held whether new rows wait */
-export function useAlertStream(query, held) {
+/** @param {object} query @param {boolean} waits whether new rows wait */
+export function useAlertStream(query, waits) {
   const wanted = JSON.stringify(query);
   const [state, show] = useState({ items: [], loading: true, waiting: [] });
-  const holding = useRef(held);
-  holding.current = held;
+  const holding = useRef(waits);
+  holding.current = waits;
   const turn = useRef(0);
   const busy = useRef(false);
   const pages = useRef(1);
@@ -50,10 +50,12 @@ export function useAlertStream(query, held) {
     }
   }, [wanted]);
 
-  // At most four readings a second, however fast alerts change.
+  // At most four readings a second, however fast alerts change; one where very many are held.
   const timer = useRef(null);
+  const held = useRef(0);
+  held.current = state.items.length;
   useLive("alerts", () => {
-    timer.current ??= setTimeout(() => { timer.current = null; renew(); }, 250);
+    timer.current ??= setTimeout(() => { timer.current = null; renew(); }, held.current > 2000 ? 1000 : 250);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -67,11 +69,20 @@ export function useAlertStream(query, held) {
   return { ...state, more, release, renew, again: () => load() };
 }
 
-/** What is held takes its new state in place; what is new goes on top, or waits. */
+/** What is held takes its new state in place; what is new goes on top, or waits. Nothing is drawn again for what has not changed. */
 function mixed(before, fresh, held) {
   const newer = new Map(fresh.map((alert) => [alert.id, alert]));
-  const items = before.items.map((alert) => newer.get(alert.id) ?? alert);
-  const known = new Set(items.map((alert) => alert.id));
-  const added = fresh.filter((alert) => !known.has(alert.id) && alert.onset >= (items[items.length - 1]?.onset ?? ""));
+  let changed = false;
+  const items = before.items.map((alert) => {
+    const next = newer.get(alert.id);
+    if (next === undefined) return alert;
+    newer.delete(alert.id);
+    if (next.version === alert.version && next.events === alert.events) return alert;
+    changed = true;
+    return next;
+  });
+  const last = items[items.length - 1]?.onset ?? "";
+  const added = [...newer.values()].filter((alert) => alert.onset >= last);
+  if (!changed && added.length === (held ? before.waiting.length : 0)) return before;
   return held ? { ...before, items, waiting: added } : { ...before, items: added.concat(items), waiting: [] };
 }

@@ -18,7 +18,7 @@ export function layered(nodes, first, groups) {
   for (const node of nodes) (layers[depth.get(node.id)] ??= []).push(node.id);
   const rows = gathered(order(layers.filter(Boolean), byId), groups);
   const places = new Map();
-  rows.forEach((ids, x) => ids.forEach((id, index) => places.set(id, { x: x * column - (x === 0 ? 20 : 0), y: (index - (ids.length - 1) / 2) * line })));
+  rows.forEach((ids, x) => ids.forEach((id, index) => places.set(id, { x: x * column - (x === 0 ? 36 : 0), y: (index - (ids.length - 1) / 2) * line })));
   return places;
 }
 

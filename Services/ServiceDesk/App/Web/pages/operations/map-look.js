@@ -49,7 +49,7 @@ export function mapLook() {
       "background-width": 16, "background-height": 16, "background-clip": "node" } },
     ...toned,
     { selector: "node.plain", style: { "background-image": "none", "border-color": line, "border-style": "solid", "border-width": 1, "text-margin-x": 0, "text-max-width": 150 } },
-    { selector: "node.service", style: { width: 196, height: 44, "text-max-width": 150, "font-weight": 600 } },
+    { selector: "node.service", style: { width: 228, height: 44, "text-max-width": 184, "font-weight": 600 } },
     { selector: "node.redundant", style: { "background-opacity": 0, "border-style": "dashed", "border-color": strong, "border-width": 1, padding: 10, events: "no", label: "data(label)", color: muted,
       "font-size": 12, "text-valign": "top", "text-halign": "center", "text-margin-x": 0, "text-margin-y": -3, "text-max-width": 200, "background-image": "none" } },
     { selector: "edge", style: { width: 1.2, "line-color": strong, opacity: 0.55, "curve-style": "unbundled-bezier", "control-point-distances": "0 0", "control-point-weights": "0.35 0.65",
