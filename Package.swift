@@ -159,5 +159,5 @@ let package = Package(
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
-        + service("EventManagement", "Event", crypto)
+        + service("EventManagement", "Event", crypto, csv)
 )

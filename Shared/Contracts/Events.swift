@@ -27,10 +27,18 @@ package struct AlertHead: Codable, Equatable, Sendable {
     package let suppressedBy: UUID?
     package let onset: Date
     package let clearedAt: Date?
+    /// The person who has seen it.
+    package let acknowledgedBy: UUID?
+    /// Who looks after it.
+    package let team: UUID?
+    package let person: UUID?
+    /// Why nobody is told of what it does now: `maintenance`, `silence`, `inhibition`, `flapping`, `shelf`, `hold`.
+    package let mutedBy: [String]?
 
     package init(
         alert: UUID, number: String, facts: [String], state: String, severity: AlertSeverity, summary: String,
-        item: UUID?, service: UUID?, suppressedBy: UUID?, onset: Date, clearedAt: Date?
+        item: UUID?, service: UUID?, suppressedBy: UUID?, onset: Date, clearedAt: Date?, acknowledgedBy: UUID? = nil,
+        team: UUID? = nil, person: UUID? = nil, mutedBy: [String]? = nil
     ) {
         self.alert = alert
         self.number = number
@@ -43,6 +51,10 @@ package struct AlertHead: Codable, Equatable, Sendable {
         self.suppressedBy = suppressedBy
         self.onset = onset
         self.clearedAt = clearedAt
+        self.acknowledgedBy = acknowledgedBy
+        self.team = team
+        self.person = person
+        self.mutedBy = mutedBy
     }
 }
 

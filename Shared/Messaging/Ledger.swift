@@ -42,12 +42,18 @@ package struct Ledger<Store: RecordStore>: Sendable {
         _ command: Record.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,
         in tx: Transaction
     ) throws -> Kept<Record> {
+        let kept = try find(id, expecting: version, in: tx)
+        return try add(try kept.record.deciding(command, at: tx.now), to: kept, by: provenance, in: tx)
+    }
+
+    /// The record, locked. Throws `NotFound`, and `StaleVersion` when `version` is not the current one.
+    package func find(_ id: UUID, expecting version: Int?, in tx: Transaction) throws -> Kept<Record> {
         guard let kept = try store.find(id, in: tx) else { throw NotFound(Record.kind, id.uuidString.lowercased()) }
         if let version, version != kept.version {
             let since = try Journal.lines(of: id, after: version, in: tx).map(\.name)
             throw StaleVersion(expected: version, current: kept.version, since: since)
         }
-        return try add(try kept.record.deciding(command, at: tx.now), to: kept, by: provenance, in: tx)
+        return kept
     }
 
     /// Adds facts that were decided elsewhere to a record that the caller has locked.

@@ -99,10 +99,8 @@ package enum Topology {
         Service(name: "change", hears: directory, instructs: []),
         Service(
             name: "event",
-            hears: [
-                "desk.person.changed.v1", "desk.service.changed.v1", "desk.signing-keys.changed.v1",
-                "change.configuration-item.changed.v1", "change.maintenance-window.changed.v1",
-            ], instructs: []),
+            hears: directory + ["change.configuration-item.changed.v1", "change.maintenance-window.changed.v1"],
+            instructs: []),
     ]
 
     /// The service with this name.

@@ -25,6 +25,32 @@ import Testing
         "GET /api/v1/alerts/{number}": .may(.alertsRead).about(alerts),
         "GET /api/v1/alerts/{number}/journal": .may(.alertsRead).about(alerts),
         "GET /api/v1/alerts/{number}/why": .may(.alertsRead).about(alerts),
+        "GET /api/v1/alerts/{number}/suppressions": .may(.alertsRead).about(alerts),
+        "GET /api/v1/suppressions": .may(.alertsRead),
+        "POST /api/v1/alerts/{number}/acknowledge": .may(.alertsWork).about(alerts, to: .alertsWork, body: "{}"),
+        "POST /api/v1/alerts/{number}/unacknowledge": .may(.alertsWork).about(alerts, to: .alertsWork),
+        "POST /api/v1/alerts/{number}/shelve": .may(.alertsWork).about(
+            alerts, to: .alertsWork, body: #"{"until":"2036-01-01T00:00:00Z","reason":"later"}"#),
+        "POST /api/v1/alerts/{number}/unshelve": .may(.alertsWork).about(alerts, to: .alertsWork),
+        "POST /api/v1/alerts/{number}/assign": .may(.alertsWork).about(alerts, to: .alertsWork, body: "{}"),
+        "POST /api/v1/alerts/{number}/comment": .may(.alertsWork).about(
+            alerts, to: .alertsWork, body: #"{"text":"seen"}"#),
+        "POST /api/v1/alerts/bulk": .may(.alertsWork),
+        "GET /api/v1/alert-rules": .may(.integrationsManage),
+        "POST /api/v1/alert-rules": .may(.integrationsManage),
+        "POST /api/v1/alert-rules/try": .may(.integrationsManage),
+        "GET /api/v1/alert-rules/{id}": .may(.integrationsManage),
+        "GET /api/v1/alert-rules/{id}/journal": .may(.integrationsManage),
+        "GET /api/v1/alert-rules/{id}/why": .may(.integrationsManage),
+        "POST /api/v1/alert-rules/{id}/amend": .may(.integrationsManage),
+        "POST /api/v1/alert-rules/{id}/retire": .may(.integrationsManage),
+        "GET /api/v1/silences": .may(.alertsRead),
+        "POST /api/v1/silences": .may(.alertsWork),
+        "GET /api/v1/silences/{id}": .may(.alertsRead),
+        "GET /api/v1/silences/{id}/journal": .may(.alertsRead),
+        "GET /api/v1/silences/{id}/why": .may(.alertsRead),
+        "POST /api/v1/silences/{id}/amend": .may(.alertsWork),
+        "POST /api/v1/silences/{id}/end": .may(.alertsWork),
         "GET /api/v1/situations": .may(.alertsRead).about(situations),
         "GET /api/v1/situations/{number}": .may(.alertsRead).about(situations),
         "GET /api/v1/situations/{number}/journal": .may(.alertsRead).about(situations),
@@ -97,7 +123,7 @@ import Testing
             try await event.wait(10)
             try await event.fireTimers()
             let records = try await event.records(of: services)
-            var api = eventAPI(event.database, event.shelf, event.accept)
+            var api = eventAPI(event.database, event.moves, event.accept)
             api.addParkedMessages(Incoming(), in: event.database)
             // Formats check the key themselves; IntakeTests and FormatTests see to it.
             var intake = API(service: "event", title: "Intake", version: "1")

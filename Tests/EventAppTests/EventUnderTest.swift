@@ -90,7 +90,7 @@ struct EventUnderTest {
     func call(
         _ method: HTTPRequest.Method, _ path: String, body: String? = nil, headers: HTTPFields = [:]
     ) async throws -> (status: Int, reply: String) {
-        let api = eventAPI(database, shelf, accept)
+        let api = eventAPI(database, moves, accept)
         let app = Application(router: try api.router(authenticator: Administrator()))
         return try await app.test(.router) { client in
             let answer = try await client.execute(
@@ -143,8 +143,11 @@ struct EventUnderTest {
 
     /// Rows equal the folds of their journals.
     func mismatches() async throws -> [String] {
-        try await Verification(IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore())
-            .report(of: "event", in: database).mismatches
+        try await Verification(
+            IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
+            RuleStore()
+        )
+        .report(of: "event", in: database).mismatches
     }
 }
 

@@ -12,6 +12,10 @@ import Testing
         Alert.Raise(event(.raise, at: second, severity: severity), number: "ALT1", binding: model.bind([:]))
     }
 
+    private func shelf(for seconds: TimeInterval) -> Alert.Overlay {
+        Alert.Overlay(.shelf, by: id(903), named: "until the supplier calls", until: noon + seconds)
+    }
+
     private func alert(in state: Alert.State) -> Alert {
         let firing = EventDomainTests.alert(1, on: "db1")
         switch state {
@@ -27,7 +31,10 @@ import Testing
             "clear": .clear(at: noon + 90), "expire": .expire(at: noon + 90),
             "mute": .mute(Alert.Mute(window: id(901), change: change), why), "release": .release(why),
             "exceed": .nameExceeded(change, why), "join": .join(situation: id(902)),
-            "bind": .bind(model.bind(["ci": "web1"])),
+            "bind": .bind(model.bind(["ci": "web1"])), "acknowledge": .acknowledge(by: id(903), note: "on it"),
+            "unacknowledge": .unacknowledge, "shelve": .shelve(shelf(for: 3600)),
+            "unshelve": .lift(shelf(for: 3600), nil), "assign": .assign(Alert.Assignment(team: id(904), person: nil)),
+            "comment": .comment("seen before"), "settle": .settle(.standard),
         ]
     }
 
@@ -85,5 +92,39 @@ import Testing
         #expect(folded.worstSeverity == .critical && folded.severity == .warning && folded.reopenings == 1)
         let stored = try JSONDecoder().decode(Alert.self, from: JSONEncoder().encode(folded))
         #expect(stored == folded)
+    }
+
+    @Test func `what gets worse must be seen again, what gets better need not`() throws {
+        let seen = alert(in: .firing).applying(.acknowledged(by: id(903), note: nil), at: noon)
+        let worse = try seen.deciding(.raise(raise(at: 5, severity: .critical)), at: noon)
+        #expect(worse.map(name) == ["severityChanged", "unacknowledged"])
+        #expect(Alert.explanation(of: worse[1])?.outcome == "unacknowledged")
+        #expect(try seen.deciding(.raise(raise(at: 5, severity: .info)), at: noon).map(name) == ["severityChanged"])
+    }
+
+    @Test func `an acknowledgement survives a short end, not a new episode`() {
+        let seen = alert(in: .firing).applying(.acknowledged(by: id(903), note: "on it"), at: noon)
+        let back = [Alert.Fact.cleared(at: noon), .reopened(raise: raise(at: 9))].reduce(seen) {
+            $0.applying($1, at: noon)
+        }
+        #expect(back.acknowledgement?.note == "on it")
+        #expect(back.applying(.raised(raise: raise(at: 9999)), at: noon).acknowledgement == nil)
+    }
+
+    @Test func `the shelf outlives the end, a silence does not`() throws {
+        let shelved = try alert(in: .firing).deciding(.shelve(shelf(for: 60)), at: noon)
+            .reduce(alert(in: .firing)) { $0.applying($1, at: noon) }
+        let silence = Alert.Overlay(.silence, by: id(905), named: "nightly backup")
+        let both = shelved.applying(.muted(by: silence, why: why), at: noon)
+        #expect(both.mutes.map(\.reason) == [.shelf, .silence])
+        #expect(both.applying(.cleared(at: noon), at: noon).mutes.map(\.reason) == [.shelf])
+        #expect(both.due(under: .standard) == noon + 60)
+        #expect(try both.deciding(.settle(.standard), at: noon + 59).isEmpty)
+        #expect(try both.deciding(.settle(.standard), at: noon + 60).map(name) == ["unmuted"])
+    }
+
+    @Test(arguments: [-1, 0, 31 * 86_400] as [TimeInterval])
+    func `nothing is shelved into the past, or for ever`(seconds: TimeInterval) {
+        #expect(throws: Rejection.self) { try alert(in: .firing).deciding(.shelve(shelf(for: seconds)), at: noon) }
     }
 }

@@ -21,9 +21,10 @@ struct EventApp: ServiceApp {
         let folding = Signal()
         let accept = AcceptDelivery(database: database, folding: folding)
         var assembly = Assembly(
-            api: eventAPI(database, shelf, accept),
+            api: eventAPI(database, moves, accept),
             verification: Verification(
-                IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore()))
+                IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
+                RuleStore()))
         assembly.incoming = incoming(moves)
         assembly.timers = timers(moves, folding)
         let folder = FoldingWorker(
@@ -57,6 +58,8 @@ struct EventApp: ServiceApp {
         timers.on(WatchIntegrations.timer) { integration, _, tx in
             try WatchIntegrations(folding: folding).overdue(integration, in: tx)
         }
+        timers.on(HandleAlerts.due) { alert, _, tx in try HandleAlerts(moves: moves).settle(alert, in: tx) }
+        timers.on(KeepSilences.turn) { silence, _, tx in try KeepSilences(moves: moves).turned(silence, in: tx) }
         timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
         return timers
     }

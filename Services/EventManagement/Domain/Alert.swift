@@ -36,6 +36,15 @@ package struct Alert: Codable, Equatable, Sendable {
     package internal(set) var episodes: Int
     /// How often it came back soon after it had cleared.
     package internal(set) var reopenings: Int
+    package internal(set) var acknowledgement: Acknowledgement?
+    package internal(set) var assignment: Assignment?
+    package internal(set) var comments: Int?
+    /// A rule wants others to hear of it at once.
+    package internal(set) var opensAtOnce: Bool?
+    /// What else mutes it, beside maintenance.
+    package internal(set) var overlays: [Overlay]?
+    /// When it last began to fire or ended, the newest last; at most twenty.
+    package internal(set) var changes: [Date]?
 
     package var isFiring: Bool { state == .firing }
 

@@ -15,6 +15,16 @@ extension Alert: Lifecycle {
         case join(situation: UUID)
         /// The model has changed, and the labels name something else now.
         case bind(Binding)
+        case acknowledge(by: UUID, note: String?)
+        case unacknowledge
+        /// Mutes it for a time, whatever it does.
+        case shelve(Overlay)
+        case assign(Assignment)
+        case comment(String)
+        case lay(Overlay, Explanation)
+        case lift(Overlay, Explanation?)
+        /// Lifts what is over by now: the shelf, a hold, flapping.
+        case settle(FlapRule)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -28,12 +38,23 @@ extension Alert: Lifecycle {
         case impactExceeded(change: ChangeReference, why: Explanation)
         case situationJoined(situation: UUID)
         case bound(binding: Binding)
+        case acknowledged(by: UUID, note: String?)
+        case unacknowledged(why: Explanation?)
+        case assigned(to: Assignment)
+        case commented(text: String)
+        /// What the rules did, and want.
+        case ruled(treatment: Treatment)
+        case muted(by: Overlay, why: Explanation?)
+        case unmuted(from: Overlay, why: Explanation?)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
         case (.firing, .raise(let raise)):
-            raise.severity == severity ? [] : [.severityChanged(to: raise.severity, word: raise.severityWord)]
+            raise.severity == severity
+                ? []
+                : [.severityChanged(to: raise.severity, word: raise.severityWord)]
+                    + unacknowledging(for: raise.severity)
         case (.cleared, .raise(let raise)), (.expired, .raise(let raise)):
             isReopenable(by: raise) ? [.reopened(raise: raise)] : [.raised(raise: raise)]
         case (.firing, .clear(let end)): [.cleared(at: end)]
@@ -49,6 +70,18 @@ extension Alert: Lifecycle {
         case (.cleared, .mute), (.expired, .mute), (.cleared, .nameExceeded), (.expired, .nameExceeded):
             throw Rejection(
                 "Alert \(number) is \(state.rawValue): only a firing alert can be muted or exceed a change.")
+        case (.cleared, .acknowledge), (.expired, .acknowledge):
+            throw Rejection("Alert \(number) is \(state.rawValue): there is nothing to acknowledge.")
+        case (.firing, .acknowledge(let by, let note)):
+            acknowledgement == nil ? [.acknowledged(by: by, note: note)] : []
+        case (_, .unacknowledge): acknowledgement == nil ? [] : [.unacknowledged(why: nil)]
+        case (_, .shelve(let shelf)): try deciding(shelving: shelf, at: now)
+        case (_, .assign(let new)): new == assignment ? [] : [.assigned(to: new)]
+        case (_, .comment(let text)): [.commented(text: text)]
+        case (_, .settle(let rule)): settling(under: rule, at: now)
+        case (_, .lay(let overlay, let why)): (overlays ?? []).contains(overlay) ? [] : [.muted(by: overlay, why: why)]
+        case (_, .lift(let overlay, let why)):
+            (overlays ?? []).first { $0.isSame(as: overlay) }.map { [.unmuted(from: $0, why: why)] } ?? []
         }
     }
 
@@ -63,20 +96,28 @@ extension Alert: Lifecycle {
             id: id, number: raise.number, integration: raise.integration, state: .firing, severity: raise.severity,
             worstSeverity: raise.severity, severityWord: raise.severityWord, check: raise.check, summary: raise.summary,
             labels: raise.labels, annotations: raise.annotations, link: raise.link, binding: raise.binding,
-            onset: raise.onset, episodes: 1, reopenings: 0)
+            onset: raise.onset, episodes: 1, reopenings: 0, changes: [instant])
     }
 
     package func applying(_ fact: Fact, at instant: Date) -> Alert {
         var next = self
         switch fact {
-        case .raised(let raise): next.begin(anew: raise)
-        case .reopened(let raise): next.comeBack(raise)
+        case .raised(let raise):
+            next.begin(anew: raise)
+            next.noteChange(at: instant)
+        case .reopened(let raise):
+            next.comeBack(raise)
+            next.noteChange(at: instant)
         case .severityChanged(let severity, let word):
             next.severity = severity
             next.severityWord = word
             next.worstSeverity = max(worstSeverity, severity)
-        case .cleared(let end): next.end(.cleared, at: end)
-        case .expired(let end): next.end(.expired, at: end)
+        case .cleared(let end):
+            next.end(.cleared, at: end)
+            next.noteChange(at: instant)
+        case .expired(let end):
+            next.end(.expired, at: end)
+            next.noteChange(at: instant)
         case .suppressed(let mute, _):
             next.mute = mute
             next.lastMute = mute
@@ -84,6 +125,13 @@ extension Alert: Lifecycle {
         case .impactExceeded(let change, _): next.exceeds = change
         case .situationJoined(let id): next.situation = id
         case .bound(let binding): next.binding = binding
+        case .acknowledged(let by, let note): next.acknowledgement = Acknowledgement(by: by, at: instant, note: note)
+        case .unacknowledged: next.acknowledgement = nil
+        case .assigned(let assignment): next.assignment = assignment
+        case .ruled(let treatment): next.opensAtOnce = treatment.opensAtOnce ? true : nil
+        case .commented: next.comments = (comments ?? 0) + 1
+        case .muted(let overlay, _): next.lay(overlay)
+        case .unmuted(let overlay, _): next.lift(overlay)
         }
         return next
     }
@@ -93,7 +141,9 @@ extension Alert: Lifecycle {
         case .raised(let raise), .reopened(let raise): raise.binding.why
         case .bound(let binding): binding.why
         case .suppressed(_, let why), .released(let why), .impactExceeded(_, let why): why
-        case .severityChanged, .cleared, .expired, .situationJoined: nil
+        case .ruled(let treatment): treatment.why
+        case .unacknowledged(let why), .muted(_, let why), .unmuted(_, let why): why
+        case .severityChanged, .cleared, .expired, .situationJoined, .acknowledged, .assigned, .commented: nil
         }
     }
 
@@ -101,6 +151,7 @@ extension Alert: Lifecycle {
         take(raise)
         onset = raise.onset
         worstSeverity = raise.severity
+        acknowledgement = nil
         situation = nil
         exceeds = nil
         episodes += 1
@@ -129,6 +180,6 @@ extension Alert: Lifecycle {
     private mutating func end(_ state: State, at instant: Date) {
         self.state = state
         clearedAt = max(instant, onset)
-        mute = nil
+        liftWhatEnds()
     }
 }

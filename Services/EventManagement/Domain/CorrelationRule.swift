@@ -22,6 +22,7 @@ package struct CorrelationRule: Sendable {
 
     /// Why others may hear of it at once; nil when it is worth waiting for a deeper cause.
     func reasonToAnnounce(_ alert: Alert, hurting services: [Situation.Hurt], in model: ServiceModel) -> Explanation? {
+        if alert.opensAtOnce == true { return explanation("a rule wants it told at once", alert) }
         guard holdOff > 0 else { return explanation("no hold-off is set", alert) }
         guard let item = alert.binding.item, !model.needs(of: item).isEmpty else {
             return explanation("nothing deeper could still be the cause", alert)

@@ -31,6 +31,8 @@ package struct Event: Equatable, Sendable {
     package var clamped: Bool
     /// When it happened by the source's own clock, as given; nil where the source gives no time of the event itself.
     package var sourceTime: Date?
+    /// What the rules want for its alert.
+    package internal(set) var treatment: Treatment?
 
     package init(
         integration: UUID, identity: Identity, action: Action, moment: Moment, onset: Date, occurredAt: Date,

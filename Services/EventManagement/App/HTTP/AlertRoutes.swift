@@ -23,7 +23,11 @@ struct AlertRoutes {
         filters: [
             .any("state", "state", .oneOf(Alert.State.self), "States"),
             .any("severity", "alert.severity", .oneOf(Severity.self), "Severities"),
-            .flag("suppressed", "is_suppressed", "Only those that maintenance mutes now"),
+            .flag("suppressed", "cardinality(mute_reasons) > 0", "Only those that something mutes now"),
+            .anyIn("muted", "mute_reasons", .oneOf(Alert.Overlay.Reason.self), "What mutes them now"),
+            .flag("acknowledged", "acknowledged", "Only those that somebody has seen"),
+            .any("team", "assigned_team", .uuid, orNone: true, "Teams that look after them"),
+            .any("person", "assigned_person", .uuid, orNone: true, "People who look after them"),
             .any("change", "muting_change", .uuid, "Changes whose maintenance mutes them, or muted them last"),
             .any("exceeds", "exceeded_change", .uuid, orNone: true, "Changes whose declared impact they exceed"),
             .any("ci", "item", .uuid, orNone: true, "Configuration items they are about"),
@@ -45,9 +49,11 @@ struct AlertRoutes {
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
                 let visible = Sight.alerts.visible(to: try call.principal)
-                return try wanted.read(Self.columns, from: Self.tables, where: visible, in: tx) {
-                    try Self.view($0, model)
+                let page = try wanted.read(Self.columns, from: Self.tables, where: visible, in: tx) {
+                    try StoredAlert($0)
                 }
+                let names = try AlertNames(of: page.items.map(\.record), in: tx)
+                return Page(page.items.map { AlertView($0.kept, heard: $0.heard, model, names) }, next: page.next)
             }
         }
         api.get(Self.one, "Read an alert", for: .may(.alertsRead), answers: AlertView.self) { call in
@@ -55,9 +61,7 @@ struct AlertRoutes {
             let view = try await database.transaction { tx in
                 let kept = try AlertStore().read(key, in: tx)
                 try Sight.alerts.check(kept.record.id, as: key, by: call.principal, in: tx)
-                let heard = try tx.first(
-                    "SELECT last_seen, events, late_events FROM pulse WHERE alert = \(kept.record.id)", Self.heard)
-                return AlertView(kept, heard: heard, try shelf.model(in: tx))
+                return try AlertView(kept, in: tx, shelf)
             }
             return .ok(view, version: view.version)
         }
@@ -66,16 +70,5 @@ struct AlertRoutes {
             try Sight.alerts.check(id, as: key, by: caller, in: tx)
             return id
         }
-    }
-
-    private static func view(_ row: Row, _ model: ServiceModel) throws -> AlertView {
-        let lastSeen: Date? = try row.value("last_seen")
-        return AlertView(try AlertStore().decode(row), heard: lastSeen == nil ? nil : try heard(row), model)
-    }
-
-    private static func heard(_ row: Row) throws -> AlertView.Heard {
-        AlertView.Heard(
-            lastSeen: try row.value("last_seen"), events: try row.value("events"),
-            lateEvents: try row.value("late_events"))
     }
 }

@@ -3,11 +3,16 @@ import EventDomain
 import Postgres
 
 /// Event management's route table.
-func eventAPI(_ database: Database, _ shelf: ModelShelf, _ accept: AcceptDelivery) -> API {
+func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDelivery) -> API {
+    let shelf = moves.model
     var api = API(service: EventApp.name, title: EventApp.title, version: "1")
     IntakeRoutes(accept: accept).add(to: &api)
     AlertmanagerRoutes(database: database, keys: accept.keys).add(to: &api)
     AlertRoutes(database: database, shelf: shelf).add(to: &api)
+    AlertCommandRoutes(database: database, moves: moves).add(to: &api)
+    SuppressionRoutes(database: database).add(to: &api)
+    SilenceRoutes(database: database, moves: moves).add(to: &api)
+    RuleRoutes(database: database).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
     HealthRoutes(database: database, shelf: shelf).add(to: &api)
     IntegrationRoutes(database: database, watch: WatchIntegrations(folding: accept.folding)).add(to: &api)

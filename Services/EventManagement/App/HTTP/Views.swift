@@ -27,7 +27,14 @@ struct AlertView: Codable, Sendable {
     let integration: UUID
     let ci: Named?
     let service: Named?
+    /// Something mutes it now: one of `mutes`.
     let suppressed: Bool
+    let mutes: [MuteView]
+    let acknowledged: AcknowledgementView?
+    let team: Named?
+    let person: Named?
+    /// How many comments stand in its journal.
+    let comments: Int
     /// The change that mutes it, or muted it last.
     let suppressedBy: Named?
     /// The change whose declared impact it exceeds.
@@ -42,7 +49,7 @@ struct AlertView: Codable, Sendable {
     let episodes: Int
     let reopenings: Int
 
-    init(_ kept: Kept<Alert>, heard: Heard?, _ model: ServiceModel) {
+    init(_ kept: Kept<Alert>, heard: Heard?, _ model: ServiceModel, _ names: AlertNames) {
         let alert = kept.record
         id = alert.id
         number = alert.number
@@ -59,7 +66,14 @@ struct AlertView: Codable, Sendable {
         integration = alert.integration
         ci = alert.binding.item.map { Named(id: $0, name: model.name(of: $0) ?? alert.binding.itemName) }
         service = alert.binding.mainService.map { Named(id: $0, name: model.services[$0]?.name) }
-        suppressed = alert.mute != nil
+        suppressed = alert.isMuted
+        mutes = alert.mutes.map { MuteView(reason: $0.reason, source: $0.source, name: $0.name, until: $0.until) }
+        acknowledged = alert.acknowledgement.map {
+            AcknowledgementView(by: Named(id: $0.by, name: names.people[$0.by]), at: $0.at, note: $0.note)
+        }
+        team = alert.assignment?.team.map { Named(id: $0, name: names.teams[$0]) }
+        person = alert.assignment?.person.map { Named(id: $0, name: names.people[$0]) }
+        comments = alert.comments ?? 0
         suppressedBy = alert.lastMute.map { Named(id: $0.change.id, name: $0.change.number) }
         exceeds = alert.exceeds.map { Named(id: $0.id, name: $0.number) }
         situation = alert.situation
@@ -77,6 +91,21 @@ struct AlertView: Codable, Sendable {
         let events: Int
         let lateEvents: Int
     }
+}
+
+/// Something that mutes an alert now.
+struct MuteView: Codable, Sendable {
+    let reason: Alert.Overlay.Reason
+    let source: UUID?
+    let name: String
+    let until: Date?
+}
+
+/// Who has seen an alert.
+struct AcknowledgementView: Codable, Sendable {
+    let by: Named
+    let at: Date
+    let note: String?
 }
 
 /// A situation as the API shows it.

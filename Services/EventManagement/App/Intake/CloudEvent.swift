@@ -28,7 +28,7 @@ struct CloudEvent {
             moment: Moment(order: told.instant), onset: instant, occurredAt: instant, receivedAt: delivery.receivedAt,
             severity: Severity(word: word), severityWord: word, check: check, labels: labels,
             annotations: annotations, summary: summary(base), link: part("link", "url", "generatorURL"),
-            delivery: source + "\u{1F}" + id, clamped: told.moved)
+            delivery: source + "\u{1F}" + id, clamped: told.moved, sourceTime: try time())
     }
 
     private func required(_ name: String) throws(Invalid) -> String {

@@ -7,6 +7,7 @@ import Postgres
 func incoming(_ moves: MoveAlerts) -> Incoming {
     var incoming = Incoming()
     incoming.keep(PersonAnnounced.self)
+    incoming.keep(TeamAnnounced.self)
     incoming.keep(SigningKeysAnnounced.self)
     incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }
     incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }

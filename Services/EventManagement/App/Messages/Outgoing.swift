@@ -48,7 +48,9 @@ extension AlertHead {
             alert: alert.id, number: alert.number, facts: facts, state: alert.state.rawValue,
             severity: AlertSeverity(rawValue: alert.severity.rawValue), summary: String(alert.summary.prefix(200)),
             item: alert.binding.item, service: alert.binding.mainService, suppressedBy: alert.mute?.change.id,
-            onset: alert.onset, clearedAt: alert.clearedAt)
+            onset: alert.onset, clearedAt: alert.clearedAt, acknowledgedBy: alert.acknowledgement?.by,
+            team: alert.assignment?.team, person: alert.assignment?.person,
+            mutedBy: alert.isMuted ? Set(alert.mutes.map(\.reason.rawValue)).sorted() : nil)
     }
 }
 

@@ -36,6 +36,12 @@ struct AlertStore: RecordStore {
         ) { try $0.value("id") }
     }
 
+    private static let columns: SQL = """
+        id, version, number, integration, state, severity, severity_rank, check_name, summary, item, named_service, service, \
+        situation, is_suppressed, muting_window, muting_change, exceeded_change, onset, cleared_at, acknowledged, \
+        assigned_team, assigned_person, record
+        """
+
     func save(_ kept: Kept<Alert>, in tx: Transaction) throws { try saveMany([kept], in: tx) }
 
     func saveMany(_ all: [Kept<Alert>], in tx: Transaction) throws {
@@ -43,17 +49,18 @@ struct AlertStore: RecordStore {
         let alerts = all.map(\.record)
         try tx.execute(
             """
-            INSERT INTO alert (
-                id, version, number, integration, state, severity, severity_rank, check_name, summary, item, named_service,
-                service, situation, is_suppressed, muting_window, muting_change, exceeded_change, onset, cleared_at, record)
-            SELECT * FROM unnest(
+            INSERT INTO alert (\(AlertStore.columns), mute_reasons)
+            SELECT \(AlertStore.columns), string_to_array(a.mute_reasons, ',') FROM unnest(
                 \(alerts.map(\.id)), \(all.map(\.version)), \(alerts.map(\.number)), \(alerts.map(\.integration)),
                 \(alerts.map(\.state.rawValue)), \(alerts.map(\.severity.rawValue)), \(alerts.map(\.severity.rank)),
                 \(alerts.map(\.check)), \(alerts.map(\.summary)), \(alerts.map(\.binding.item)),
                 \(alerts.map(\.binding.service)), \(alerts.map(\.binding.mainService)), \(alerts.map(\.situation)),
                 \(alerts.map { $0.mute != nil }), \(alerts.map(\.lastMute?.window)), \(alerts.map(\.lastMute?.change.id)),
                 \(alerts.map(\.exceeds?.id)), \(alerts.map(\.onset)), \(alerts.map(\.clearedAt)),
-                \(try alerts.map { try RecordColumn.encode($0) }))
+                \(alerts.map { $0.acknowledgement != nil }), \(alerts.map(\.assignment?.team)),
+                \(alerts.map(\.assignment?.person)), \(try alerts.map { try RecordColumn.encode($0) }),
+                \(alerts.map { $0.mutes.map(\.reason.rawValue).joined(separator: ",") }))
+            AS a (\(AlertStore.columns), mute_reasons)
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, integration = excluded.integration, state = excluded.state,
                 severity = excluded.severity, severity_rank = excluded.severity_rank, check_name = excluded.check_name,
@@ -61,6 +68,8 @@ struct AlertStore: RecordStore {
                 service = excluded.service, situation = excluded.situation, is_suppressed = excluded.is_suppressed,
                 muting_window = excluded.muting_window, muting_change = excluded.muting_change,
                 exceeded_change = excluded.exceeded_change, onset = excluded.onset, cleared_at = excluded.cleared_at,
+                acknowledged = excluded.acknowledged, assigned_team = excluded.assigned_team,
+                assigned_person = excluded.assigned_person, mute_reasons = excluded.mute_reasons,
                 record = excluded.record
             """)
     }

@@ -7,7 +7,7 @@ enum EventTables {
             Migration(name: "m0001_event_intake", sql: intake),
             Migration(name: "m0002_event_records", sql: records),
         ]
-        + IntakeTables.migrations + SourceTables.migrations
+        + IntakeTables.migrations + SourceTables.migrations + AlertTables.migrations
 
     private static let intake = """
         CREATE TABLE integration (

@@ -74,15 +74,22 @@ struct IntakeStore {
             FROM taken AS t
             JOIN intake AS i ON i.id = t.id AND i.received_at = t.received_at
             ORDER BY i.id
-            """
-        ) { row in
-            return Waiting(
-                id: try row.value("id"), format: try row.value("format"),
-                delivery: Delivery(
-                    integration: try row.value("integration"), headers: HeaderLines.headers(try row.value("headers")),
-                    body: try row.value("body"),
-                    receivedAt: try row.value("received_at")))
-        }
+            """, IntakeStore.decode)
+    }
+
+    /// The newest requests, the newest first, folded or not.
+    func newest(_ limit: Int, in tx: Transaction) throws -> [Waiting] {
+        try tx.query(
+            "SELECT id, integration, format, received_at, headers, body FROM intake ORDER BY id DESC LIMIT \(limit)",
+            IntakeStore.decode)
+    }
+
+    private static func decode(_ row: Row) throws -> Waiting {
+        Waiting(
+            id: try row.value("id"), format: try row.value("format"),
+            delivery: Delivery(
+                integration: try row.value("integration"), headers: HeaderLines.headers(try row.value("headers")),
+                body: try row.value("body"), receivedAt: try row.value("received_at")))
     }
 
     /// Whether anything waits that was received before an instant.

@@ -4,10 +4,14 @@ import Postgres
 import Records
 
 extension Sight {
-    /// Alerts are reached by the business service they hurt: whose team restores it, who may use it.
+    /// Alerts are reached by who looks after them, and by the business service they hurt: whose team restores it, who may
+    /// use it.
     static let alerts = Sight(of: "alert", in: "alert", by: .alertsRead) { caller in
         Scope(
-            own: "FALSE", team: "alert.service IN (\(Scope.services(of: caller.teams)))",
+            own: "alert.assigned_person IS NOT DISTINCT FROM \(caller.id)",
+            team: """
+                alert.assigned_team = ANY(\(caller.teams)) OR alert.service IN (\(Scope.services(of: caller.teams)))
+                """,
             organisation: caller.organisation == nil
                 ? "TRUE" : "alert.service IN (\(Scope.services(openTo: caller.organisation)))")
     }

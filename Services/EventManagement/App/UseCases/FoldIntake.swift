@@ -29,7 +29,9 @@ struct FoldIntake {
         guard try Turn.tryTake(in: tx) else { return .othersTurn }
         let waiting = try intake.take(events: 2000, requests: requests, in: tx)
         guard !waiting.isEmpty else { return .nothingWaits }
-        try hear(try withoutRepeats(try events(of: waiting, in: tx), in: tx), in: tx)
+        let new = try SourceClocks().corrected(try withoutRepeats(try events(of: waiting, in: tx), in: tx), in: tx)
+        let rules = try moves.rules.book(in: tx)
+        try hear(new.compactMap { event in FoldIntake.kept(rules.judge(event)) }, in: tx)
         return .folded(requests: waiting.count)
     }
 
@@ -54,6 +56,8 @@ struct FoldIntake {
         try PayloadStore().fail(paused, "The integration is paused.", in: tx)
         return events
     }
+
+    private static func kept(_ verdict: RuleBook.Verdict) -> Event? { verdict.isDropped ? nil : verdict.event }
 
     /// Leaves out what carries a sender's id that was seen before, here or in this batch.
     private func withoutRepeats(_ events: [Event], in tx: Transaction) throws -> [Event] {
