@@ -17,10 +17,6 @@ import Testing
     private static let health = MatrixRule.Rows.audience("service")
 
     static let rules: [String: MatrixRule] = [
-        "GET /intake/alertmanager/{key}/api/v2/alerts": .open,
-        "GET /intake/alertmanager/api/v2/alerts": .open,
-        "GET /intake/alertmanager/{key}/api/v2/status": .open,
-        "GET /intake/alertmanager/api/v2/status": .open,
         "GET /api/v1/alerts": .may(.alertsRead).about(alerts),
         "GET /api/v1/alerts/{number}": .may(.alertsRead).about(alerts),
         "GET /api/v1/alerts/{number}/journal": .may(.alertsRead).about(alerts),
@@ -128,6 +124,9 @@ import Testing
             // Formats check the key themselves; IntakeTests and FormatTests see to it.
             var intake = API(service: "event", title: "Intake", version: "1")
             IntakeRoutes(accept: event.accept).add(to: &intake)
+            AlertmanagerRoutes(database: event.database, moves: event.moves, keys: event.accept.keys).add(to: &intake)
+            OpsgenieRoutes(database: event.database, keys: event.accept.keys).add(to: &intake)
+            ServiceNowRoutes(database: event.database, keys: event.accept.keys).add(to: &intake)
             let open = intake.endpoints.map { ("\($0.method.rawValue) \($0.path)", MatrixRule.open) }
             let rules = Self.rules.merging(open) { own, _ in own }
             try await AccessMatrix(api, rules: rules, records: records).check()

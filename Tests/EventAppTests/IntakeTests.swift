@@ -54,12 +54,12 @@ import Testing
         try await EventUnderTest.run { event in
             let path = "/intake/alertmanager/\(event.key)/api/v2/alerts"
             let broken = try await event.post("[{", to: path)
-            #expect(broken.status == 400 && broken.reply.contains("malformed_json"))
+            #expect(broken.status == 400 && broken.reply.contains(#""code":400"#))
             #expect(try await event.count("intake") == 1)
             #expect(try await event.count("intake_failure") == 1)
             #expect(try await event.count("intake_waiting") == 0)
             let mixed = try await event.post(#"[\#(alert("Down", on: "db1")),{"labels":{}}]"#, to: path)
-            #expect(mixed.status == 400 && mixed.reply.contains(#""field":"1.labels""#))
+            #expect(mixed.status == 400 && mixed.reply == #""at least one label pair required""#)
             try await event.folder.drain()
             #expect(try await event.alerts().count == 1)
             #expect(try await event.count("intake_failure") == 2)

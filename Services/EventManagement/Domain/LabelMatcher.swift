@@ -21,8 +21,12 @@ package struct LabelMatcher: Codable, Equatable, Sendable {
     package func checked(at field: String) throws(Invalid) -> LabelMatcher {
         guard (1...200).contains(name.count) else { throw Invalid("Give 1 to 200 characters.", field: "\(field).name") }
         guard value.count <= 500 else { throw Invalid("At most 500 characters.", field: "\(field).value") }
-        if isRegex, Pattern(value) == nil {
-            throw Invalid("This is no regular expression we can use.", field: "\(field).value")
+        if isRegex {
+            do throws(Invalid) {
+                _ = try LabelPattern(value)
+            } catch {
+                throw Invalid("This is no regular expression: \(error.message).", field: "\(field).value")
+            }
         }
         return self
     }
@@ -32,7 +36,7 @@ package struct LabelMatcher: Codable, Equatable, Sendable {
 package struct MatcherSet: Sendable {
     private enum Test: Sendable {
         case text(String)
-        case pattern(Pattern)
+        case pattern(LabelPattern)
         /// An expression that cannot be used holds for nothing.
         case never
     }
@@ -41,7 +45,8 @@ package struct MatcherSet: Sendable {
 
     package init(_ matchers: [LabelMatcher]) {
         tests = matchers.map { matcher in
-            let test: Test = matcher.isRegex ? Pattern(matcher.value).map(Test.pattern) ?? .never : .text(matcher.value)
+            let test: Test =
+                matcher.isRegex ? (try? LabelPattern(matcher.value)).map(Test.pattern) ?? .never : .text(matcher.value)
             return (matcher.name, test, matcher.isEqual)
         }
     }
@@ -55,19 +60,5 @@ package struct MatcherSet: Sendable {
             case .never: false
             }
         }
-    }
-}
-
-/// A regular expression for a whole text. It never changes after it was made, and matching is safe from any thread.
-private final class Pattern: @unchecked Sendable {
-    private let expression: NSRegularExpression
-
-    init?(_ text: String) {
-        guard let expression = try? NSRegularExpression(pattern: "^(?:\(text))$") else { return nil }
-        self.expression = expression
-    }
-
-    func matches(_ text: String) -> Bool {
-        expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
     }
 }

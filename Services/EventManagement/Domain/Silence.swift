@@ -21,9 +21,12 @@ package struct Silence: Codable, Equatable, Sendable {
         package let comment: String
         /// Who made it, as the tool that did says.
         package let author: String
+        /// Whose alerts it mutes; nil for those of every integration.
+        package let integration: UUID?
 
         package init(
-            matchers: [LabelMatcher], start: Date, end: Date?, weekly: WeeklyTime?, comment: String, author: String
+            matchers: [LabelMatcher], start: Date, end: Date?, weekly: WeeklyTime?, comment: String, author: String,
+            integration: UUID? = nil
         ) {
             self.matchers = matchers
             self.start = start
@@ -31,6 +34,7 @@ package struct Silence: Codable, Equatable, Sendable {
             self.weekly = weekly
             self.comment = comment
             self.author = author
+            self.integration = integration
         }
 
         /// Throws `Invalid` naming what cannot be used.
@@ -45,6 +49,11 @@ package struct Silence: Codable, Equatable, Sendable {
             _ = try weekly?.checked(at: "weekly")
             return self
         }
+    }
+
+    /// Whether it may mute alerts of an integration.
+    package func concerns(_ integration: UUID) -> Bool {
+        terms.integration == nil || terms.integration == integration
     }
 
     /// The time it mutes in, when it does so at an instant.
@@ -120,9 +129,13 @@ package struct SilenceBook: Sendable {
     }
 
     /// What the silences lay over an alert with these labels now, with why.
-    package func overlays(on labels: [String: String], at now: Date) -> [(overlay: Alert.Overlay, why: Explanation)] {
+    package func overlays(
+        on labels: [String: String], from integration: UUID, at now: Date
+    ) -> [(overlay: Alert.Overlay, why: Explanation)] {
         entries.compactMap { silence, matchers in
-            guard matchers.accepts(labels), let time = silence.time(at: now) else { return nil }
+            guard silence.concerns(integration), matchers.accepts(labels), let time = silence.time(at: now) else {
+                return nil
+            }
             let until = time.end == .distantFuture ? nil : time.end
             let overlay = Alert.Overlay(.silence, by: silence.id, named: silence.terms.comment, until: until)
             let inputs = Dictionary(silence.terms.matchers.map { ($0.name, labels[$0.name] ?? "") }) { first, _ in first

@@ -5,124 +5,119 @@ import Foundation
 import Hummingbird
 import Messaging
 import Postgres
+import Records
 
-/// The part of Alertmanager's API that its clients ask before they post: status, and the alerts that fire.
+/// What Alertmanager's clients read: what fires, alone and in groups, receivers, status. Each integration is an Alertmanager.
 struct AlertmanagerRoutes {
+    static let roots = [("/intake/alertmanager/{key}", true), ("/intake/alertmanager", false), ("", false)]
+
     let database: Database
+    let moves: MoveAlerts
     let keys: KeyCache
 
     func add(to api: inout API) {
-        for (root, hasKey) in [("/intake/alertmanager/{key}", true), ("/intake/alertmanager", false)] {
-            addStatus(to: &api, below: root, hasKey)
-            addAlerts(to: &api, below: root, hasKey)
-        }
-    }
-
-    private func addStatus(to api: inout API, below root: String, _ hasKey: Bool) {
-        let keys = keys
         let started = Date()
-        api.raw(
-            .get, "\(root)/api/v2/status", "Say that this understands Alertmanager", for: .anyone,
-            answers: "application/json"
-        ) { call in
-            _ = try await keys.integration(of: call, isInAddress: hasKey)
-            return try Self.json(Status(uptime: started))
+        for (root, hasKey) in Self.roots {
+            addAlerts(to: &api, below: root, hasKey)
+            read(to: &api, "\(root)/api/v2/status", "Say that this understands Alertmanager", hasKey) { _, _ in
+                try .json(.ok, AlertmanagerStatus(uptime: started))
+            }
+            read(to: &api, "\(root)/api/v2/receivers", "Name who is told", hasKey) { _, _ in
+                try .json(.ok, [AlertmanagerAlert.receiver])
+            }
+            for word in ["healthy", "ready"] {
+                api.raw(.get, "\(root)/-/\(word)", "Say that this is \(word)", for: .anyone, answers: "text/plain") {
+                    _ in IntakeAnswer.text(.ok, "OK").response
+                }
+            }
+            AlertmanagerSilenceRoutes(database: database, moves: moves, keys: keys)
+                .add(to: &api, below: root, hasKey: hasKey)
         }
     }
 
     private func addAlerts(to api: inout API, below root: String, _ hasKey: Bool) {
-        let (keys, database) = (keys, database)
-        let flags = ["active", "silenced", "inhibited", "unprocessed"].map {
-            QueryParameter($0, .boolean, "Whether to list such alerts")
+        let database = database
+        let query = [QueryParameter("filter", .text, "A matcher such as host=db1", isRepeated: true)]
+        read(to: &api, "\(root)/api/v2/alerts", "List what fires, as Alertmanager does", hasKey, query) {
+            call, integration in
+            try .json(.ok, await Self.alerts(of: integration, for: call, in: database))
         }
-        let query =
-            flags + [
-                QueryParameter("filter", .text, "A matcher such as host=db1"),
-                QueryParameter("receiver", .text, "Taken and not used"),
-            ]
+        read(to: &api, "\(root)/api/v2/alerts/groups", "List what fires by its name", hasKey, query) {
+            call, integration in
+            let alerts = try await Self.alerts(of: integration, for: call, in: database)
+            let groups = Dictionary(grouping: alerts) { $0.labels["alertname"] ?? "" }
+            return try .json(.ok, groups.sorted { $0.key < $1.key }.map(AlertmanagerGroup.init))
+        }
+    }
+
+    private func read(
+        to api: inout API, _ path: String, _ summary: String, _ hasKey: Bool, _ query: [QueryParameter] = [],
+        _ answer: @escaping @Sendable (Call, UUID) async throws -> IntakeAnswer
+    ) {
+        let keys = keys
         api.raw(
-            .get, "\(root)/api/v2/alerts", "List what fires, as Alertmanager does", for: .anyone, query: query,
-            answers: "application/json"
+            .get, path, summary, for: .anyone, query: query, answers: "application/json", takesAnyQuery: true
         ) { call in
             let integration = try await keys.integration(of: call, isInAddress: hasKey)
-            let matchers = try call.query.list("filter").map { try Matcher($0) }
-            let alerts = try await database.transaction { tx in
-                try tx.query(
-                    """
-                    SELECT alert.version, alert.record, pulse.expires_at, pulse.last_seen FROM alert
-                    JOIN pulse ON pulse.alert = alert.id
-                    WHERE alert.state = 'firing' AND alert.integration = \(integration)
-                    ORDER BY alert.onset LIMIT 5000
-                    """
-                ) { try FiringAlert(try AlertStore().decode($0).record, $0) }
+            do {
+                return try await answer(call, integration).response
+            } catch let refusal as AlertmanagerRefusal {
+                return refusal.answer.response
             }
-            let wantsMuted = call.query.text("silenced") != "false"
-            let wantsActive = call.query.text("active") != "false"
-            return try Self.json(
-                alerts.filter { alert in
-                    (alert.status.state == "active" ? wantsActive : wantsMuted)
-                        && matchers.allSatisfy { $0.accepts(alert.labels) }
-                }.sorted { $0.fingerprint < $1.fingerprint })
         }
     }
 
-    private static func json(_ value: some Encodable) throws -> Response {
-        Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try WireJSON.encoder.encode(value))))
-    }
-
-    private struct Status: Encodable {
-        struct Cluster: Encodable {
-            let status = "disabled"
-            let peers: [String] = []
+    /// In the order of their fingerprints.
+    private static func alerts(
+        of integration: UUID, for call: Call, in database: Database
+    ) async throws -> [AlertmanagerAlert] {
+        let matchers = MatcherSet(try AlertmanagerRefusal.matchers(call.query.each("filter")))
+        let wants = try AlertmanagerWishes(call)
+        guard wants.receiver else { return [] }
+        try await FoldedIntake(database: database).settle()
+        let alerts = try await database.transaction { tx in
+            try tx.query(
+                """
+                SELECT alert.version, alert.record, pulse.expires_at, pulse.last_seen FROM alert
+                JOIN pulse ON pulse.alert = alert.id
+                WHERE alert.state = 'firing' AND alert.integration = \(integration)
+                    AND (pulse.expires_at IS NULL OR pulse.expires_at > dienst_now())
+                ORDER BY alert.onset LIMIT 20000
+                """
+            ) { try AlertmanagerAlert(try AlertStore().decode($0).record, $0) }
         }
-        struct Version: Encodable {
-            let version = "0.25.0"
-            let revision = "dienst"
-            let branch = "dienst"
-            let buildUser = "dienst"
-            let buildDate = "dienst"
-            let goVersion = "none"
-        }
-        struct Config: Encodable { let original = "" }
-
-        let cluster = Cluster()
-        let versionInfo = Version()
-        let config = Config()
-        let uptime: Date
+        return alerts.filter { alert in wants.shows(alert) && matchers.accepts(alert.labels) }
+            .sorted { $0.fingerprint < $1.fingerprint }
     }
 }
 
-/// A firing alert in Alertmanager's words.
-private struct FiringAlert: Encodable, Sendable {
-    struct Status: Encodable, Sendable {
-        let state: String
-        let silencedBy: [String]
-        let inhibitedBy: [String]
+/// Which kinds of alerts a call asks for; all, unless it says otherwise.
+private struct AlertmanagerWishes {
+    private let active: Bool
+    private let silenced: Bool
+    private let inhibited: Bool
+    /// Whether the only receiver there is may be among those asked for.
+    let receiver: Bool
+
+    init(_ call: Call) throws {
+        func flag(_ name: String) -> Bool {
+            call.query.text(name).map { ["true", "1", "yes", "ok", "y", "on", "t"].contains($0.lowercased()) } ?? true
+        }
+        (active, silenced, inhibited) = (flag("active"), flag("silenced"), flag("inhibited"))
+        receiver = try Self.isAskedFor(call.query.text("receiver"))
     }
-    struct Receiver: Encodable, Sendable { let name: String }
 
-    let labels: [String: String]
-    let annotations: [String: String]
-    let startsAt: Date
-    let endsAt: Date
-    let updatedAt: Date
-    let fingerprint: String
-    let generatorURL: String
-    let receivers = [Receiver(name: "dienst")]
-    let status: Status
+    private static func isAskedFor(_ pattern: String?) throws(AlertmanagerRefusal) -> Bool {
+        guard let pattern else { return true }
+        do throws(Invalid) {
+            return try LabelPattern(pattern).matches(AlertmanagerAlert.receiver.name)
+        } catch {
+            throw AlertmanagerRefusal(.badRequest, "failed to parse receiver param: \(error.message)")
+        }
+    }
 
-    init(_ alert: Alert, _ row: Row) throws {
-        labels = alert.labels
-        annotations = alert.annotations
-        startsAt = alert.onset
-        updatedAt = try row.value("last_seen")
-        endsAt = try row.value("expires_at") ?? updatedAt + AlertmanagerFormat.resolveTimeout
-        fingerprint = Fingerprint.of(alert.labels)
-        generatorURL = alert.link ?? ""
-        status = Status(
-            state: alert.mute == nil ? "active" : "suppressed", silencedBy: alert.mute.map { [$0.change.number] } ?? [],
-            inhibitedBy: [])
+    func shows(_ alert: AlertmanagerAlert) -> Bool {
+        if alert.status.state == "active" { return active }
+        return alert.status.silencedBy.isEmpty ? inhibited : silenced
     }
 }

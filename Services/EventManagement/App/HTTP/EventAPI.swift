@@ -7,7 +7,9 @@ func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDeliver
     let shelf = moves.model
     var api = API(service: EventApp.name, title: EventApp.title, version: "1")
     IntakeRoutes(accept: accept).add(to: &api)
-    AlertmanagerRoutes(database: database, keys: accept.keys).add(to: &api)
+    AlertmanagerRoutes(database: database, moves: moves, keys: accept.keys).add(to: &api)
+    OpsgenieRoutes(database: database, keys: accept.keys).add(to: &api)
+    ServiceNowRoutes(database: database, keys: accept.keys).add(to: &api)
     AlertRoutes(database: database, shelf: shelf).add(to: &api)
     AlertCommandRoutes(database: database, moves: moves).add(to: &api)
     SuppressionRoutes(database: database).add(to: &api)

@@ -7,7 +7,9 @@ import Records
 enum AlertmanagerFormat: IntakeFormat {
     static let name = "alertmanager"
     static let entrances = [
-        Entrance(.post, "/api/v2/alerts", "Take alerts as Prometheus posts them", also: [""]) { _ in .text(.ok) }
+        Entrance(
+            .post, "/api/v2/alerts", "Take alerts as Prometheus posts them", also: [""], answer: { _ in .text(.ok) },
+            refuse: AlertmanagerRefusal.refusal)
     ]
 
     /// An alert that names no end is over when it has not been repeated for this long.
@@ -15,6 +17,7 @@ enum AlertmanagerFormat: IntakeFormat {
 
     static func read(_ delivery: Delivery) -> Reading {
         do throws(Invalid) {
+            guard !delivery.body.isEmpty else { throw Invalid("alerts in body is required", code: "required") }
             guard case .list(let alerts) = try IntakeReader.read(delivery.body) else {
                 return .unreadable(Invalid("A JSON array of alerts is needed."))
             }
@@ -26,13 +29,16 @@ enum AlertmanagerFormat: IntakeFormat {
 
     private static func event(_ alert: IntakeValue, at path: String, in delivery: Delivery) throws(Invalid) -> Event {
         guard case .object = alert else { throw Invalid("Each alert is an object.", field: String(path.dropLast())) }
+        guard let given = alert["labels"], given != .null else {
+            throw Invalid("labels in body is required", field: path + "labels", code: "required")
+        }
         let labels = try alert.texts("labels", at: path).filter { !$0.value.isEmpty }
-        guard !labels.isEmpty else { throw Invalid("At least one label pair is required.", field: path + "labels") }
+        guard !labels.isEmpty else { throw Invalid("at least one label pair required", field: path + "labels") }
         let annotations = try alert.texts("annotations", at: path)
         let end = try alert.instant("endsAt", at: path)
         let start = try alert.instant("startsAt", at: path)
         if let start, let end, start > end {
-            throw Invalid("The start time must be before the end time.", field: path + "startsAt")
+            throw Invalid("start time must be before end time", field: path + "startsAt")
         }
         let word = severityWord(labels)
         // collectd says OKAY where others say when it ended.

@@ -46,7 +46,9 @@ struct Reading: Equatable, Sendable {
     var events: [Event] = []
     var faults: [Invalid] = []
     /// Nothing was said, and nothing went wrong: there is nothing to keep.
-    var isEmpty: Bool { events.isEmpty && faults.isEmpty }
+    var isEmpty: Bool { events.isEmpty && faults.isEmpty && !saysMore }
+    /// Something was said that moves no alert, such as a note; it is kept as it came.
+    var saysMore = false
 
     static let mostEvents = 10_000
 

@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Postgres
 
 /// An address where a format's requests come in, and how they are answered.
 struct Entrance: Sendable {
@@ -40,6 +41,7 @@ struct Entrance: Sendable {
 struct Receipt: Sendable {
     let delivery: Delivery
     let reading: Reading
+    let database: Database
 }
 
 /// What a sender is told.
@@ -53,9 +55,13 @@ struct IntakeAnswer: Sendable {
     }
 
     static func json(_ status: HTTPResponse.Status, _ members: [String: JSONValue]) -> IntakeAnswer {
+        json(status, JSONValue.object(members))
+    }
+
+    static func json(_ status: HTTPResponse.Status, _ value: JSONValue) -> IntakeAnswer {
         // Values made of texts and whole numbers always encode.
-        let body = (try? WireJSON.encoder.encode(JSONValue.object(members))) ?? Data()
-        return IntakeAnswer(status: status, type: "application/json", body: body)
+        IntakeAnswer(
+            status: status, type: "application/json", body: (try? WireJSON.encoder.encode(value)) ?? Data())
     }
 
     static func text(_ status: HTTPResponse.Status, _ text: String = "") -> IntakeAnswer {

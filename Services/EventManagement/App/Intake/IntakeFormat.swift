@@ -29,9 +29,11 @@ extension IntakeFormat {
 /// All that is understood.
 enum IntakeFormats {
     static let all: [any IntakeFormat.Type] = [
+        AlertaFormat.self,
         AlertmanagerFormat.self,
         AlertmanagerWebhookFormat.self,
         CloudEventsFormat.self,
+        OpsgenieFormat.self,
         PagerDutyFormat.self,
         MappedFormat.self,
         PlainFormat.self,
@@ -39,6 +41,9 @@ enum IntakeFormats {
         NagiosFormat.self,
         AzureFormat.self,
         GoogleCloudFormat.self,
+        ServiceNowEventFormat.self,
+        ServiceNowFormat.self,
+        VictorOpsFormat.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

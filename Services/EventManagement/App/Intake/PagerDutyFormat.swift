@@ -38,7 +38,8 @@ enum PagerDutyFormat: IntakeFormat {
             let value = try IntakeReader.read(delivery.body)
             guard case .object = value else { throw Invalid("An event is an object.") }
             let isFirst = delivery.entrance?.hasSuffix("create_event.json") ?? false
-            return Reading(events: try event(PagerDutyEvent(value, isFirst: isFirst), in: delivery).map { [$0] } ?? [])
+            let event = try event(PagerDutyEvent(value, isFirst: isFirst), in: delivery)
+            return Reading(events: event.map { [$0] } ?? [], saysMore: event == nil)
         } catch {
             return .unreadable(error)
         }

@@ -84,6 +84,15 @@ struct IntakeStore {
             IntakeStore.decode)
     }
 
+    /// The request with an id of ours, from one integration, waiting or folded.
+    func find(request: UUID, of integration: UUID, in tx: Transaction) throws -> Waiting? {
+        try tx.first(
+            """
+            SELECT id, integration, format, received_at, headers, body FROM intake
+            WHERE request = \(request) AND integration = \(integration)
+            """, IntakeStore.decode)
+    }
+
     private static func decode(_ row: Row) throws -> Waiting {
         Waiting(
             id: try row.value("id"), format: try row.value("format"),

@@ -50,7 +50,7 @@ struct AcceptDelivery: Sendable {
             _ = try await inlet.submit(arrival)
         }
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
-        return Receipt(delivery: delivery, reading: reading)
+        return Receipt(delivery: delivery, reading: reading, database: keys.database)
     }
 
     /// Only what carries content; never credentials.

@@ -107,7 +107,7 @@ struct AlertStory {
 
     /// What silences lay over it, and no longer do.
     private func silenced(_ alert: Alert) throws -> [Alert.Fact] {
-        let wanted = silences.overlays(on: alert.labels, at: now)
+        let wanted = silences.overlays(on: alert.labels, from: alert.integration, at: now)
         let over = (alert.overlays ?? []).filter { overlay in
             overlay.reason == .silence && !wanted.contains { $0.overlay.isSame(as: overlay) }
         }

@@ -78,7 +78,13 @@ struct KeepSilences {
 
     private func matching(_ silence: Silence, in tx: Transaction) throws -> Set<UUID> {
         let matchers = MatcherSet(silence.terms.matchers)
-        let firing = try tx.query("SELECT id, record -> 'labels' AS labels FROM alert WHERE state = 'firing'") { row in
+        let firing = try tx.query(
+            """
+            SELECT id, record -> 'labels' AS labels FROM alert
+            WHERE state = 'firing'
+                AND (\(silence.terms.integration)::uuid IS NULL OR integration = \(silence.terms.integration))
+            """
+        ) { row in
             (
                 id: try row.value("id") as UUID,
                 labels: try RecordColumn.decode([String: String].self, row.value("labels"))

@@ -33,7 +33,7 @@ final class KeyCache: Sendable {
         return reply
     }()
 
-    private let database: Database
+    let database: Database
     private let lifetime: Duration
     private let most = 10_000
     private let entries = Mutex<[Data: Entry]>([:])
