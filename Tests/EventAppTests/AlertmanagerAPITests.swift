@@ -23,6 +23,7 @@ import Testing
         struct Status: Decodable { let state: String }
         let id: String
         let status: Status
+        let startsAt: Date
     }
 
     private func alerts(_ event: EventUnderTest, _ query: String = "") async throws -> [Found] {
@@ -33,9 +34,11 @@ import Testing
 
     private func silence(
         _ event: EventUnderTest, id: String? = nil, ci: String = "db1", from start: Double = 0,
+        since begun: Date? = nil,
         for seconds: Double = 600
     ) async throws -> (status: Int, id: String) {
-        let now = try await event.now
+        let current = try await event.now
+        let now = begun ?? current
         let given = id.map { #""id":"\#($0)","# } ?? ""
         let body =
             #"{\#(given)"matchers":[{"name":"ci","value":"\#(ci)","isRegex":false}],"startsAt":"\#(WireTime.text(now + start))","endsAt":"\#(WireTime.text(now + start + seconds))","createdBy":"alice","comment":"disk swap"}"#
@@ -68,7 +71,10 @@ import Testing
             let muted = try await alerts(event).first { $0.labels["ci"] == "db1" }
             #expect(muted?.status.state == "suppressed" && muted?.status.silencedBy == [made.id])
             #expect(try await alerts(event, "?silenced=false").map(\.labels["ci"]) == ["lone"])
-            #expect(try await silence(event, id: made.id, for: 900).id == made.id)
+            // As amtool does it: it reads the silence, and posts its beginning back.
+            let read = try await event.call(.get, "/intake/alertmanager/\(event.key)/api/v2/silence/\(made.id)")
+            let begun = try WireJSON.decoder.decode(Listed.self, from: Data(read.reply.utf8)).startsAt
+            #expect(try await silence(event, id: made.id, since: begun, for: 900).id == made.id)
             let other = try await silence(event, id: made.id, ci: "lone")
             #expect(other.status == 200 && other.id != made.id)
             #expect(try await alerts(event, "?silenced=false").map(\.labels["ci"]) == ["db1"])

@@ -31,7 +31,7 @@ import Testing
             #expect(good.status == 200)
             let bad = try await event.post(
                 body, to: "/intake/alertmanager/api/v2/alerts", headers: [.authorization: "Bearer nobody"])
-            #expect(bad.status == 401 && bad.reply.contains("key_needed"))
+            #expect(bad.status == 401 && bad.reply.contains("integration's key"))
             #expect(try await event.post(body, to: "/intake/alertmanager/api/v2/alerts").status == 401)
             #expect(try await event.post(body, to: "/intake/alertmanager/wrong/api/v2/alerts").status == 401)
             #expect(try await event.count("intake") == 1)

@@ -121,7 +121,7 @@ def steps():
         yield f"silence: {name}", "POST", "/api/v2/silences", body
     yield "silences after", "GET", "/api/v2/silences"
     yield "read one", "GET", "/api/v2/silence/{make a silence}"
-    yield "prolong", "POST", "/api/v2/silences", silence(id="{make a silence}", endsAt=at(900))
+    yield "prolong", "POST", "/api/v2/silences", silence(id="{make a silence}", startsAt="{start of make a silence}", endsAt=at(900))
     yield "other matchers", "POST", "/api/v2/silences", silence(id="{make a silence}", matchers=one(name="host", value="db2"))
     yield "list under the new one", "GET", post + "?silenced=false"
     yield "end it", "DELETE", "/api/v2/silence/{other matchers}"
@@ -154,6 +154,8 @@ def main(addresses):
             status, answer = server.ask(method, fill(path), given, content_type)
             if isinstance(answer, dict) and "silenceID" in answer:
                 server.silences[name] = answer["silenceID"]
+                made = server.ask("GET", "/api/v2/silence/" + answer["silenceID"])[1]
+                server.silences["start of " + name] = made["startsAt"]
             answers.append((status, normal(answer) if method == "GET" and status == 200 else None))
         if answers[0] == answers[1]:
             same += 1
