@@ -84,7 +84,7 @@ func tests() -> [Target] {
 /// A service's rules, in milliseconds, and its app on a real database and broker.
 func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
-    let more: [Target.Dependency] = name == "Desk" ? ["Delivery"] : []
+    let more: [Target.Dependency] = name == "Desk" ? ["Delivery"] : name == "Event" ? [crypto] : []
     return [
         .testTarget(
             name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"],
@@ -138,6 +138,8 @@ let package = Package(
             name: "CCurl", path: "Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CGMime", path: "Shared/CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(
+            name: "CZLib", path: "Shared/CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSys", path: "Shared/CSys"),
         shared("Contracts"),
         shared("Records"),
@@ -159,5 +161,5 @@ let package = Package(
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
-        + service("EventManagement", "Event", crypto, csv)
+        + service("EventManagement", "Event", "CZLib", crypto, csv)
 )

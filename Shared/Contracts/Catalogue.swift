@@ -5,6 +5,7 @@ package enum Catalogue {
         ConversationAnnounced.self, SigningKeysAnnounced.self, IncidentAnnounced.self, AlertsAnnounced.self,
         SituationAnnounced.self, ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
+        DeploymentAnnounced.self,
     ]
 
     package static let instructions: [any Instruction.Type] = [

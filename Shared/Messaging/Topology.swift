@@ -96,7 +96,7 @@ package enum Topology {
         Service(
             name: "problem",
             hears: directory + ["incident.incident.changed.v1", "change.configuration-item.changed.v1"], instructs: []),
-        Service(name: "change", hears: directory, instructs: []),
+        Service(name: "change", hears: directory + ["event.deployment.heard.v1"], instructs: []),
         Service(
             name: "event",
             hears: directory + ["change.configuration-item.changed.v1", "change.maintenance-window.changed.v1"],

@@ -44,6 +44,7 @@ import Testing
         "GET /api/v1/maintenance-windows/{number}": .may(.changesRead).about(windows),
         "GET /api/v1/maintenance-windows/{number}/journal": .may(.changesRead).about(windows),
         "GET /api/v1/maintenance-windows/{number}/why": .may(.changesRead).about(windows),
+        "GET /api/v1/deployments": .may(.changesRead).about(.reach("deployment", .changesRead)),
         "GET /api/v1/change/parked-messages": .may(.messagesManage),
         "GET /api/v1/change/parked-messages/{id}": .may(.messagesManage),
         "POST /api/v1/change/parked-messages/{id}/replay": .may(.messagesManage),
@@ -66,6 +67,11 @@ import Testing
                 records["change"]?[row] = made.change
                 records["window"]?[row] = made.window
             }
+            records["deployment"] = [
+                .team: try await trial.deployment(of: trial.service("T", for: globex, team: MatrixCaller.team)),
+                .organisation: try await trial.deployment(of: ours),
+                .otherOrganisation: try await trial.deployment(of: theirs),
+            ]
             var api = trial.assembly.api
             api.addParkedMessages(trial.assembly.incoming, in: trial.database)
             try await AccessMatrix(api, rules: Self.rules, records: records).check()
@@ -74,13 +80,26 @@ import Testing
 }
 
 extension Trial {
-    fileprivate func service(_ name: String, for organisation: UUID) async throws -> UUID {
+    fileprivate func service(_ name: String, for organisation: UUID, team: UUID? = nil) async throws -> UUID {
         let id = UUID()
         try await database.transaction { tx in
             let service = ServiceAnnounced(
                 record: id, facts: [], name: name, active: true, criticality: 1, valuePerHour: 1, owner: nil,
-                team: nil, audience: [organisation])
+                team: team, audience: [organisation])
             _ = try Projection<ServiceAnnounced>().keep(service, sequence: 1, in: tx)
+        }
+        return id
+    }
+
+    /// A deployment that names a service.
+    fileprivate func deployment(of service: UUID) async throws -> UUID {
+        let id = UUID()
+        try await database.transaction { tx in
+            let told = DeploymentAnnounced(
+                record: id, facts: ["heard"], tool: "github", name: "acme/shop", environment: nil, revision: nil,
+                outcome: .successful, startedAt: nil, finishedAt: nil, link: nil, items: [], services: [service],
+                change: nil)
+            try DeploymentStore().keep(told, .of(1), in: tx)
         }
         return id
     }

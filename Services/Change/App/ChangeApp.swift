@@ -33,6 +33,8 @@ struct ChangeApp: ServiceApp {
         ).add(to: &api)
         WindowRoutes(database: kit.database, windows: WindowStore(), names: names).add(to: &api)
 
+        DeploymentRoutes(database: kit.database).add(to: &api)
+
         var assembly = Assembly(
             api: api, verification: Verification(ItemStore(), ChangeStore(), WindowStore()))
         assembly.incoming = .ofChange

@@ -18,11 +18,13 @@ package struct SourceProfile: Codable, Equatable, Sendable {
     package var mapping: EventMapping?
     /// The source counts as silent when nothing is heard for so many seconds; never without.
     package var silence: Int?
+    /// Which lines of logs are alerts, the first that fits; warnings and worse without.
+    package var rules: [LineRule]?
 
     package init(
         kind: SourceKind = .any, timeZone: String = "UTC", severities: [String: Severity] = [:],
         standardSeverity: Severity? = nil, item: String? = nil, service: String? = nil, mapping: EventMapping? = nil,
-        silence: Int? = nil
+        silence: Int? = nil, rules: [LineRule]? = nil
     ) {
         self.kind = kind
         self.timeZone = timeZone
@@ -33,6 +35,7 @@ package struct SourceProfile: Codable, Equatable, Sendable {
         self.service = service
         self.mapping = mapping
         self.silence = silence
+        self.rules = rules
     }
 
     /// The zone of times without one; UTC when its name is none.
@@ -55,6 +58,14 @@ package struct SourceProfile: Codable, Equatable, Sendable {
             throw Invalid("Give 60 seconds to 30 days.", field: "silence")
         }
         try mapping?.validate()
+        guard rules.map({ $0.count <= 100 }) ?? true else { throw Invalid("Give at most 100 rules.", field: "rules") }
+        for (index, rule) in (rules ?? []).enumerated() {
+            do throws(Invalid) {
+                try rule.validate()
+            } catch {
+                throw Invalid(error.message, field: "rules.\(index).\(error.field ?? "")")
+            }
+        }
     }
 
     /// The event in the light of this profile. What it is about stays: identities do not hang on profiles.
@@ -87,6 +98,7 @@ extension SourceProfile {
             item: try given.decodeIfPresent(String.self, forKey: .item),
             service: try given.decodeIfPresent(String.self, forKey: .service),
             mapping: try given.decodeIfPresent(EventMapping.self, forKey: .mapping),
-            silence: try given.decodeIfPresent(Int.self, forKey: .silence))
+            silence: try given.decodeIfPresent(Int.self, forKey: .silence),
+            rules: try given.decodeIfPresent([LineRule].self, forKey: .rules))
     }
 }

@@ -16,6 +16,9 @@ extension Incoming {
             try Reannouncing(ChangeStore()).begin(in: tx)
             try Reannouncing(ItemStore()).begin(in: tx)
         }
+        incoming.on(DeploymentAnnounced.self) { told, received, tx in
+            try DeploymentStore().keep(told, received, in: tx)
+        }
         return incoming
     }
 }

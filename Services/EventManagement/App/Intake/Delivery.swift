@@ -45,10 +45,13 @@ extension Delivery {
 struct Reading: Equatable, Sendable {
     var events: [Event] = []
     var faults: [Invalid] = []
+    var deployments: [Deployment] = []
     /// Nothing was said, and nothing went wrong: there is nothing to keep.
-    var isEmpty: Bool { events.isEmpty && faults.isEmpty && !saysMore }
+    var isEmpty: Bool { parts == 0 && faults.isEmpty && !saysMore }
     /// Something was said that moves no alert, such as a note; it is kept as it came.
     var saysMore = false
+    /// How much there is to fold.
+    var parts: Int { events.count + deployments.count }
 
     static let mostEvents = 10_000
 

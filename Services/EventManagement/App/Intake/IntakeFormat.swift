@@ -13,12 +13,16 @@ protocol IntakeFormat: Sendable {
     static func read(_ delivery: Delivery) -> Reading
     /// The integration's key, for senders that put it into the body.
     static func key(in body: Data) -> String?
+    /// Whether what proves where a request comes from, if it is there, fits the integration's key.
+    static func isGenuine(_ body: Data, key: String, header: (String) -> String?) -> Bool
 }
 
 extension IntakeFormat {
     static var keptHeaders: Set<String> { [] }
 
     static func key(in body: Data) -> String? { nil }
+
+    static func isGenuine(_ body: Data, key: String, header: (String) -> String?) -> Bool { true }
 
     static func keeps(header name: String) -> Bool {
         name == "content-type" || keptHeaders.contains(name)
@@ -44,6 +48,12 @@ enum IntakeFormats {
         ServiceNowEventFormat.self,
         ServiceNowFormat.self,
         VictorOpsFormat.self,
+        OTLPFormat.self,
+        SyslogFormat.self,
+        SNMPFormat.self,
+        GitHubFormat.self,
+        GitLabFormat.self,
+        ArgoCDFormat.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -143,14 +143,6 @@ extension SourceSetup {
         """
     }
 
-    var sns: String {
-        """
-        aws sns subscribe --topic-arn TOPIC_ARN --protocol https \\
-          --notification-endpoint \(url)
-        # Leave raw message delivery off: without its envelope a message has no signature.
-        """
-    }
-
     var heartbeats: String {
         """
         # At the end of the job; ?create=1 makes the heartbeat the first time:

@@ -35,7 +35,6 @@ struct SourceSetup {
         case .github: github
         case .argocd: argoCD
         case .otlp: collector
-        case .sns: sns
         case .heartbeats: heartbeats
         default: webhook
         }

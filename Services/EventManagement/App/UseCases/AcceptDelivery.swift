@@ -2,6 +2,7 @@ import Chassis
 import Contracts
 import EventDomain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Messaging
 import Postgres
@@ -35,9 +36,13 @@ struct AcceptDelivery: Sendable {
         guard inlet.waiting < AcceptDelivery.mostWaiting else {
             throw ErrorReply(.serviceUnavailable, "overloaded", "More arrives than can be kept. Try again shortly.")
         }
-        var body = Data(try await call.body().readableBytesView)
+        var body = try Gunzip.opened(
+            Data(try await call.body().readableBytesView), encoding: call.request.headers[.contentEncoding],
+            limit: AcceptDelivery.bodyLimit)
         let key = try IntakeKey.find(call, of: format, in: body, isInAddress: hasKey)
         let source = try await keys.source(key)
+        let headerValue = { (name: String) in HTTPField.Name(name).flatMap { call.request.headers[$0] } }
+        guard format.isGenuine(body, key: key ?? "", header: headerValue) else { throw AcceptDelivery.forged }
         if let hidden = format.key(in: body) { body = Self.hiding(hidden, in: body) }
         let headers = try Self.kept(call, format, entrance)
         let delivery = Delivery(
@@ -46,7 +51,7 @@ struct AcceptDelivery: Sendable {
         if !reading.isEmpty {
             let arrival = IntakeStore.Arrival(
                 integration: source.id, format: format.name, headers: headers, body: body,
-                events: reading.events.count, fault: Reading.text(reading.faults), request: delivery.request)
+                events: reading.parts, fault: Reading.text(reading.faults), request: delivery.request)
             _ = try await inlet.submit(arrival)
         }
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
@@ -74,6 +79,9 @@ struct AcceptDelivery: Sendable {
     }
 
     /// The body with asterisks where the key stands in quotes.
+    private static let forged = ErrorReply(
+        .unauthorized, "signature_wrong", "The signature, or the token, is not that of the integration's key.")
+
     private static func hiding(_ key: String, in body: Data) -> Data {
         let quoted = Data("\"\(key)\"".utf8)
         var (body, from) = (body, body.startIndex)

@@ -39,6 +39,7 @@ struct FoldIntake {
     private func events(of requests: [IntakeStore.Waiting], in tx: Transaction) throws -> [Event] {
         let sources = try IntegrationStore().sources(Set(requests.map(\.delivery.integration)), in: tx)
         var events: [Event] = []
+        var deployments: [Deployment] = []
         var paused: [IntakeStore.Waiting] = []
         var heard: [UUID: Int] = [:]
         for request in requests {
@@ -50,9 +51,12 @@ struct FoldIntake {
             var delivery = request.delivery
             delivery.profile = source.profile
             if request.format != PlainFormat.name { heard[source.id] = source.profile.silence }
-            events += try IntakeFormats.named(request.format).read(delivery).events.map(source.profile.dressing)
+            let reading = try IntakeFormats.named(request.format).read(delivery)
+            events += reading.events.map(source.profile.dressing)
+            deployments += reading.deployments
         }
         try watch.hear(heard, in: tx)
+        try PassOnDeployments(model: moves.model).announce(deployments, in: tx)
         try PayloadStore().fail(paused, "The integration is paused.", in: tx)
         return events
     }

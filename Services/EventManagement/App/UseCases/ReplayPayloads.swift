@@ -42,8 +42,8 @@ struct ReplayPayloads {
         delivery.profile = source.profile
         let reading = try IntakeFormats.named(found.payload.format).read(delivery)
         try payloads.note(reading.faults.isEmpty ? nil : Reading.text(reading.faults), on: id, in: tx)
-        guard !reading.events.isEmpty else { return reading.faults.isEmpty }
-        try payloads.enqueue(id, events: reading.events.count, in: tx)
+        guard reading.parts > 0 else { return reading.faults.isEmpty }
+        try payloads.enqueue(id, events: reading.parts, in: tx)
         tx.afterCommit { folding.raise() }
         return reading.faults.isEmpty
     }

@@ -7,7 +7,9 @@ import { Form } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
 import { State } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
+import { Payloads } from "./payloads.js";
 import { Setup } from "./setup.js";
+import { Understanding } from "./understanding.js";
 import { useLoad } from "../../ui/load.js";
 import { call } from "../../services/client.js";
 import { all, command } from "../../services/records.js";
@@ -35,10 +37,12 @@ export default function Integrations() {
       : data.length === 0 ? html`<${Empty} icon="integration" title=${t("integrations.empty")} action=${create}>${t("integrations.empty.text")}<//>`
       : html`<section class="card flush"><ul class="lines roomy">${data.map((integration) => html`<li><div class="stack tight spring"><span class="strong one-line">${integration.name}</span>
           <span class="small muted"><span class="mono">${integration.keyHint}…</span> · <${Time} value=${integration.createdAt} /></span></div><${State} value=${integration.state} />
-          ${integration.state === "active" && html`<span class="row"><${Button} small onClick=${() => show({ integration })}>${t("integration.setup")}<//><${Button} small look="danger" onClick=${() => show({ revoke: integration })}>${t("integration.revoke")}<//></span>`}</li>`)}</ul></section>`}
+          ${integration.state === "active" && html`<span class="row"><${Button} small onClick=${() => show({ payloads: integration })}>${t("integration.payloads")}<//><${Button} small onClick=${() => show({ profile: integration })}>${t("integration.profile")}<//><${Button} small onClick=${() => show({ integration })}>${t("integration.setup")}<//><${Button} small look="danger" onClick=${() => show({ revoke: integration })}>${t("integration.revoke")}<//></span>`}</li>`)}</ul></section>`}
     ${over?.create && html`<${Dialog} title=${t("integration.new")} close=${close}><${Form} fields=${[{ name: "name", label: t("integration.name"), required: true, longest: 100, hint: t("integration.name.hint") }]} draft="integration"
       label=${t("integration.create")} send=${(values) => call("POST", "integrations", { body: values })} done=${made} cancel=${close} /><//>`}
     ${over?.integration && html`<${Dialog} title=${over.integration.name} close=${close} wide><${Setup} integration=${over.integration} /><//>`}
+    ${over?.payloads && html`<${Dialog} title=${t("integration.payloads.of", { name: over.payloads.name })} close=${close} wide><${Payloads} integration=${over.payloads} /><//>`}
+    ${over?.profile && html`<${Dialog} title=${t("integration.profile.of", { name: over.profile.name })} close=${close} wide><${Understanding} integration=${over.profile} done=${() => { close(); again(); }} cancel=${close} /><//>`}
     ${over?.revoke && html`<${Dialog} title=${t("integration.revoke")} close=${close}><p>${t("integration.revoke.says", { name: over.revoke.name })}</p>
       <div class="form-foot"><${Button} look="plain" onClick=${close}>${t("action.cancel-form")}<//><${Button} look="danger" onClick=${revoke}>${t("integration.revoke")}<//></div><//>`}
   <//>`;

@@ -1,0 +1,33 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Tells others of deployments, with the items and services they name.
+struct PassOnDeployments {
+    let model: ModelShelf
+
+    func announce(_ deployments: [Deployment], in tx: Transaction) throws {
+        guard !deployments.isEmpty else { return }
+        let model = try model.model(in: tx)
+        for told in deployments {
+            let binding = model.bind(told.labels)
+            let message = DeploymentAnnounced(
+                record: FoldIntake.key("deployment:\(told.tool):\(told.key)", of: told.integration), facts: ["heard"],
+                tool: told.tool, name: String(told.name.prefix(200)),
+                environment: told.environment.map { String($0.prefix(200)) },
+                revision: told.revision.map { String($0.prefix(200)) }, outcome: told.outcome,
+                startedAt: told.startedAt, finishedAt: told.finishedAt, link: told.link.map { String($0.prefix(2000)) },
+                items: [binding.item].compactMap(\.self), services: [binding.mainService].compactMap(\.self),
+                change: told.change)
+            let provenance = Provenance(
+                actor: Actor(.monitoring, told.integration.uuidString.lowercased()), command: "hear-deployment",
+                correlation: UUID.v7().uuidString.lowercased())
+            // Milliseconds rise from start to end, and are the same when the same request is read again.
+            let sequence = Int(told.receivedAt.timeIntervalSince1970 * 1000)
+            try Outbox.announce(message, sequence: sequence, by: provenance, in: tx)
+        }
+    }
+}
