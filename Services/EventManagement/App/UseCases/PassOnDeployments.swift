@@ -25,9 +25,10 @@ struct PassOnDeployments {
             let provenance = Provenance(
                 actor: Actor(.monitoring, told.integration.uuidString.lowercased()), command: "hear-deployment",
                 correlation: UUID.v7().uuidString.lowercased())
-            // Milliseconds rise from start to end, and are the same when the same request is read again.
-            let sequence = Int(told.receivedAt.timeIntervalSince1970 * 1000)
-            try Outbox.announce(message, sequence: sequence, by: provenance, in: tx)
+            try Outbox.announce(message, sequence: Self.sequence(at: told.receivedAt), by: provenance, in: tx)
         }
     }
+
+    /// Seconds since 2020: they rise from start to end, and are the same when the same request is read again.
+    private static func sequence(at instant: Date) -> Int { Int(instant.timeIntervalSince1970) - 1_577_836_800 }
 }
