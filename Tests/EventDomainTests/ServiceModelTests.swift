@@ -22,9 +22,19 @@ import Testing
     @Test(arguments: [
         ["ci": "WEB1"], ["instance": "web1:9100"], ["host": "web1.lab.example"], ["instance": "10.0.0.1:80"],
         ["node": "web1.elsewhere.example"], ["ci": "unheard-of", "host": "web1"],
+        ["instance": "https://web1.lab.example:8443/metrics"], ["ci": "00000000-0000-4000-8000-000000000003"],
     ])
     func `labels name an item by name, alias, host and port`(labels: [String: String]) {
         #expect(model.bind(labels).item == web1)
+    }
+
+    @Test func `a bare host name finds the only item that has it in a domain`() {
+        let (one, two, other) = (id(1), id(2), id(3))
+        let model = ServiceModel(items: [
+            .init(id: one, name: "mail.north.example"), .init(id: two, name: "dns.north.example"),
+            .init(id: other, name: "dns.south.example"),
+        ])
+        #expect(model.bind(["host": "mail"]).item == one && model.bind(["host": "dns"]).item == nil)
     }
 
     @Test func `an address is not cut at its dots`() { #expect(model.bind(["instance": "10.0.0.2:80"]).item == nil) }

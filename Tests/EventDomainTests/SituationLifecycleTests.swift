@@ -8,8 +8,8 @@ import Testing
     private let why = Explanation(decision: "d", rule: "r", inputs: [:], outcome: "o", because: "b")
 
     private func situation(in state: Situation.State) throws -> Situation {
-        var board = CorrelationBoard([], model: model, rule: CorrelationRule(), now: noon) { (id(1), "SIT1") }
-        try board.fired(alert(1, on: "web1"))
+        var board = CorrelationBoard(SituationMap(model: model), rule: CorrelationRule(), now: noon) { id(1) }
+        board.fired(alert(1, on: "web1"))
         let pending = try #require(board.situation(id(1)))
         let facts: [Situation.Fact] =
             switch state {

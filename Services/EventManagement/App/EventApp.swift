@@ -10,7 +10,7 @@ struct EventApp: ServiceApp {
     static let name = "event"
     static let title = "Event management"
     static let standardPort = 8085
-    static let migrations = EventTables.migrations
+    static let migrations = EventTables.migrations + CauseTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 
@@ -47,7 +47,10 @@ struct EventApp: ServiceApp {
     static func timers(_ moves: MoveAlerts, _ folding: Signal) -> TimerHandlers {
         var timers = TimerHandlers()
         timers.on(SituationKeeping.holdOff) { situation, _, tx in
-            try SituationKeeping(rule: moves.rule).announce(situation, in: tx)
+            try moves.situations.announce(situation, in: tx)
+        }
+        timers.on(SituationKeeping.graceOver) { situation, _, tx in
+            try moves.situations.outlasted(situation, in: tx)
         }
         timers.on(FollowMaintenance.windowEnd) { window, _, tx in
             try FollowMaintenance(moves: moves).ended(window, in: tx)

@@ -59,14 +59,24 @@ extension ServiceModel {
         return nil
     }
 
-    /// By name or alias in any case, as given, without its port, then by its first name in the domain.
+    /// By id, or by name or alias in any case: as given, as the host of an address, without its port, then by the first
+    /// name in the domain; and a bare host name also finds the only item that has it in a domain.
     private func item(named given: String) -> UUID? {
+        if let id = UUID(uuidString: given), items[id] != nil { return id }
         let name = given.lowercased()
         if let id = itemsByName[name] { return id }
-        let host = ServiceModel.withoutPort(name)
+        let host = ServiceModel.withoutPort(ServiceModel.host(ofAddress: name))
         if let id = itemsByName[host] { return id }
+        if !host.contains("."), let id = itemsByHost[host] { return id }
         guard let short = host.split(separator: ".").first, short.contains(where: \.isLetter) else { return nil }
         return itemsByName[String(short)]
+    }
+
+    /// The host of `https://user@web1:8443/metrics`; anything else as it is.
+    private static func host(ofAddress text: String) -> String {
+        guard let scheme = text.range(of: "://") else { return text }
+        let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return String(authority.split(separator: "@").last ?? authority)
     }
 
     private static func withoutPort(_ name: String) -> String {

@@ -1,223 +1,316 @@
 import Foundation
 import Records
 
-/// The situations that a batch of alert changes may touch, and what the batch does to them.
+/// What a batch of alert changes does to the live situations.
 ///
-/// A value: it is filled with what is open, told each change in order, and then asked for the facts.
+/// A value: it is given the map of what is live, told each change in order, settled, and then asked for the facts.
+/// The map it leaves behind is where the next batch begins.
 package struct CorrelationBoard {
-    /// Facts that are told together: one announcement at most.
-    package struct Step: Equatable, Sendable {
-        package let situation: UUID
-        package internal(set) var facts: [Situation.Fact]
-    }
-
-    private let model: ServiceModel
-    private let rule: CorrelationRule
-    private let now: Date
-    private let newSituation: () throws -> (id: UUID, number: String)
-    private var situations: [UUID: Situation] = [:]
-    private var byItem: [UUID: Set<UUID>] = [:]
-    private var byGroup: [String: Set<UUID>] = [:]
+    let rule: CorrelationRule
+    let now: Date
+    let feedback: CorrelationFeedback
+    let newID: () -> UUID
+    package internal(set) var map: SituationMap
     private var moved: Set<UUID> = []
     private var grown: Set<UUID> = []
+    private var seen: Set<UUID> = []
+    private var hurried: [UUID: Explanation] = [:]
+    private var placed: [UUID: UUID] = [:]
+    var story = SituationStory()
 
-    package private(set) var steps: [Step] = []
-    /// The alerts that came into a situation, with that situation.
-    package private(set) var placements: [UUID: UUID] = [:]
-    /// Situations that this batch began.
-    package private(set) var opened: [UUID] = []
-    /// Situations that wait for the end of their hold-off.
-    package private(set) var pending: Set<UUID> = []
-
-    /// `situations` are the live ones and those that changed alerts belong to, with the survivors of merged ones.
     package init(
-        _ situations: [Situation], model: ServiceModel, rule: CorrelationRule, now: Date,
-        newSituation: @escaping () throws -> (id: UUID, number: String)
+        _ map: SituationMap, rule: CorrelationRule, feedback: CorrelationFeedback = CorrelationFeedback(), now: Date,
+        newID: @escaping () -> UUID
     ) {
-        self.model = model
+        self.map = map
+        self.feedback = feedback
         self.rule = rule
         self.now = now
-        self.newSituation = newSituation
-        for situation in situations { index(situation) }
+        self.newID = newID
     }
 
-    package func situation(_ id: UUID) -> Situation? { situations[id] }
+    /// What is to be written, in order. Situations that began and went over to others within the batch never were.
+    package var steps: [SituationStory.Step] { story.steps }
 
-    /// A firing alert that is not muted: new, back, released or of another severity.
-    package mutating func fired(_ alert: Alert) throws {
-        if let known = alert.situation.flatMap({ survivor(of: $0) }) { return rejoin(alert, known) }
-        let candidates = related(to: alert)
-        guard let home = candidates.min(by: isOlder) else { return try open(alert) }
-        for other in candidates where other.id != home.id { merge(other.id, into: home.id) }
-        join(alert, home.id)
+    /// The alerts that came into a situation, with that situation.
+    package var placements: [UUID: UUID] {
+        placed.compactMapValues { map.current($0) }
+    }
+
+    /// Situations that this batch began, in order; they have no number yet.
+    package var opened: [UUID] { story.opened }
+
+    /// A situation as it stands now.
+    package func situation(_ id: UUID) -> Situation? { map.entries[id]?.situation }
+
+    package mutating func give(_ numbers: [UUID: String]) {
+        for (id, number) in numbers { map.change(id) { $0.situation.number = number } }
+        story.give(numbers)
+    }
+
+    /// The steps are written: every situation has as many journal lines more.
+    package mutating func wrote(_ versions: [UUID: Int]) -> SituationMap {
+        for (id, version) in versions { map.change(id) { $0.version = version } }
+        return map
+    }
+
+    // MARK: what happens
+
+    /// A firing alert that is not muted: new, back, released, of another severity, or about something else.
+    package mutating func fired(_ alert: Alert) {
+        if let known = home(of: alert) { rejoin(alert, known) } else { place(alert) }
     }
 
     /// An alert that is over, or muted now.
     package mutating func ended(_ alert: Alert) {
-        guard let id = alert.situation.flatMap({ survivor(of: $0) })?.id, let situation = situations[id] else { return }
-        guard situation.members.contains(where: { $0.alert == alert.id && $0.isFiring }) else { return }
-        let isLast = situation.firing == 1
-        if situation.state == .pending, isLast { announce(id, because: "it cleared within the hold-off", alert) }
+        guard let id = home(of: alert), let member = map.entries[id]?.situation.members[alert.id], member.isFiring
+        else { return }
+        if map.entries[id]?.situation.state == .pending, map.entries[id]?.situation.firing == 1 {
+            add(.announced(why: rule.explanation("it cleared within the hold-off", alert)), to: id)
+        }
+        var over = member
+        over.isFiring = false
+        map.count(over, 1, in: id)
+        map.count(member, -1, in: id)
         add(.alertsCleared(alerts: [alert.id]), to: id)
-        if isLast, situations[id]?.isLive == true { add(.cleared, to: id) }
+        clearIfOver(id)
     }
 
-    /// Weighs cause and harm again, once for all changes. To be called after the last change.
+    /// Weighs causes and harm again, once for all changes. To be called after the last change.
     package mutating func settle() {
-        let finding = CauseFinding(model)
-        for id in moved.sorted(by: { $0 < $1 }) {
-            guard let situation = situations[id], situation.state != .merged else { continue }
-            if grown.contains(id), let cause = finding.cause(of: situation.members), cause != situation.cause {
-                let isSame = cause.item == situation.cause.item
-                add(isSame ? .causeWeighed(cause: cause) : .causeMoved(cause: cause), to: id)
-            }
-            let hurt = harm(of: situation.members.filter(\.isFiring))
+        inferSilentCauses()
+        for id in moved.sorted() {
+            guard let situation = map.entries[id]?.situation, situation.survivor == nil else { continue }
+            if grown.contains(id) { weigh(id) }
+            let hurt = map.entries[id]?.hurt ?? []
             if situation.state != .cleared, hurt != situation.hurt { add(.impactChanged(hurt: hurt), to: id) }
+            if situation.state == .pending, let why = hurried[id] { add(.announced(why: why), to: id) }
         }
+        seen.formUnion(moved)
         moved = []
         grown = []
+        hurried = [:]
     }
 
-    private mutating func open(_ alert: Alert) throws {
-        let (id, number) = try newSituation()
+    /// Names the cause anew when something else is likelier now.
+    mutating func weigh(_ id: UUID) {
+        guard let cause = newCause(of: id) else { return }
+        let isSame = cause.item == map.entries[id]?.situation.cause.item
+        add(isSame ? .causeWeighed(cause: cause) : .causeMoved(cause: cause), to: id)
+    }
+
+    private func newCause(of id: UUID) -> Situation.Cause? {
+        guard let entry = map.entries[id], !entry.situation.isPinned else { return nil }
+        let cause = CauseFinding(map.model, rule).cause(of: entry)
+        return cause == entry.situation.cause ? nil : cause
+    }
+
+    /// Applies a fact and notes it. Nobody may hold the situation meanwhile: its members would be copied.
+    mutating func add(_ fact: Situation.Fact, to id: UUID) {
+        guard map.entries[id] != nil else { return }
+        note(fact, on: id)
+        map.change(id) { $0.situation.apply(fact, at: now) }
+        moved.insert(id)
+    }
+
+    private mutating func note(_ fact: Situation.Fact, on id: UUID) {
+        guard let entry = map.entries[id] else { return }
+        story.add(fact, to: entry.situation, version: entry.version)
+    }
+
+    private func home(of alert: Alert) -> UUID? {
+        (placed[alert.id] ?? alert.situation).flatMap { map.current($0) }
+    }
+
+    /// Its causes are to be weighed again.
+    mutating func touch(_ id: UUID) {
+        moved.insert(id)
+        grown.insert(id)
+    }
+
+    mutating func clearIfOver(_ id: UUID) {
+        guard let situation = map.entries[id]?.situation, situation.isLive, situation.firing == 0 else { return }
+        add(.cleared, to: id)
+        map.relist(id)
+    }
+
+    /// Situations whose cause does not fire any more, while others of them do.
+    package var orphaned: [UUID] {
+        seen.filter { id in
+            guard let entry = map.entries[id], entry.situation.isLive, let cause = entry.situation.cause.item else {
+                return false
+            }
+            return !entry.situation.isPinned && entry.items[cause]?.firing == 0
+        }
+        .sorted()
+    }
+
+    /// The hold-off is over.
+    package mutating func announce(_ id: UUID) {
+        guard map.entries[id]?.situation.state == .pending else { return }
+        add(.announced(why: rule.holdOffIsOver()), to: id)
+    }
+
+    /// The cause has been over for as long as symptoms may outlast it: what still fires has a cause of its own.
+    package mutating func outlast(_ id: UUID) {
+        guard let cause = map.entries[id]?.situation.cause.item, map.entries[id]?.situation.isLive == true,
+            map.entries[id]?.items[cause]?.firing == 0
+        else { return }
+        map.findRoots(of: id)
+        touch(id)
+    }
+
+    // MARK: finding a place
+
+    private mutating func place(_ alert: Alert) {
+        guard let item = alert.binding.item else {
+            let same = best(of: alert.group.map { map.about(group: $0) } ?? []) { rule.admits(alert.onset, to: $0) }
+            return same.map { join(alert, $0) } ?? open(alert)
+        }
+        if let same = best(of: map.about(item), { rule.admits(alert.onset, to: $0) }) { return join(alert, same) }
+        let kin = feedback.partners(of: item).reduce(into: map.explaining(item)) { $0.formUnion(map.about($1)) }
+        let deeper = best(of: kin) {
+            rule.admits(alert.onset, to: $0) && !feedback.parts(item, from: $0.cause.item)
+        }
+        let above = map.explained(by: item).filter { id in
+            guard id != deeper, let situation = map.entries[id]?.situation else { return false }
+            return rule.explains(alert.onset, situation) && !feedback.parts(item, from: situation.cause.item)
+        }
+        let all = above.union(deeper.map { [$0] } ?? [])
+        guard let home = best(of: all, { _ in true }) else { return open(alert) }
+        let why = Merging.common(map.model.name(of: item) ?? "")
+        join(alert, home, unite(all.subtracting([home]), with: home, because: why))
+    }
+
+    /// What others know of survives, then what is larger, then what is older.
+    func best(of ids: Set<UUID>, _ fits: (Situation) -> Bool) -> UUID? {
+        let found = ids.compactMap { map.entries[$0]?.situation }.filter { $0.isLive && fits($0) }
+        return found.min { a, b in
+            if a.wasAnnounced != b.wasAnnounced { return a.wasAnnounced }
+            if !a.wasAnnounced, a.memberCount != b.memberCount { return a.memberCount > b.memberCount }
+            return (a.openedAt, a.number, a.id) < (b.openedAt, b.number, b.id)
+        }?.id
+    }
+
+    private mutating func open(_ alert: Alert) {
         let member = Situation.Member(alert)
-        guard let cause = CauseFinding(model).cause(of: [member]) else { return }
+        guard let id = begin(member, group: alert.group, exceeds: alert.exceeds) else { return }
+        enter(member, of: alert, id, member.item.map { [$0: 0] } ?? [:])
+    }
+
+    /// A new situation, of which the map does not count the first member yet.
+    private mutating func begin(_ member: Situation.Member, group: String?, exceeds: ChangeReference?) -> UUID? {
         let opening = Situation.Opening(
-            number: number, group: alert.group, first: member, cause: cause, hurt: harm(of: [member]),
-            exceeds: alert.exceeds)
+            number: "", group: group, first: member, cause: CauseFinding(map.model, rule).alone(member),
+            hurt: map.hurt(by: member), exceeds: exceeds)
         let fact = Situation.Fact.opened(opening: opening)
-        guard let situation = Situation.beginning(id, with: fact, at: now) else { return }
-        index(situation)
-        steps.append(Step(situation: id, facts: [fact]))
-        placements[alert.id] = id
-        opened.append(id)
-        pending.insert(id)
-        hurry(id, for: alert)
+        guard let situation = Situation.beginning(newID(), with: fact, at: now) else { return nil }
+        story.open(situation.id, fact)
+        map.insert(SituationEntry(situation, version: 0))
+        return situation.id
     }
 
-    private mutating func rejoin(_ alert: Alert, _ situation: Situation) {
-        if situation.state == .cleared { add(.reopened, to: situation.id) }
-        join(alert, situation.id)
+    /// A new situation of some that another had.
+    mutating func begin(with members: [Situation.Member], from old: UUID) -> UUID? {
+        guard let first = members.first, let new = begin(first, group: nil, exceeds: nil) else { return nil }
+        leave(members, from: old, to: new)
+        if members.count > 1 { add(.alertsJoined(members: Array(members.dropFirst())), to: new) }
+        for member in members {
+            map.count(member, 1, in: new)
+            placed[member.alert] = new
+        }
+        map.findRoots(of: new)
+        touch(new)
+        return new
     }
 
-    private mutating func join(_ alert: Alert, _ id: UUID) {
-        add(.alertsJoined(members: [Situation.Member(alert)]), to: id)
-        if let change = alert.exceeds, situations[id]?.exceeds != change {
+    private mutating func join(_ alert: Alert, _ id: UUID, _ roots: [UUID: Int] = [:]) {
+        let member = Situation.Member(alert)
+        let before = map.entries[id]?.situation.members[alert.id]
+        var roots = roots
+        if let item = member.item, map.entries[id]?.items[item] == nil { roots[item, default: 0] += 0 }
+        add(.alertsJoined(members: [member]), to: id)
+        if let change = alert.exceeds, map.entries[id]?.situation.exceeds != change {
             add(.changeExceeded(change: change), to: id)
         }
-        grown.insert(id)
-        if let item = alert.binding.item { byItem[item, default: []].insert(id) }
-        if alert.situation != id { placements[alert.id] = id }
-        hurry(id, for: alert)
+        enter(member, of: alert, id, roots)
+        guard let before else { return }
+        map.count(before, -1, in: id)
+        if before.item != member.item { map.findRoots(of: id) }
     }
 
-    private mutating func merge(_ loser: UUID, into winner: UUID) {
-        guard let taken = situations[loser] else { return }
-        let why = Explanation(
-            decision: "merge", rule: "one cause, one situation",
-            inputs: ["situation": taken.number, "survivor": situations[winner]?.number ?? ""], outcome: "merged",
-            because: "an alert came that depends on both, or that both depend on")
-        add(.merged(into: winner, why: why), to: loser)
-        add(.alertsJoined(members: taken.members), to: winner)
-        grown.insert(winner)
-        for item in taken.items { byItem[item, default: []].insert(winner) }
-        pending.remove(loser)
-    }
-
-    private mutating func hurry(_ id: UUID, for alert: Alert) {
-        guard situations[id]?.state == .pending else { return }
-        guard let why = rule.reasonToAnnounce(alert, hurting: harm(of: [Situation.Member(alert)]), in: model) else {
-            return
-        }
-        add(.announced(why: why), to: id)
-        pending.remove(id)
-    }
-
-    private mutating func announce(_ id: UUID, because: String, _ alert: Alert) {
-        add(.announced(why: rule.explanation(because, alert)), to: id)
-        pending.remove(id)
-    }
-
-    /// Applies a fact and notes it. What a situation's end says must not be told together with its beginning.
-    private mutating func add(_ fact: Situation.Fact, to id: UUID) {
-        guard let situation = situations[id] else { return }
-        situations[id] = situation.applying(fact, at: now)
+    private mutating func enter(_ member: Situation.Member, of alert: Alert, _ id: UUID, _ roots: [UUID: Int]) {
+        map.count(member, 1, in: id)
+        if !roots.isEmpty { map.addRoots(roots, to: id) }
         moved.insert(id)
-        if let last = steps.lastIndex(where: { $0.situation == id }), !Step.mustPart(steps[last].facts, from: fact) {
-            steps[last].append(fact)
+        grown.insert(id)
+        if alert.situation != id { placed[alert.id] = id }
+        guard map.entries[id]?.situation.state == .pending, hurried[id] == nil else { return }
+        let services = map.hurt(by: member).map(\.service)
+        hurried[id] = rule.reasonToAnnounce(alert, hurting: Set(services), in: map.model)
+    }
+
+    private mutating func rejoin(_ alert: Alert, _ id: UUID) {
+        let known = map.entries[id]?.situation.members[alert.id]
+        if let known, known.item == nil, alert.binding.item != nil, alert.situation == id {
+            return resettle(alert, known, from: id)
+        }
+        if map.entries[id]?.situation.state == .cleared {
+            add(.reopened, to: id)
+            map.relist(id)
+        }
+        join(alert, id)
+    }
+
+    /// What the alert is about has become known: it goes where that item belongs.
+    private mutating func resettle(_ alert: Alert, _ known: Situation.Member, from id: UUID) {
+        guard let item = alert.binding.item, let situation = map.entries[id]?.situation else { return }
+        let others = map.about(item).union(map.explaining(item)).subtracting([id])
+        guard let home = best(of: others, { rule.admits(alert.onset, to: $0) }) else { return join(alert, id) }
+        if situation.memberCount == 1 {
+            let why = Merging.common(map.model.name(of: item) ?? "")
+            join(alert, home, unite([id], with: home, because: why))
         } else {
-            steps.append(Step(situation: id, facts: [fact]))
+            leave([known], from: id, to: home)
+            join(alert, home)
         }
     }
 
-    private func survivor(of id: UUID) -> Situation? {
-        var situation = situations[id]
-        for _ in 0..<64 {
-            guard let next = situation?.survivor else { return situation }
-            situation = situations[next]
+    // MARK: merging and parting
+
+    /// Puts situations into one. Answers the roots they bring.
+    mutating func unite(_ losers: Set<UUID>, with winner: UUID, because: String) -> [UUID: Int] {
+        var roots: [UUID: Int] = [:]
+        for loser in losers.sorted() {
+            guard let taken = map.entries[loser]?.situation else { continue }
+            let survivor = map.entries[winner]?.situation.number ?? ""
+            add(.merged(into: winner, why: Merging.why(taken.number, into: survivor, because)), to: loser)
+            story.leave(loser)
+            add(.alertsJoined(members: taken.members.values.sorted { ($0.onset, $0.alert) < ($1.onset, $1.alert) }), to: winner)
+            roots.merge(map.merge(loser, into: winner), uniquingKeysWith: +)
+            if let why = hurried.removeValue(forKey: loser) { hurried[winner] = hurried[winner] ?? why }
+            grown.insert(winner)
         }
-        return nil
+        return roots
     }
 
-    private mutating func index(_ situation: Situation) {
-        situations[situation.id] = situation
-        if situation.state == .pending { pending.insert(situation.id) }
-        guard situation.isLive else { return }
-        for item in situation.items { byItem[item, default: []].insert(situation.id) }
-        if let group = situation.group { byGroup[group, default: []].insert(situation.id) }
-    }
-
-    private func related(to alert: Alert) -> [Situation] {
-        var ids: Set<UUID> = []
-        if let item = alert.binding.item {
-            let kin = model.needs(of: item).union(model.dependants(of: item)).union([item])
-            let shared = kin.count < byItem.count ? kin : Set(byItem.keys).intersection(kin)
-            for item in shared { ids.formUnion(byItem[item] ?? []) }
-        } else if let group = alert.group {
-            ids = byGroup[group] ?? []
-        }
-        return ids.compactMap { situations[$0] }.filter { $0.isLive && rule.admits(alert.onset, to: $0) }
-    }
-
-    /// What others know of survives, then what is older.
-    private func isOlder(_ a: Situation, _ b: Situation) -> Bool {
-        if a.wasAnnounced != b.wasAnnounced { return a.wasAnnounced }
-        return (a.openedAt, a.number) < (b.openedAt, b.number)
-    }
-
-    private func harm(of members: [Situation.Member]) -> [Situation.Hurt] {
-        var worst: [UUID: ServiceImpact] = [:]
-        for (item, group) in Dictionary(grouping: members, by: \.item) {
-            let carried = item.map { model.services(on: $0) } ?? []
-            for member in group where member.severity.observed > .none {
-                for service in carried.union(member.service.map { [$0] } ?? []) {
-                    worst[service] = max(worst[service] ?? .none, member.severity.observed)
-                }
-            }
-        }
-        return worst.map { Situation.Hurt(service: $0.key, observed: $0.value) }
-            .sorted { $0.service < $1.service }
+    /// Alerts go from one situation to another that takes them in next.
+    mutating func leave(_ members: [Situation.Member], from id: UUID, to other: UUID) {
+        for member in members { map.count(member, -1, in: id) }
+        add(.alertsLeft(alerts: members.map(\.alert), to: other), to: id)
+        map.findRoots(of: id)
+        grown.insert(id)
+        clearIfOver(id)
     }
 }
 
-extension CorrelationBoard.Step {
-    /// Many joins, or many ends, in a row are one fact.
-    fileprivate mutating func append(_ fact: Situation.Fact) {
-        switch (facts.last, fact) {
-        case (.alertsJoined(let before), .alertsJoined(let more)):
-            facts[facts.count - 1] = .alertsJoined(members: before + more)
-        case (.alertsCleared(let before), .alertsCleared(let more)):
-            facts[facts.count - 1] = .alertsCleared(alerts: before + more)
-        default: facts.append(fact)
-        }
-    }
+/// Why situations became one.
+enum Merging {
+    static func common(_ name: String) -> String { "\(name) explains both" }
 
-    /// An end and a beginning are two announcements, whichever comes first.
-    fileprivate static func mustPart(_ told: [Situation.Fact], from next: Situation.Fact) -> Bool {
-        switch next {
-        case .alertsCleared: told.contains { if case .announced = $0 { true } else { false } }
-        case .reopened: told.contains { if case .cleared = $0 { true } else { false } }
-        default: false
-        }
+    static func why(_ loser: String, into winner: String, _ because: String) -> Explanation {
+        Explanation(
+            decision: "merge", rule: "one cause, one situation", inputs: ["situation": loser, "survivor": winner],
+            outcome: "merged", because: because)
     }
 }

@@ -34,6 +34,8 @@ package struct ServiceModel: Sendable {
     package let items: [UUID: Item]
     package let services: [UUID: BusinessService]
     let itemsByName: [String: UUID]
+    /// Items by the first part of their names in a domain, where only one has it.
+    let itemsByHost: [String: UUID]
     let servicesByName: [String: UUID]
     private let dependants: [UUID: [UUID]]
     private let carriers: [UUID: [UUID]]
@@ -46,6 +48,7 @@ package struct ServiceModel: Sendable {
         let names = ordered.map { ($0.name.lowercased(), $0.id) }
         let aliases = ordered.flatMap { item in item.aliases.map { ($0.lowercased(), item.id) } }
         itemsByName = Dictionary(names + aliases) { first, _ in first }
+        itemsByHost = ServiceModel.hosts(names + aliases)
         servicesByName = Dictionary(
             services.sorted { $0.id < $1.id }.map { ($0.name.lowercased(), $0.id) }
         ) { first, _ in first }
@@ -55,11 +58,27 @@ package struct ServiceModel: Sendable {
             .mapValues { $0.map(\.1) }
     }
 
+    private static func hosts(_ names: [(String, UUID)]) -> [String: UUID] {
+        var hosts: [String: Set<UUID>] = [:]
+        for (name, id) in names {
+            let parts = name.split(separator: ".")
+            guard parts.count > 1, let host = parts.first, host.contains(where: \.isLetter) else { continue }
+            hosts[String(host), default: []].insert(id)
+        }
+        return hosts.compactMapValues { $0.count == 1 ? $0.first : nil }
+    }
+
     /// Everything the item needs, directly or not; without itself.
     package func needs(of item: UUID) -> Set<UUID> { closure(from: item) { items[$0]?.dependsOn ?? [] } }
 
     /// Everything that needs the item, directly or not; without itself.
     package func dependants(of item: UUID) -> Set<UUID> { closure(from: item) { dependants[$0] ?? [] } }
+
+    /// What the item itself needs.
+    package func directNeeds(of item: UUID) -> [UUID] { items[item]?.dependsOn ?? [] }
+
+    /// What itself needs the item.
+    package func directDependants(of item: UUID) -> [UUID] { dependants[item] ?? [] }
 
     /// The business services that an item carries, directly or through what needs it.
     package func services(on item: UUID) -> Set<UUID> {

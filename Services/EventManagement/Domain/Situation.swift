@@ -17,8 +17,12 @@ package struct Situation: Codable, Equatable, Sendable {
     package internal(set) var state: State
     /// What alerts without a configuration item are grouped by.
     package internal(set) var group: String?
-    package internal(set) var members: [Member]
+    /// Its alerts as far as they were read: they stand in a table of their own, and the row keeps only `tally`.
+    package internal(set) var members: [UUID: Member] = [:]
+    package internal(set) var tally: Tally
     package internal(set) var cause: Cause
+    /// A person has named the cause; it is not weighed again.
+    package internal(set) var isPinned = false
     package internal(set) var hurt: [Hurt]
     package internal(set) var exceeds: ChangeReference?
     package internal(set) var survivor: UUID?
@@ -30,15 +34,31 @@ package struct Situation: Codable, Equatable, Sendable {
 
     package var isLive: Bool { state == .pending || state == .open }
 
-    package var firing: Int { members.count(where: \.isFiring) }
+    package var firing: Int { tally.firing.reduce(0, +) }
+
+    package var memberCount: Int { tally.all.reduce(0, +) }
 
     /// The worst that fires; when nothing does, the worst that did.
-    package var severity: Severity {
-        members.filter(\.isFiring).map(\.severity).max() ?? members.map(\.severity).max() ?? .unknown
+    package var severity: Severity { Tally.worst(tally.firing) ?? Tally.worst(tally.all) ?? .unknown }
+
+    /// The same without its members.
+    package var head: Situation {
+        var head = self
+        head.members = [:]
+        return head
     }
 
-    /// The configuration items its alerts are about.
-    package var items: Set<UUID> { Set(members.compactMap(\.item)) }
+    /// The same with its members, as they were read.
+    package func with(_ read: [Member]) -> Situation {
+        var whole = self
+        whole.members = Dictionary(read.map { ($0.alert, $0) }) { $1 }
+        return whole
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, number, state, group, tally, cause, isPinned, hurt, exceeds, survivor, wasAnnounced, openedAt
+        case clearedAt, firstOnset, lastOnset
+    }
 }
 
 extension Situation {
@@ -50,7 +70,23 @@ extension Situation {
         package let severity: Severity
         package let onset: Date
         package let summary: String
+        /// What was checked; missing in what was written before it was kept.
+        package let check: String?
         package internal(set) var isFiring: Bool
+
+        package init(
+            alert: UUID, item: UUID?, service: UUID?, severity: Severity, onset: Date, summary: String, check: String?,
+            isFiring: Bool
+        ) {
+            self.alert = alert
+            self.item = item
+            self.service = service
+            self.severity = severity
+            self.onset = onset
+            self.summary = summary
+            self.check = check
+            self.isFiring = isFiring
+        }
 
         package init(_ alert: Alert) {
             self.alert = alert.id
@@ -59,6 +95,7 @@ extension Situation {
             severity = alert.severity
             onset = alert.onset
             summary = alert.summary
+            check = alert.check
             isFiring = alert.isFiring
         }
     }
@@ -70,13 +107,32 @@ extension Situation {
         /// What a person reads first.
         package let headline: String
         package let why: Explanation
+        /// It does not alert itself; it is named because of what needs it.
+        package let isSilent: Bool?
+        /// How sure, in percent.
+        package let confidence: Int?
+        /// What else could be the cause, the likeliest first, at most three.
+        package let rivals: [Rival]?
 
-        package init(item: UUID?, name: String, headline: String, why: Explanation) {
+        package init(
+            item: UUID?, name: String, headline: String, why: Explanation, isSilent: Bool? = nil,
+            confidence: Int? = nil, rivals: [Rival]? = nil
+        ) {
             self.item = item
             self.name = name
             self.headline = headline
             self.why = why
+            self.isSilent = isSilent
+            self.confidence = confidence
+            self.rivals = rivals
         }
+    }
+
+    /// Another possible cause.
+    package struct Rival: Codable, Equatable, Sendable {
+        package let item: UUID
+        package let name: String
+        package let confidence: Int
     }
 
     /// A business service as it is hurt.

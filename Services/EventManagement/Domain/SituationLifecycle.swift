@@ -14,9 +14,13 @@ extension Situation: Lifecycle {
         /// New members, and members that fire again or with another severity.
         case alertsJoined(members: [Member])
         case alertsCleared(alerts: [UUID])
+        /// A person, or what was learnt since, has put them elsewhere.
+        case alertsLeft(alerts: [UUID], to: UUID)
         case causeMoved(cause: Cause)
         /// The same cause, with what speaks for it now.
         case causeWeighed(cause: Cause)
+        /// A person has named the cause.
+        case causePinned(cause: Cause)
         case impactChanged(hurt: [Hurt])
         case changeExceeded(change: ChangeReference)
         case announced(why: Explanation)
@@ -34,35 +38,51 @@ extension Situation: Lifecycle {
 
     package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Situation? {
         guard case .opened(let opening) = fact else { return nil }
-        return Situation(
-            id: id, number: opening.number, state: .pending, group: opening.group, members: [opening.first],
-            cause: opening.cause, hurt: opening.hurt, exceeds: opening.exceeds, wasAnnounced: false, openedAt: instant,
-            firstOnset: opening.first.onset, lastOnset: opening.first.onset)
+        return Situation(opening, id: id, at: instant)
+    }
+
+    init(_ opening: Opening, id: UUID, at instant: Date) {
+        var tally = Tally()
+        tally.add(opening.first)
+        self.init(
+            id: id, number: opening.number, state: .pending, group: opening.group,
+            members: [opening.first.alert: opening.first], tally: tally, cause: opening.cause, hurt: opening.hurt,
+            exceeds: opening.exceeds, wasAnnounced: false, openedAt: instant, firstOnset: opening.first.onset,
+            lastOnset: opening.first.onset)
     }
 
     package func applying(_ fact: Fact, at instant: Date) -> Situation {
         var next = self
+        next.apply(fact, at: instant)
+        return next
+    }
+
+    /// The same in place: a situation may have very many members.
+    mutating func apply(_ fact: Fact, at instant: Date) {
         switch fact {
         case .opened: break
-        case .alertsJoined(let members): next.take(members)
-        case .alertsCleared(let alerts): next.quieten(Set(alerts))
-        case .causeMoved(let cause), .causeWeighed(let cause): next.cause = cause
-        case .impactChanged(let hurt): next.hurt = hurt
-        case .changeExceeded(let change): next.exceeds = change
+        case .alertsJoined(let members): for member in members { take(member) }
+        case .alertsCleared(let alerts): for alert in alerts { quieten(alert) }
+        case .alertsLeft(let alerts, _): for alert in alerts { release(alert) }
+        case .causeMoved(let cause), .causeWeighed(let cause): self.cause = cause
+        case .causePinned(let cause):
+            self.cause = cause
+            isPinned = true
+        case .impactChanged(let hurt): self.hurt = hurt
+        case .changeExceeded(let change): exceeds = change
         case .announced:
-            next.state = .open
-            next.wasAnnounced = true
+            state = .open
+            wasAnnounced = true
         case .cleared:
-            next.state = .cleared
-            next.clearedAt = instant
+            state = .cleared
+            clearedAt = instant
         case .reopened:
-            next.state = .open
-            next.clearedAt = nil
+            state = .open
+            clearedAt = nil
         case .merged(let survivor, _):
-            next.state = .merged
-            next.survivor = survivor
+            state = .merged
+            self.survivor = survivor
         }
-        return next
     }
 
     package static func explanation(of fact: Fact) -> Explanation? {
@@ -70,26 +90,26 @@ extension Situation: Lifecycle {
         case .opened(let opening): opening.cause.why
         case .causeMoved(let cause), .causeWeighed(let cause): cause.why
         case .announced(let why), .merged(_, let why): why
-        case .alertsJoined, .alertsCleared, .impactChanged, .changeExceeded, .cleared, .reopened: nil
+        case .alertsJoined, .alertsCleared, .alertsLeft, .causePinned, .impactChanged, .changeExceeded, .cleared, .reopened: nil
         }
     }
 
-    private mutating func take(_ joining: [Member]) {
-        var places =
-            joining.count < 8 ? nil : Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.alert, $0) })
-        for member in joining {
-            if let place = places.map({ $0[member.alert] }) ?? members.firstIndex(where: { $0.alert == member.alert }) {
-                members[place] = member
-            } else {
-                places?[member.alert] = members.count
-                members.append(member)
-            }
-            firstOnset = min(firstOnset, member.onset)
-            lastOnset = max(lastOnset, member.onset)
-        }
+    private mutating func take(_ member: Member) {
+        if let known = members.updateValue(member, forKey: member.alert) { tally.remove(known) }
+        tally.add(member)
+        firstOnset = min(firstOnset, member.onset)
+        lastOnset = max(lastOnset, member.onset)
     }
 
-    private mutating func quieten(_ alerts: Set<UUID>) {
-        for place in members.indices where alerts.contains(members[place].alert) { members[place].isFiring = false }
+    private mutating func quieten(_ alert: UUID) {
+        guard var member = members[alert] else { return }
+        tally.remove(member)
+        member.isFiring = false
+        tally.add(member)
+        members[alert] = member
+    }
+
+    private mutating func release(_ alert: UUID) {
+        if let member = members.removeValue(forKey: alert) { tally.remove(member) }
     }
 }

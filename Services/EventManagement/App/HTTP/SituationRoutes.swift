@@ -36,8 +36,10 @@ struct SituationRoutes {
             try await database.transaction { tx in
                 let model = try shelf.model(in: tx)
                 let visible = Sight.situations.visible(to: try call.principal)
-                return try wanted.read("version, record", from: "situation", where: visible, in: tx) {
-                    SituationView(try SituationStore().decode($0), model)
+                return try wanted.read(
+                    "version, record, \(MemberStore.first)", from: "situation", where: visible, in: tx
+                ) {
+                    SituationView(try SituationStore().decode($0), alerts: try $0.value("alerts"), model)
                 }
             }
         }
@@ -46,7 +48,8 @@ struct SituationRoutes {
             let view = try await database.transaction { tx in
                 let kept = try SituationStore().read(key, in: tx)
                 try Sight.situations.check(kept.record.id, as: key, by: call.principal, in: tx)
-                return SituationView(kept, try shelf.model(in: tx))
+                let alerts = try MemberStore().first(of: kept.record.id, in: tx)
+                return SituationView(kept, alerts: alerts, try shelf.model(in: tx))
             }
             return .ok(view, version: view.version)
         }

@@ -114,6 +114,14 @@ struct SituationView: Codable, Sendable {
         let ci: Named?
         let name: String
         let because: String
+        /// It does not alert itself.
+        let silent: Bool
+        /// A person has named it.
+        let pinned: Bool
+        /// How sure, in percent.
+        let confidence: Int?
+        /// What else it could be, the likeliest first.
+        let rivals: [Situation.Rival]
     }
 
     struct Hurt: Codable, Sendable {
@@ -139,7 +147,7 @@ struct SituationView: Codable, Sendable {
     let openedAt: Date
     let clearedAt: Date?
 
-    init(_ kept: Kept<Situation>, _ model: ServiceModel) {
+    init(_ kept: Kept<Situation>, alerts: [UUID], _ model: ServiceModel) {
         let situation = kept.record
         id = situation.id
         number = situation.number
@@ -149,13 +157,15 @@ struct SituationView: Codable, Sendable {
         summary = situation.cause.headline
         cause = Cause(
             ci: situation.cause.item.map { Named(id: $0, name: model.name(of: $0) ?? situation.cause.name) },
-            name: situation.cause.name, because: situation.cause.why.because)
+            name: situation.cause.name, because: situation.cause.why.because,
+            silent: situation.cause.isSilent ?? false, pinned: situation.isPinned,
+            confidence: situation.cause.confidence, rivals: situation.cause.rivals ?? [])
         services = situation.hurt.map {
             Hurt(id: $0.service, name: model.services[$0.service]?.name, observed: $0.observed)
         }
         firing = situation.firing
-        members = situation.members.count
-        alerts = situation.members.prefix(200).map(\.alert)
+        members = situation.memberCount
+        self.alerts = alerts
         survivor = situation.survivor
         exceeds = situation.exceeds.map { Named(id: $0.id, name: $0.number) }
         openedAt = situation.openedAt

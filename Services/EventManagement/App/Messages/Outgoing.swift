@@ -17,7 +17,7 @@ extension SituationAnnounced {
             services: situation.hurt.prefix(50).map {
                 HurtService(service: $0.service, observed: $0.observed.rawValue)
             },
-            firing: situation.firing, members: situation.members.count, survivor: situation.survivor,
+            firing: situation.firing, members: situation.memberCount, survivor: situation.survivor,
             change: situation.exceeds?.id, openedAt: situation.openedAt, clearedAt: situation.clearedAt,
             onset: situation.firstOnset)
     }

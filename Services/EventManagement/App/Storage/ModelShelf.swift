@@ -10,11 +10,16 @@ final class ModelShelf: Sendable {
     private let kept = Mutex<(edition: Int, model: ServiceModel)?>(nil)
 
     func model(in tx: Transaction) throws -> ServiceModel {
-        let edition: Int = try tx.first("SELECT edition FROM model_edition") { try $0.value("edition") } ?? 0
+        let edition = try edition(in: tx)
         if let kept = kept.withLock({ $0 }), kept.edition == edition { return kept.model }
         let model = try ModelShelf.read(in: tx)
         kept.withLock { $0 = (edition, model) }
         return model
+    }
+
+    /// Rises whenever the model changes.
+    func edition(in tx: Transaction) throws -> Int {
+        try tx.first("SELECT edition FROM model_edition") { try $0.value("edition") } ?? 0
     }
 
     /// Tells all copies that the model has changed.

@@ -11,49 +11,71 @@ struct SituationStore: RecordStore {
         try tx.first("SELECT version, record FROM situation WHERE id = \(id) FOR UPDATE", decode)
     }
 
-    /// These with whatever survived them, and the live ones about any of these items or of these groups.
-    func concerned(
-        by ids: Set<UUID>, items: Set<UUID>, groups: Set<String>, in tx: Transaction
-    ) throws -> [UUID: Kept<Situation>] {
-        let found = try tx.query(
+    /// The live ones, with their members; those that changed after a turn, when it is given, whatever their state.
+    func live(changedAfter turn: Int?, in tx: Transaction) throws -> [Kept<Situation>] {
+        let heads =
+            if let turn {
+                try tx.query("SELECT version, record FROM situation WHERE turn > \(turn) ORDER BY opened_at, id", decode)
+            } else {
+                try tx.query(
+                    "SELECT version, record FROM situation WHERE state IN ('pending', 'open') ORDER BY opened_at, id",
+                    decode)
+            }
+        return try MemberStore().fill(heads, in: tx)
+    }
+
+    /// These with whatever survived them, with the members of those that were not merged.
+    func concerned(by ids: Set<UUID>, in tx: Transaction) throws -> [Kept<Situation>] {
+        let heads = try tx.query(
             """
             WITH RECURSIVE chain AS (
                 SELECT id, survivor FROM situation WHERE id = ANY(\(Array(ids)))
                 UNION
                 SELECT s.id, s.survivor FROM situation AS s JOIN chain AS c ON s.id = c.survivor
-            ), kin AS (
-                SELECT id FROM chain
-                UNION
-                SELECT id FROM situation WHERE state IN ('pending', 'open') AND items && \(Array(items))
-                UNION
-                SELECT id FROM situation WHERE state IN ('pending', 'open') AND group_key = ANY(\(Array(groups)))
             )
-            SELECT version, record FROM situation WHERE id IN (SELECT id FROM kin) ORDER BY opened_at, id FOR UPDATE
+            SELECT version, record FROM situation WHERE id IN (SELECT id FROM chain) ORDER BY opened_at, id
             """, decode)
-        return Dictionary(uniqueKeysWithValues: found.map { ($0.record.id, $0) })
+        return try MemberStore().fill(heads, in: tx)
     }
 
-    func save(_ kept: Kept<Situation>, in tx: Transaction) throws {
-        let situation = kept.record
+    /// The newest turn that changed any situation.
+    func newestTurn(in tx: Transaction) throws -> Int {
+        try tx.first("SELECT coalesce(max(turn), 0) AS turn FROM situation") { try $0.value("turn") } ?? 0
+    }
+
+    func save(_ kept: Kept<Situation>, in tx: Transaction) throws { try saveMany([kept], in: tx) }
+
+    /// Writes the rows, and those members that the records carry.
+    func saveMany(_ all: [Kept<Situation>], in tx: Transaction) throws {
+        guard !all.isEmpty else { return }
+        let situations = all.map(\.record)
         try tx.execute(
             """
             INSERT INTO situation (
-                id, version, number, state, severity, severity_rank, summary, cause_item, cause_name, services, firing,
-                members, items, group_key, survivor, exceeded_change, opened_at, cleared_at, record)
-            VALUES (
-                \(situation.id), \(kept.version), \(situation.number), \(situation.state), \(situation.severity),
-                \(situation.severity.rank), \(situation.cause.headline), \(situation.cause.item), \(situation.cause.name),
-                \(situation.hurt.map(\.service)), \(situation.firing), \(situation.members.count),
-                \(Array(situation.items)), \(situation.group), \(situation.survivor), \(situation.exceeds?.id), \(situation.openedAt), \(situation.clearedAt),
-                \(try RecordColumn.encode(situation))
-            )
+                id, version, number, state, severity, severity_rank, summary, cause_item, cause_name, firing, members,
+                group_key, survivor, exceeded_change, opened_at, cleared_at, record, services, turn)
+            SELECT s.*,
+                ARRAY(SELECT (hurt ->> 'service')::uuid FROM jsonb_array_elements(s.record -> 'hurt') AS hurt),
+                nextval('situation_turns')
+            FROM unnest(
+                \(situations.map(\.id)), \(all.map(\.version)), \(situations.map(\.number)),
+                \(situations.map(\.state.rawValue)), \(situations.map(\.severity.rawValue)),
+                \(situations.map(\.severity.rank)), \(situations.map(\.cause.headline)),
+                \(situations.map(\.cause.item)), \(situations.map(\.cause.name)), \(situations.map(\.firing)),
+                \(situations.map(\.memberCount)), \(situations.map(\.group)), \(situations.map(\.survivor)),
+                \(situations.map(\.exceeds?.id)), \(situations.map(\.openedAt)), \(situations.map(\.clearedAt)),
+                \(try situations.map { try RecordColumn.encode($0) })
+            ) AS s (
+                id, version, number, state, severity, severity_rank, summary, cause_item, cause_name, firing, members,
+                group_key, survivor, exceeded_change, opened_at, cleared_at, record)
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, severity = excluded.severity,
                 severity_rank = excluded.severity_rank, summary = excluded.summary, cause_item = excluded.cause_item,
                 cause_name = excluded.cause_name, services = excluded.services, firing = excluded.firing,
-                members = excluded.members, items = excluded.items, survivor = excluded.survivor, exceeded_change = excluded.exceeded_change,
-                cleared_at = excluded.cleared_at, record = excluded.record
+                members = excluded.members, survivor = excluded.survivor, exceeded_change = excluded.exceeded_change,
+                cleared_at = excluded.cleared_at, record = excluded.record, turn = excluded.turn
             """)
+        try MemberStore().save(situations, in: tx)
     }
 
     func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Situation>] {

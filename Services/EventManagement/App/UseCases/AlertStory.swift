@@ -69,8 +69,14 @@ struct AlertStory {
         guard !alert.isMuted, news.contains(where: { $0.concernsOthers }) else { return }
         if !news.contains(where: { $0.isNewsOfSource }), board.knows(alert) { return }
         // What only informs hurts nobody; it comes into no situation by itself.
-        if alert.severity != .info || alert.situation != nil { try board.fired(alert) }
-        if let home = board.placements[id], home != alert.situation { note(.situationJoined(situation: home), on: id) }
+        if alert.severity != .info || alert.situation != nil { board.fired(alert) }
+    }
+
+    /// The situations that the alerts came into, once all is told: those that were merged meanwhile never were.
+    mutating func place(_ placements: [UUID: UUID]) {
+        for (alert, home) in placements.sorted(by: { $0.key < $1.key }) where current[alert]?.situation != home {
+            note(.situationJoined(situation: home), on: alert)
+        }
     }
 
     private mutating func watchFlapping(_ alert: Alert) {
@@ -141,15 +147,6 @@ struct AlertStory {
         }
         guard let after, before?.isMuted == true || after.isMuted else { return }
         mutings += SuppressionLedger.lines(of: fact, from: before, to: after, at: now)
-    }
-}
-
-extension CorrelationBoard {
-    /// Whether others were told of the alert just as it is.
-    fileprivate func knows(_ alert: Alert) -> Bool {
-        var home = alert.situation.flatMap { situation($0) }
-        while let next = home?.survivor { home = situation(next) }
-        return home?.members.contains(Situation.Member(alert)) ?? false
     }
 }
 

@@ -12,6 +12,7 @@ struct MoveAlerts {
     let silences: SilenceShelf
     let rules = RuleShelf()
     let flaps = FlapRule.standard
+    let situations: SituationKeeping
     private let alerts = Ledger(AlertStore())
     private let windows = WindowStore()
 
@@ -19,6 +20,7 @@ struct MoveAlerts {
         self.model = model
         self.silences = silences
         self.rule = rule
+        situations = SituationKeeping(model: model, rule: rule)
     }
 
     /// What happens to an alert.
@@ -61,17 +63,17 @@ struct MoveAlerts {
         let now = try tx.now
         let model = try model.model(in: tx)
         let kept = try alerts.store.find(Array(Set(moves.map(\.alert))), in: tx)
-        let situations = SituationKeeping(rule: rule)
         let subjects = moves.compactMap { $0.subject(kept[$0.alert]?.record, in: model, at: now) }
-        var board = try situations.board(for: subjects, model: model, in: tx)
+        var board = try situations.board(for: subjects, in: tx)
         var story = AlertStory(
             kept: kept, model: model, open: try windows.open(at: now, in: tx),
             silences: try silences.book(in: tx), flaps: flaps, now: now)
         for move in moves { try story.tell(move, on: &board) }
         board.settle()
+        story.place(board.placements)
         let changes = story.changes
         let saved = try alerts.addMany(changes, by: provenance, in: tx)
-        try situations.keep(board, by: provenance, in: tx)
+        try situations.keep(&board, by: provenance, in: tx)
         try SuppressionLedger().write(story.mutings, in: tx)
         try AdjustmentRequests().note(story.requests, in: tx)
         try keepTime(of: saved.map(\.record), before: kept, in: tx)

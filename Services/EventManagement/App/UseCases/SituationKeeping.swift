@@ -5,51 +5,123 @@ import Messaging
 import Postgres
 import Records
 
-/// Fetches what correlation needs and writes what it found.
+/// Fetches what correlation needs and writes what it found. The caller has taken its turn.
 struct SituationKeeping {
     static let holdOff = "situation-hold-off"
+    static let graceOver = "situation-grace"
+    /// How long what is over is kept in memory: as long as its alerts may come back.
+    private static let remembered = Alert.reopenWindow
 
+    let model: ModelShelf
     let rule: CorrelationRule
+    private let shelf = SituationShelf()
     private let situations = Ledger(SituationStore())
 
-    init(rule: CorrelationRule) {
+    init(model: ModelShelf, rule: CorrelationRule) {
+        self.model = model
         self.rule = rule
     }
 
-    /// A board with the situations that these alerts belong to, and the live ones that they could come into.
-    func board(for alerts: [Alert], model: ServiceModel, in tx: Transaction) throws -> CorrelationBoard {
-        let kin = Set(alerts.compactMap(\.binding.item)).reduce(into: Set<UUID>()) { kin, item in
-            kin.formUnion(model.needs(of: item).union(model.dependants(of: item)).union([item]))
-        }
-        let kept = try situations.store.concerned(
-            by: Set(alerts.compactMap(\.situation)), items: kin, groups: Set(alerts.compactMap(\.group)), in: tx)
-        let ordered = kept.values.map(\.record).sorted { ($0.openedAt, $0.number) < ($1.openedAt, $1.number) }
+    /// A board with all live situations, and those that these alerts belonged to.
+    func board(for alerts: [Alert], in tx: Transaction) throws -> CorrelationBoard {
+        try board(with: Set(alerts.compactMap(\.situation)), in: tx)
+    }
+
+    func board(with ids: Set<UUID>, in tx: Transaction) throws -> CorrelationBoard {
         let now = try tx.now
-        return CorrelationBoard(ordered, model: model, rule: rule, now: now) {
-            (UUID.v7(at: now), try Numbers.next(.situation, in: tx))
+        var map = try shelf.take(edition: model.edition(in: tx), model: model.model(in: tx), in: tx)
+        map.forget(clearedBefore: now - SituationKeeping.remembered)
+        let missing = ids.filter { !map.holds($0) }
+        if !missing.isEmpty {
+            for kept in try situations.store.concerned(by: missing, in: tx) where !map.holds(kept.record.id) {
+                map.put(kept.record, version: kept.version)
+            }
+        }
+        return CorrelationBoard(map, rule: rule, feedback: try FeedbackStore().read(in: tx), now: now) {
+            UUID.v7(at: now)
         }
     }
 
-    func keep(_ board: CorrelationBoard, by provenance: Provenance, in tx: Transaction) throws {
-        guard !board.steps.isEmpty else { return }
-        var kept: [UUID: Kept<Situation>] = [:]
-        for step in board.steps {
-            let known = try kept[step.situation] ?? situations.store.find(step.situation, in: tx)
-            kept[step.situation] =
-                if let known {
-                    try situations.add(step.facts, to: known, by: provenance, in: tx)
-                } else {
-                    try situations.open(step.situation, with: step.facts, by: provenance, in: tx)
-                }
-        }
-        for id in board.opened where kept[id]?.record.state == .pending {
+    /// Writes what the board found, and keeps its map for the next turn.
+    func keep(_ board: inout CorrelationBoard, by provenance: Provenance, in tx: Transaction) throws {
+        let opened = board.opened
+        let numbers = try Numbers.next(.situation, count: opened.count, in: tx)
+        board.give(Dictionary(uniqueKeysWithValues: zip(opened, numbers)))
+        let versions = try write(board.steps, by: provenance, in: tx)
+        for id in opened where board.situation(id)?.state == .pending {
             try Timers.arm(SituationKeeping.holdOff, for: id, at: try tx.now + rule.holdOff, in: tx)
         }
+        for id in board.orphaned {
+            try Timers.armIfUnset(SituationKeeping.graceOver, for: id, at: try tx.now + rule.grace, in: tx)
+        }
+        try shelf.put(board.wrote(versions), edition: model.edition(in: tx), in: tx)
     }
 
     /// The hold-off is over: others hear of it now.
     func announce(_ id: UUID, in tx: Transaction) throws {
+        try change([id], by: .timer(SituationKeeping.holdOff), in: tx) { board in board.announce(id) }
+    }
+
+    /// What needed the cause has outlasted it for long enough.
+    func outlasted(_ id: UUID, in tx: Transaction) throws {
+        try change([id], by: .timer(SituationKeeping.graceOver), in: tx) { board in board.outlast(id) }
+    }
+
+    /// Takes its turn and changes these situations. Answers what the body answers.
+    @discardableResult
+    func change<Answer>(
+        _ ids: Set<UUID>, by provenance: Provenance, in tx: Transaction,
+        _ body: (inout CorrelationBoard) throws -> Answer
+    ) throws -> Answer {
         try Turn.take(in: tx)
-        try situations.perform(.announce(rule.holdOffIsOver()), on: id, by: .timer(SituationKeeping.holdOff), in: tx)
+        var board = try board(with: ids, in: tx)
+        let answer = try body(&board)
+        board.settle()
+        try keep(&board, by: provenance, in: tx)
+        return answer
+    }
+
+    /// The first steps of all, then the second ones. Answers the new versions.
+    private func write(
+        _ steps: [SituationStory.Step], by provenance: Provenance, in tx: Transaction
+    ) throws -> [UUID: Int] {
+        var versions: [UUID: Int] = [:]
+        var rounds: [[SituationStory.Step]] = []
+        var counts: [UUID: Int] = [:]
+        for step in steps {
+            let round = counts[step.situation, default: 0]
+            counts[step.situation] = round + 1
+            if rounds.count == round { rounds.append([]) }
+            rounds[round].append(step)
+        }
+        for round in rounds {
+            let changes = round.map { step in
+                Ledger<SituationStore>.Change(
+                    id: step.situation,
+                    kept: step.before.map { Kept(record: $0, version: versions[step.situation] ?? step.version) },
+                    facts: step.facts)
+            }
+            let kept = try situations.addMany(changes, by: provenance, in: tx)
+            for (kept, step) in zip(kept, round) {
+                versions[step.situation] = kept.version
+                try remove(step, in: tx)
+                try tell(kept, step.facts, by: provenance, in: tx)
+            }
+        }
+        return versions
+    }
+
+    private func remove(_ step: SituationStory.Step, in tx: Transaction) throws {
+        for case .alertsLeft(let alerts, _) in step.facts {
+            try MemberStore().remove(alerts, from: step.situation, in: tx)
+        }
+    }
+
+    private func tell(
+        _ kept: Kept<Situation>, _ facts: [Situation.Fact], by provenance: Provenance, in tx: Transaction
+    ) throws {
+        let names = facts.map { FactName.of($0) }
+        guard let message = SituationAnnounced(kept.record, facts: names) else { return }
+        try Outbox.announce(message, sequence: kept.version, by: provenance, in: tx)
     }
 }
