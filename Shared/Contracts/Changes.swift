@@ -15,10 +15,12 @@ package struct ConfigurationItemAnnounced: Announcement, Equatable {
     package let dependsOn: [UUID]
     /// Business services that need it.
     package let supports: [UUID]
+    /// Groups among what it needs of which it does not need all; missing when it needs everything.
+    package let redundancy: [RedundancyGroup]?
 
     package init(
         record: UUID, facts: [String], name: String, itemClass: String, active: Bool, aliases: [String],
-        dependsOn: [UUID], supports: [UUID]
+        dependsOn: [UUID], supports: [UUID], redundancy: [RedundancyGroup]? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -28,6 +30,18 @@ package struct ConfigurationItemAnnounced: Announcement, Equatable {
         self.aliases = aliases
         self.dependsOn = dependsOn
         self.supports = supports
+        self.redundancy = redundancy
+    }
+}
+
+/// Configuration items that stand in for each other, and how many of them are needed.
+package struct RedundancyGroup: Codable, Equatable, Sendable {
+    package let items: [UUID]
+    package let atLeast: Int
+
+    package init(items: [UUID], atLeast: Int) {
+        self.items = items
+        self.atLeast = atLeast
     }
 }
 

@@ -87,3 +87,24 @@ import Testing
         #expect(reading.mistakes.contains { $0.message.contains("hundred thousand") })
     }
 }
+
+@Suite struct RedundancyReadingTests {
+    @Test func `a group says how many of its items are needed, and they are depended on`() {
+        let reading = ModelReader.read(
+            """
+            items:
+              - {name: app, class: application, dependsOn: [net], redundancy: [{of: [db1, db2, net], atLeast: 2}, {of: [a, b]}]}
+            """)
+        #expect(reading.mistakes.isEmpty)
+        #expect(reading.model.items.first?.dependsOn.map(\.name) == ["net", "db1", "db2", "a", "b"])
+        #expect(reading.model.items.first?.redundancy.map(\.atLeast) == [2, 1])
+    }
+
+    @Test(arguments: [
+        "{of: [a]}", "{of: [a, A]}", "{of: [a, b], atLeast: 3}", "{of: [a, b], atLeast: x}", "{any: [a, b]}",
+    ])
+    func `a group that makes no sense is told`(group: String) {
+        let reading = ModelReader.read("items:\n  - {name: app, class: application, redundancy: [\(group)]}")
+        #expect(!reading.mistakes.isEmpty)
+    }
+}

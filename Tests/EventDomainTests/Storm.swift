@@ -169,7 +169,7 @@ struct Aftermath {
         body(&board, &self)
         board.settle()
         note(board)
-        map = board.wrote([:])
+        map = board.wrote(Dictionary(board.steps.map { ($0.situation, 1) }) { first, _ in first })
         count = next
     }
 

@@ -16,6 +16,8 @@ package struct ConfigurationItem: Equatable, Codable, Sendable {
     package private(set) var dependsOn: [UUID]
     /// Business services that need it.
     package private(set) var supports: [UUID]
+    /// Groups among what it depends on of which it does not need all; nil when it needs everything.
+    package private(set) var redundancy: [Redundancy]?
 
     package var isActive: Bool { state == .active }
 }
@@ -33,6 +35,7 @@ extension ConfigurationItem: Lifecycle {
         case defined(name: String, itemClass: String, aliases: [String])
         case revised(itemClass: String, aliases: [String])
         case connected(dependsOn: [UUID], supports: [UUID])
+        case redundancyDeclared(groups: [Redundancy])
         case retired
         case reinstated
     }
@@ -65,6 +68,7 @@ extension ConfigurationItem: Lifecycle {
         case .connected(let dependsOn, let supports):
             next.dependsOn = dependsOn
             next.supports = supports
+        case .redundancyDeclared(let groups): next.redundancy = groups.isEmpty ? nil : groups
         case .retired: next.state = .retired
         case .reinstated: next.state = .active
         }

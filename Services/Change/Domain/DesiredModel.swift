@@ -30,10 +30,13 @@ package struct DesiredItem: Equatable, Sendable {
     package let dependsOn: [NameInFile]
     /// Business services that need it.
     package let supports: [NameInFile]
+    /// Groups of which not all are needed; their items are among `dependsOn`.
+    package let redundancy: [DesiredRedundancy]
 
     package init(
         name: String, position: Int, line: Int, itemClass: String, aliases: [NameInFile] = [],
-        dependsOn: [NameInFile] = [], supports: [NameInFile] = []
+        dependsOn: [NameInFile] = [], supports: [NameInFile] = [],
+        redundancy: [DesiredRedundancy] = []
     ) {
         self.name = name
         self.position = position
@@ -42,6 +45,7 @@ package struct DesiredItem: Equatable, Sendable {
         self.aliases = aliases
         self.dependsOn = dependsOn
         self.supports = supports
+        self.redundancy = redundancy
     }
 }
 

@@ -74,11 +74,16 @@ package struct ModelImport {
         let aliases = item.aliases.map(\.name).withoutRepeats.sorted()
         let dependsOn = item.dependsOn.compactMap { ids[$0.name.lowercased()] }.withoutRepeats
         let supports = item.supports.compactMap { services[$0.name.lowercased()] }.withoutRepeats
+        let redundancy = item.redundancy.map { group in
+            Redundancy(
+                items: group.items.compactMap { ids[$0.name.lowercased()] }.withoutRepeats, atLeast: group.atLeast)
+        }
         guard let known else {
-            return [
+            let begun: [ConfigurationItem.Fact] = [
                 .defined(name: item.name, itemClass: item.itemClass, aliases: aliases),
                 .connected(dependsOn: dependsOn, supports: supports),
             ]
+            return redundancy.isEmpty ? begun : begun + [.redundancyDeclared(groups: redundancy)]
         }
         var facts: [ConfigurationItem.Fact] = known.isActive ? [] : [.reinstated]
         if known.itemClass != item.itemClass || known.aliases != aliases {
@@ -87,6 +92,7 @@ package struct ModelImport {
         if Set(known.dependsOn) != Set(dependsOn) || Set(known.supports) != Set(supports) {
             facts.append(.connected(dependsOn: dependsOn, supports: supports))
         }
+        if (known.redundancy ?? []) != redundancy { facts.append(.redundancyDeclared(groups: redundancy)) }
         return facts
     }
 
@@ -97,13 +103,24 @@ package struct ModelImport {
             ("active", [String(known.isActive)]), ("class", [known.itemClass]), ("aliases", known.aliases),
             ("dependsOn", known.dependsOn.compactMap { names[$0] }.sorted()),
             ("supports", known.supports.compactMap { names[$0] }.sorted()),
+            (
+                "redundancy",
+                (known.redundancy ?? []).map { text($0.atLeast, of: $0.items.map { names[$0] ?? $0.uuidString }) }
+            ),
         ]
         let after = [
             ["true"], [wanted.itemClass], wanted.aliases.map(\.name).withoutRepeats.sorted(),
             wanted.dependsOn.map { present[$0.name.lowercased()]?.name ?? $0.name }.withoutRepeats.sorted(),
             wanted.supports.map { name(ofService: $0) }.withoutRepeats.sorted(),
+            wanted.redundancy.map {
+                text($0.atLeast, of: $0.items.map { present[$0.name.lowercased()]?.name ?? $0.name }.withoutRepeats)
+            },
         ]
         return zip(before, after).filter { $0.1 != $1 }.map { .init(field: $0.0, before: $0.1, after: $1) }
+    }
+
+    private func text(_ atLeast: Int, of items: [String]) -> String {
+        "\(atLeast) of \(items.joined(separator: ", "))"
     }
 
     private func name(ofService wanted: NameInFile) -> String {

@@ -16,7 +16,8 @@ package struct CauseFinding: Sendable {
 
     /// Costs as much as the situation has possible causes, whatever its size; nil when none of them is known.
     func cause(of entry: SituationEntry) -> Situation.Cause? {
-        let ranked = entry.roots.map { candidate($0.key, needing: $0.value, in: entry) }.sorted(by: Candidate.isLikelier)
+        let ranked = entry.roots.map { candidate($0.key, needing: $0.value, in: entry) }.sorted(
+            by: Candidate.isLikelier)
         guard let best = ranked.first else { return nil }
         let items = entry.items.count + entry.silent.count
         return Situation.Cause(

@@ -167,11 +167,14 @@ package struct CorrelationBoard {
             let same = best(of: alert.group.map { map.about(group: $0) } ?? []) { rule.admits(alert.onset, to: $0) }
             return same.map { join(alert, $0) } ?? open(alert)
         }
-        if let same = best(of: map.about(item), { rule.admits(alert.onset, to: $0) }) { return join(alert, same) }
+        let same = best(of: map.about(item)) { rule.admits(alert.onset, to: $0) }
+        if let same, map.entries[same]?.items[item] != nil { return join(alert, same) }
         let kin = feedback.partners(of: item).reduce(into: map.explaining(item)) { $0.formUnion(map.about($1)) }
-        let deeper = best(of: kin) {
-            rule.admits(alert.onset, to: $0) && !feedback.parts(item, from: $0.cause.item)
-        }
+        let deeper =
+            same
+            ?? best(of: kin) {
+                rule.admits(alert.onset, to: $0) && !feedback.parts(item, from: $0.cause.item)
+            }
         let above = map.explained(by: item).filter { id in
             guard id != deeper, let situation = map.entries[id]?.situation else { return false }
             return rule.explains(alert.onset, situation) && !feedback.parts(item, from: situation.cause.item)
@@ -182,14 +185,16 @@ package struct CorrelationBoard {
         join(alert, home, unite(all.subtracting([home]), with: home, because: why))
     }
 
-    /// What others know of survives, then what is larger, then what is older.
+    /// What others know of survives, then what is written, then what is larger, then what is older.
     func best(of ids: Set<UUID>, _ fits: (Situation) -> Bool) -> UUID? {
-        let found = ids.compactMap { map.entries[$0]?.situation }.filter { $0.isLive && fits($0) }
-        return found.min { a, b in
+        let found = ids.compactMap { map.entries[$0] }.filter { $0.situation.isLive && fits($0.situation) }
+        return found.min { one, other in
+            let (a, b) = (one.situation, other.situation)
             if a.wasAnnounced != b.wasAnnounced { return a.wasAnnounced }
+            if (one.version > 0) != (other.version > 0) { return one.version > 0 }
             if !a.wasAnnounced, a.memberCount != b.memberCount { return a.memberCount > b.memberCount }
             return (a.openedAt, a.number, a.id) < (b.openedAt, b.number, b.id)
-        }?.id
+        }?.situation.id
     }
 
     private mutating func open(_ alert: Alert) {
@@ -286,7 +291,9 @@ package struct CorrelationBoard {
             let survivor = map.entries[winner]?.situation.number ?? ""
             add(.merged(into: winner, why: Merging.why(taken.number, into: survivor, because)), to: loser)
             story.leave(loser)
-            add(.alertsJoined(members: taken.members.values.sorted { ($0.onset, $0.alert) < ($1.onset, $1.alert) }), to: winner)
+            add(
+                .alertsJoined(members: taken.members.values.sorted { ($0.onset, $0.alert) < ($1.onset, $1.alert) }),
+                to: winner)
             roots.merge(map.merge(loser, into: winner), uniquingKeysWith: +)
             if let why = hurried.removeValue(forKey: loser) { hurried[winner] = hurried[winner] ?? why }
             grown.insert(winner)

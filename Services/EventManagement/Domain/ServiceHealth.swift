@@ -68,12 +68,15 @@ package struct HealthEvidence: Equatable, Sendable {
         package let item: UUID?
         package let itemName: String?
         package let isMuted: Bool
+        /// It names the service, and is about nothing that the service stands on.
+        package let isDirect: Bool
 
-        package init(severity: Severity, item: UUID?, itemName: String?, isMuted: Bool) {
+        package init(severity: Severity, item: UUID?, itemName: String?, isMuted: Bool, isDirect: Bool = false) {
             self.severity = severity
             self.item = item
             self.itemName = itemName
             self.isMuted = isMuted
+            self.isDirect = isDirect
         }
     }
 
@@ -81,21 +84,27 @@ package struct HealthEvidence: Equatable, Sendable {
     /// Whether any item carries the service, or any alert ever named it.
     package let isMonitored: Bool
 
-    package init(findings: [Finding], isMonitored: Bool) {
+    /// What the items that carry it are judged to be, with their redundancy; nil when none does.
+    package let judged: Health?
+
+    package init(findings: [Finding], isMonitored: Bool, judged: Health? = nil) {
         self.findings = findings
         self.isMonitored = isMonitored
+        self.judged = judged
     }
 
-    /// The worst unmuted alert decides; muted ones alone mean maintenance.
+    /// The worse of what carries it and what alerts say that name it; muted alerts alone mean maintenance.
     package func assess() -> ServiceHealth.Assessment {
         let open = findings.filter { !$0.isMuted && $0.severity.observed > .none }.sorted { $0.severity > $1.severity }
         let muted = findings.filter { $0.isMuted && $0.severity.observed > .none }
-        let health: Health =
-            switch open.first?.severity.observed {
+        let said = judged == nil ? (open, muted) : (open.filter(\.isDirect), muted.filter(\.isDirect))
+        let named: Health =
+            switch said.0.first?.severity.observed {
             case .down: .down
             case .degraded: .degraded
-            default: !muted.isEmpty ? .maintenance : isMonitored ? .ok : .unknown
+            default: !said.1.isEmpty ? .maintenance : isMonitored ? .ok : .unknown
             }
+        let health = judged.map { Health.worst([$0, named]) } ?? named
         let telling = open.isEmpty ? muted : open
         let causes = telling.compactMap(\.item).reduce(into: [UUID]()) { if !$0.contains($1) { $0.append($1) } }
         return ServiceHealth.Assessment(
@@ -111,11 +120,13 @@ package struct HealthEvidence: Equatable, Sendable {
             switch health {
             case .down, .degraded: worst ?? "an alert fires"
             case .maintenance: "only alerts that a change has declared fire"
+            case .ok where open > 0: "\(worst ?? "something") but what stands in for it carries on"
             case .ok: "no alert fires on anything it stands on"
+            case .unknown where isMonitored: "what monitors something it stands on has gone silent"
             case .unknown: "nothing that monitors it has been heard of"
             }
         return Explanation(
-            decision: "health", rule: "worst alert on anything it stands on",
+            decision: "health", rule: "worst of what it needs, n-th best of what is redundant", version: 2,
             inputs: ["alerts": "\(open)", "muted alerts": "\(muted)", "monitored": "\(isMonitored)"],
             outcome: health.rawValue, because: because)
     }

@@ -8,13 +8,30 @@ package struct ServiceModel: Sendable {
         package let aliases: [String]
         package let dependsOn: [UUID]
         package let supports: [UUID]
+        /// Groups among what it depends on of which it does not need all.
+        package let redundancy: [Redundancy]
 
-        package init(id: UUID, name: String, aliases: [String] = [], dependsOn: [UUID] = [], supports: [UUID] = []) {
+        package init(
+            id: UUID, name: String, aliases: [String] = [], dependsOn: [UUID] = [], supports: [UUID] = [],
+            redundancy: [Redundancy] = []
+        ) {
             self.id = id
             self.name = name
             self.aliases = aliases
             self.dependsOn = dependsOn
             self.supports = supports
+            self.redundancy = redundancy
+        }
+    }
+
+    /// Items that stand in for each other: this many of them are needed.
+    package struct Redundancy: Equatable, Sendable {
+        package let items: [UUID]
+        package let atLeast: Int
+
+        package init(items: [UUID], atLeast: Int) {
+            self.items = items
+            self.atLeast = atLeast
         }
     }
 
@@ -85,6 +102,9 @@ package struct ServiceModel: Sendable {
         let above = dependants(of: item).union([item])
         return Set(above.flatMap { items[$0]?.supports ?? [] })
     }
+
+    /// The items that carry a business service themselves.
+    package func carriers(of service: UUID) -> [UUID] { carriers[service] ?? [] }
 
     /// Every item that a business service stands on.
     package func items(under service: UUID) -> Set<UUID> {

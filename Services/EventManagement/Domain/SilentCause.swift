@@ -26,7 +26,8 @@ extension CorrelationBoard {
         guard map.troubledDependants(of: item) >= fewest, map.firing(on: item) == 0 else { return nil }
         var witnesses: [(home: UUID, onset: Date)] = []
         for dependant in direct {
-            guard let home = best(of: map.about(dependant), { _ in true }), isUnexplained(dependant, in: home, by: item),
+            guard let home = best(of: map.about(dependant), { _ in true }),
+                isUnexplained(dependant, in: home, by: item),
                 let onset = map.onset(of: dependant, in: home)
             else { continue }
             witnesses.append((home, onset))
@@ -35,7 +36,11 @@ extension CorrelationBoard {
         guard onsets.count >= fewest else { return nil }
         let middle = onsets[onsets.count / 2]
         let near = witnesses.filter { abs($0.onset.timeIntervalSince(middle)) <= rule.window }
-        return near.count >= fewest ? Set(near.map(\.home)) : nil
+        guard near.count >= fewest else { return nil }
+        let above = map.explained(by: item).filter { id in
+            map.entries[id].map { rule.explains(middle, $0.situation) } == true
+        }
+        return above.union(near.map(\.home))
     }
 
     /// Whether nothing that alerts explains it but what itself needs the silent item.

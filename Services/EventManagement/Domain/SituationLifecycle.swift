@@ -90,7 +90,9 @@ extension Situation: Lifecycle {
         case .opened(let opening): opening.cause.why
         case .causeMoved(let cause), .causeWeighed(let cause): cause.why
         case .announced(let why), .merged(_, let why): why
-        case .alertsJoined, .alertsCleared, .alertsLeft, .causePinned, .impactChanged, .changeExceeded, .cleared, .reopened: nil
+        case .alertsJoined, .alertsCleared, .alertsLeft, .causePinned, .impactChanged, .changeExceeded, .cleared,
+            .reopened:
+            nil
         }
     }
 

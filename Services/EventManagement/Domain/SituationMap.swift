@@ -15,6 +15,7 @@ package struct SituationMap: Sendable {
     private var troubles: [UUID: Int] = [:]
     private var troubledDependants: [UUID: Int] = [:]
     private var survivors: [UUID: UUID] = [:]
+    private var forgotten = Date.distantPast
     private var closures: [UUID: Set<UUID>] = [:]
     private var carried: [UUID: Set<UUID>] = [:]
     /// Items of which something that directly needs them has come into trouble.
@@ -39,7 +40,9 @@ package struct SituationMap: Sendable {
         for member in situation.members.values { count(member, 1, in: situation.id) }
         let items = entries[situation.id]?.items.keys.map { ($0, 0) } ?? []
         addRoots(Dictionary(uniqueKeysWithValues: items), to: situation.id)
-        if let cause = situation.cause.item, entries[situation.id]?.items[cause] == nil, situation.cause.isSilent == true {
+        if let cause = situation.cause.item, entries[situation.id]?.items[cause] == nil,
+            situation.cause.isSilent == true
+        {
             infer(cause, in: situation.id)
         }
         suspects = []
@@ -53,8 +56,10 @@ package struct SituationMap: Sendable {
         entries[id] = nil
     }
 
-    /// Forgets what has been over for long; what comes back later is read again.
+    /// Forgets what has been over for long, at most once a minute; what comes back later is read again.
     package mutating func forget(clearedBefore instant: Date) {
+        guard instant >= forgotten + 60 else { return }
+        forgotten = instant
         let over = entries.values.filter { !$0.situation.isLive && ($0.situation.clearedAt ?? instant) < instant }
         for entry in over { remove(entry.situation.id) }
         let kept = survivors.filter { entries[$0.value] != nil || survivors[$0.value] != nil }

@@ -12,10 +12,17 @@ struct ItemView: Codable, Sendable {
     let aliases: [String]
     let dependsOn: [Named]
     let supports: [Named]
+    /// Groups of what it depends on of which it does not need all.
+    let redundancy: [GroupView]
     let version: Int
 
+    struct GroupView: Codable, Sendable {
+        let of: [Named]
+        let atLeast: Int
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case id, name, itemClass = "class", active, aliases, dependsOn, supports, version
+        case id, name, itemClass = "class", active, aliases, dependsOn, supports, redundancy, version
     }
 
     init(_ kept: Kept<ConfigurationItem>, _ names: Names) {
@@ -27,6 +34,7 @@ struct ItemView: Codable, Sendable {
         aliases = item.aliases
         dependsOn = names(item.dependsOn)
         supports = names(item.supports)
+        redundancy = (item.redundancy ?? []).map { GroupView(of: names($0.items), atLeast: $0.atLeast) }
         version = kept.version
     }
 

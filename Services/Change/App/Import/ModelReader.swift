@@ -7,9 +7,10 @@ struct ModelReading {
     let mistakes: [ModelMistake]
 }
 
-/// Reads a configuration model written in YAML: `items:`, a list of `name`, `class`, `aliases`, `dependsOn`, `supports`.
+/// Reads a configuration model written in YAML: `items:`, a list of `name`, `class`, `aliases`, `dependsOn`, `supports`,
+/// and `redundancy`: a list of groups `{of: [a, b, c], atLeast: 2}` of what it depends on.
 struct ModelReader {
-    private static let keys = ["name", "class", "aliases", "dependsOn", "supports"]
+    private static let keys = ["name", "class", "aliases", "dependsOn", "supports", "redundancy"]
 
     private var nodes = NodeReader()
 
@@ -40,11 +41,32 @@ struct ModelReader {
         let aliases = nodes.names(members["aliases"], "\(field).aliases")
         let dependsOn = nodes.names(members["dependsOn"], "\(field).dependsOn")
         let supports = nodes.names(members["supports"], "\(field).supports")
+        let redundancy = nodes.elements(members["redundancy"], "\(field).redundancy").enumerated().compactMap {
+            group($1, "\(field).redundancy[\($0)]")
+        }
+        let spares = redundancy.flatMap(\.items)
         // Without a class it is still there for others to depend on, so that one mistake does not look like many.
         guard let name else { return nil }
         return DesiredItem(
             name: name, position: position, line: node.mark?.line ?? 1, itemClass: itemClass ?? "", aliases: aliases,
-            dependsOn: dependsOn, supports: supports)
+            dependsOn: dependsOn + spares.filter { spare in !dependsOn.contains { $0.name == spare.name } },
+            supports: supports, redundancy: redundancy)
+    }
+
+    /// Any one will do where the file does not say how many.
+    private mutating func group(_ node: Node, _ field: String) -> DesiredRedundancy? {
+        guard let members = nodes.members(of: node, field, known: ["of", "atLeast"]) else { return nil }
+        let items = nodes.names(members["of"], "\(field).of")
+        guard items.count >= 2, Set(items.map { $0.name.lowercased() }).count == items.count else {
+            nodes.note("Name two or more different items that stand in for each other.", at: node, "\(field).of")
+            return nil
+        }
+        let atLeast = members["atLeast"].map { $0.int ?? 0 } ?? 1
+        guard (1...items.count).contains(atLeast) else {
+            nodes.note("Give how many are needed: 1 to \(items.count).", at: members["atLeast"], "\(field).atLeast")
+            return nil
+        }
+        return DesiredRedundancy(items: items, atLeast: atLeast)
     }
 
     private mutating func text(_ key: String, of members: [String: Node], in node: Node, _ field: String) -> String? {

@@ -8,7 +8,8 @@ extension ConfigurationItemAnnounced {
     init(_ item: ConfigurationItem, facts: [String]) {
         self.init(
             record: item.id, facts: facts, name: item.name, itemClass: item.itemClass, active: item.isActive,
-            aliases: item.aliases, dependsOn: item.dependsOn, supports: item.supports)
+            aliases: item.aliases, dependsOn: item.dependsOn, supports: item.supports,
+            redundancy: item.redundancy?.map { RedundancyGroup(items: $0.items, atLeast: $0.atLeast) })
     }
 }
 

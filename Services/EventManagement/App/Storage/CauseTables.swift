@@ -5,7 +5,31 @@ enum CauseTables {
     static let migrations = [
         Migration(name: "m0400_situation_members", sql: members),
         Migration(name: "m0401_correlation_feedback", sql: feedback),
+        Migration(name: "m0402_health_period", sql: periods),
     ]
+
+    private static let periods = """
+        -- The outage ledger: how each business service was, from when until when.
+        CREATE TABLE health_period (
+            service uuid NOT NULL,
+            since timestamptz NOT NULL,
+            until timestamptz,
+            health text NOT NULL
+                CONSTRAINT known_health CHECK (health IN ('ok', 'degraded', 'down', 'maintenance', 'unknown')),
+            -- Which part of what carries it was hurt.
+            share float8 NOT NULL,
+            causes uuid[] NOT NULL,
+            because text NOT NULL,
+            CONSTRAINT one_period_at_a_time PRIMARY KEY (service, since)
+        );
+        INSERT INTO health_period (service, since, until, health, share, causes, because)
+        SELECT DISTINCT ON (j.record, j.at) j.record, j.at,
+            lead(j.at) OVER (PARTITION BY j.record ORDER BY j.sequence),
+            j.fact -> 'assessed' -> 'assessment' ->> 'health', 1, '{}',
+            coalesce(j.fact -> 'assessed' -> 'assessment' -> 'why' ->> 'because', '')
+        FROM journal AS j WHERE j.kind = 'service-health'
+        ORDER BY j.record, j.at, j.sequence DESC;
+        """
 
     private static let feedback = """
         -- What people taught correlation by merging and splitting situations.

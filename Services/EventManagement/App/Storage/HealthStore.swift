@@ -25,7 +25,7 @@ struct HealthStore: RecordStore {
 
     /// What the health of a service that stands on these items is judged by: the worst firing alerts, unmuted ones first.
     func evidence(
-        for service: UUID, on items: Set<UUID>, in model: ServiceModel, in tx: Transaction
+        for service: UUID, on items: Set<UUID>, judged: Health?, in model: ServiceModel, in tx: Transaction
     ) throws -> HealthEvidence {
         let findings = try tx.query(
             """
@@ -37,12 +37,39 @@ struct HealthStore: RecordStore {
             let item: UUID? = try row.value("item")
             return HealthEvidence.Finding(
                 severity: try row.value("severity"), item: item, itemName: item.flatMap { model.name(of: $0) },
-                isMuted: try row.value("is_suppressed"))
+                isMuted: try row.value("is_suppressed"), isDirect: item.map { !items.contains($0) } ?? true)
         }
         let wasNamed: Bool? = try tx.first(
             "SELECT EXISTS (SELECT FROM alert WHERE named_service = \(service)) AS was_named"
         ) { try $0.value("was_named") }
-        return HealthEvidence(findings: findings, isMonitored: !items.isEmpty || wasNamed == true)
+        return HealthEvidence(findings: findings, isMonitored: !items.isEmpty || wasNamed == true, judged: judged)
+    }
+
+    /// How long an item counts as unknown after its monitoring went silent about an alert.
+    private static let silence: TimeInterval = 24 * 3600
+
+    /// What monitoring says of these items now; those of which it says nothing are missing.
+    func signals(of items: Set<UUID>, in tx: Transaction) throws -> [UUID: ItemSignal] {
+        guard !items.isEmpty else { return [:] }
+        let rows = try tx.query(
+            """
+            SELECT item, max(severity_rank) FILTER (WHERE state = 'firing' AND NOT is_suppressed) AS worst,
+                bool_or(state = 'firing' AND is_suppressed) AS is_muted, bool_or(state = 'expired') AS is_silent
+            FROM alert
+            WHERE item = ANY(\(Array(items))) AND severity <> 'info'
+                AND (state = 'firing' OR state = 'expired' AND cleared_at > \(try tx.now - HealthStore.silence))
+            GROUP BY item
+            """
+        ) { row in
+            let worst: Int? = try row.value("worst")
+            let observed: ServiceImpact = worst.map { $0 == Severity.critical.rank ? .down : .degraded } ?? .none
+            return (
+                try row.value("item") as UUID,
+                ItemSignal(
+                    observed: observed, isMuted: try row.value("is_muted"), isSilent: try row.value("is_silent"))
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     func save(_ kept: Kept<ServiceHealth>, in tx: Transaction) throws {

@@ -15,7 +15,8 @@ struct SituationStore: RecordStore {
     func live(changedAfter turn: Int?, in tx: Transaction) throws -> [Kept<Situation>] {
         let heads =
             if let turn {
-                try tx.query("SELECT version, record FROM situation WHERE turn > \(turn) ORDER BY opened_at, id", decode)
+                try tx.query(
+                    "SELECT version, record FROM situation WHERE turn > \(turn) ORDER BY opened_at, id", decode)
             } else {
                 try tx.query(
                     "SELECT version, record FROM situation WHERE state IN ('pending', 'open') ORDER BY opened_at, id",
