@@ -53,7 +53,7 @@ struct HealthStore: RecordStore {
         guard !items.isEmpty else { return [:] }
         let rows = try tx.query(
             """
-            SELECT item, max(severity_rank) FILTER (WHERE state = 'firing' AND NOT is_suppressed) AS worst,
+            SELECT item, max(severity_rank) FILTER (WHERE state = 'firing' AND NOT is_suppressed)::integer AS worst,
                 bool_or(state = 'firing' AND is_suppressed) AS is_muted, bool_or(state = 'expired') AS is_silent
             FROM alert
             WHERE item = ANY(\(Array(items))) AND severity <> 'info'
