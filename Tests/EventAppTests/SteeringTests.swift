@@ -96,7 +96,8 @@ import Testing
             try await event.hear(alert("HostDown", on: "web1"))
             let other = MoveAlerts(model: ModelShelf(), rule: CorrelationRule(holdOff: 0))
             let second = FoldingWorker(
-                database: event.database, fold: FoldIntake(moves: other), wake: Signal(), logger: .silent)
+                database: event.database, fold: FoldIntake(moves: other, folding: Signal()), wake: Signal(),
+                logger: .silent)
             let path = "/intake/alertmanager/\(event.key)/api/v2/alerts"
             _ = try await event.post("[\(alert("HostDown", on: "db1"))]", to: path)
             try await second.drain()

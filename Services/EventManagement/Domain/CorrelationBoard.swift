@@ -12,9 +12,9 @@ package struct CorrelationBoard {
     let newID: () -> UUID
     package internal(set) var map: SituationMap
     private var moved: Set<UUID> = []
-    private var grown: Set<UUID> = []
+    var grown: Set<UUID> = []
     private var seen: Set<UUID> = []
-    private var hurried: [UUID: Explanation] = [:]
+    var hurried: [UUID: Explanation] = [:]
     private var placed: [UUID: UUID] = [:]
     var story = SituationStory()
 
@@ -116,6 +116,11 @@ package struct CorrelationBoard {
     private mutating func note(_ fact: Situation.Fact, on id: UUID) {
         guard let entry = map.entries[id] else { return }
         story.add(fact, to: entry.situation, version: entry.version)
+    }
+
+    /// Whether others were told of the alert just as it is.
+    package func knows(_ alert: Alert) -> Bool {
+        home(of: alert).flatMap { map.entries[$0]?.situation.members[alert.id] } == Situation.Member(alert)
     }
 
     private func home(of alert: Alert) -> UUID? {
@@ -279,45 +284,5 @@ package struct CorrelationBoard {
             leave([known], from: id, to: home)
             join(alert, home)
         }
-    }
-
-    // MARK: merging and parting
-
-    /// Puts situations into one. Answers the roots they bring.
-    mutating func unite(_ losers: Set<UUID>, with winner: UUID, because: String) -> [UUID: Int] {
-        var roots: [UUID: Int] = [:]
-        for loser in losers.sorted() {
-            guard let taken = map.entries[loser]?.situation else { continue }
-            let survivor = map.entries[winner]?.situation.number ?? ""
-            add(.merged(into: winner, why: Merging.why(taken.number, into: survivor, because)), to: loser)
-            story.leave(loser)
-            add(
-                .alertsJoined(members: taken.members.values.sorted { ($0.onset, $0.alert) < ($1.onset, $1.alert) }),
-                to: winner)
-            roots.merge(map.merge(loser, into: winner), uniquingKeysWith: +)
-            if let why = hurried.removeValue(forKey: loser) { hurried[winner] = hurried[winner] ?? why }
-            grown.insert(winner)
-        }
-        return roots
-    }
-
-    /// Alerts go from one situation to another that takes them in next.
-    mutating func leave(_ members: [Situation.Member], from id: UUID, to other: UUID) {
-        for member in members { map.count(member, -1, in: id) }
-        add(.alertsLeft(alerts: members.map(\.alert), to: other), to: id)
-        map.findRoots(of: id)
-        grown.insert(id)
-        clearIfOver(id)
-    }
-}
-
-/// Why situations became one.
-enum Merging {
-    static func common(_ name: String) -> String { "\(name) explains both" }
-
-    static func why(_ loser: String, into winner: String, _ because: String) -> Explanation {
-        Explanation(
-            decision: "merge", rule: "one cause, one situation", inputs: ["situation": loser, "survivor": winner],
-            outcome: "merged", because: because)
     }
 }
