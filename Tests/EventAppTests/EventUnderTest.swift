@@ -92,9 +92,12 @@ struct EventUnderTest {
     ) async throws -> (status: Int, reply: String) {
         let api = eventAPI(database, moves, accept)
         let app = Application(router: try api.router(authenticator: Administrator()))
+        var headers = headers
+        headers[.authorization] = headers[.authorization] ?? "Bearer administrator"
+        let asked = headers
         return try await app.test(.router) { client in
             let answer = try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+                uri: path, method: method, headers: asked, body: body.map { ByteBuffer(string: $0) })
             return (Int(answer.status.code), String(buffer: answer.body))
         }
     }
