@@ -120,7 +120,8 @@ package struct CorrelationBoard {
 
     /// Whether others were told of the alert just as it is.
     package func knows(_ alert: Alert) -> Bool {
-        home(of: alert).flatMap { map.entries[$0]?.situation.members[alert.id] } == Situation.Member(alert)
+        let member = home(of: alert).flatMap { map.entries[$0]?.situation.members[alert.id] }
+        return member?.tells(theSameAs: Situation.Member(alert)) ?? false
     }
 
     private func home(of alert: Alert) -> UUID? {

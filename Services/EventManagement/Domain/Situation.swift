@@ -98,6 +98,13 @@ extension Situation {
             check = alert.check
             isFiring = alert.isFiring
         }
+
+        /// Onsets are compared to the millisecond: one that has been kept and read again may differ below.
+        func tells(theSameAs other: Member) -> Bool {
+            alert == other.alert && item == other.item && service == other.service && severity == other.severity
+                && abs(onset.timeIntervalSince(other.onset)) < 0.001 && summary == other.summary && check == other.check
+                && isFiring == other.isFiring
+        }
     }
 
     /// What is taken for the cause, with why.
