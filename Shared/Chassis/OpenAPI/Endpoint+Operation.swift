@@ -23,7 +23,8 @@ extension Endpoint {
     }
 
     private var words: [String] {
-        path.split(separator: "/").drop { ["api", "v1"].contains($0) }.map { $0.filter { $0.isLetter || $0.isNumber } }
+        let own = path.hasPrefix("/api/v1/") ? path.dropFirst("/api/v1".count) : path[...]
+        return own.split(separator: "/").map { $0.filter { $0.isLetter || $0.isNumber } }
     }
 
     private var tag: String { words.first ?? "root" }
