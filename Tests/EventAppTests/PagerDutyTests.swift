@@ -1,3 +1,4 @@
+import Contracts
 import EventDomain
 import Foundation
 import HTTPTypes
@@ -29,6 +30,19 @@ import Testing
         #expect(event.labels["ci"] == "CI000003" && event.labels["host"] == "db1.example")
         #expect(event.labels["lag_s"] == "42" && event.annotations["runbook_url"] == "http://wiki/rb")
         #expect(event.onset == Date(timeIntervalSince1970: 1_437_122_578.315))
+    }
+
+    @Test func `a change event is a change that is over`() throws {
+        let told = try #require(
+            read(
+                #"{"routing_key":"0123","payload":{"summary":"Deploy checkout 1.4.2 for CHG0000012","source":"checkout","timestamp":"2026-11-21T10:00:00Z","custom_details":{"ci":"web1"}},"links":[{"href":"http://ci/812","text":"build"}]}"#,
+                at: "/v2/change/enqueue"
+            ).deployments.first)
+        #expect(told.tool == "pagerduty" && told.name == "checkout" && told.outcome == .successful)
+        #expect(told.change == "CHG0000012" && told.link == "http://ci/812" && told.labels["ci"] == "web1")
+        #expect(told.finishedAt == Date(timeIntervalSince1970: 1_795_255_200))
+        let empty = read(#"{"routing_key":"0123","payload":{}}"#, at: "/v2/change/enqueue")
+        #expect(empty.faults.map(\.field) == ["payload.summary"] && empty.deployments.isEmpty)
     }
 
     @Test func `a resolve needs no payload, and an acknowledgement moves nothing`() throws {

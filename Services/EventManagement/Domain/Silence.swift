@@ -37,6 +37,13 @@ package struct Silence: Codable, Equatable, Sendable {
             self.integration = integration
         }
 
+        /// The same for the alerts of an integration: whose alerts a silence mutes never changes.
+        func concerning(_ integration: UUID?) -> Terms {
+            Terms(
+                matchers: matchers, start: start, end: end, weekly: weekly, comment: comment, author: author,
+                integration: integration)
+        }
+
         /// Throws `Invalid` naming what cannot be used.
         package func checked() throws(Invalid) -> Terms {
             guard (1...50).contains(matchers.count) else { throw Invalid("Give 1 to 50 matchers.", field: "matchers") }
@@ -93,7 +100,8 @@ extension Silence: Lifecycle {
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
-        case (.kept, .amend(let new)): new == terms ? [] : [.amended(terms: new)]
+        case (.kept, .amend(let new)):
+            new.concerning(terms.integration) == terms ? [] : [.amended(terms: new.concerning(terms.integration))]
         case (.kept, .end): [.ended]
         case (.ended, .end): []
         case (.ended, .amend): throw Rejection("This silence has ended: make a new one.")

@@ -1,4 +1,5 @@
 import Chassis
+import Contracts
 import EventDomain
 import Foundation
 import HTTPTypes
@@ -26,7 +27,12 @@ enum PagerDutyFormat: IntakeFormat {
                         "incident_key": .text(key(of: receipt.delivery)),
                     ])
             }, refuse: refusal),
+        Entrance(
+            .post, changes, "Take change events as PagerDuty's clients send them", also: [""], givesRequest: true,
+            answer: { _ in .json(.accepted, ["status": "success", "message": "Change event processed"]) },
+            refuse: refusal),
     ]
+    private static let changes = "/v2/change/enqueue"
 
     static func key(in body: Data) -> String? {
         guard let value = try? IntakeReader.read(body) else { return nil }
@@ -37,6 +43,9 @@ enum PagerDutyFormat: IntakeFormat {
         do throws(Invalid) {
             let value = try IntakeReader.read(delivery.body)
             guard case .object = value else { throw Invalid("An event is an object.") }
+            if delivery.entrance?.hasSuffix(changes) == true {
+                return Reading(deployments: [try change(value, in: delivery)])
+            }
             let isFirst = delivery.entrance?.hasSuffix("create_event.json") ?? false
             let event = try event(PagerDutyEvent(value, isFirst: isFirst), in: delivery)
             return Reading(events: event.map { [$0] } ?? [], saysMore: event == nil)
@@ -68,6 +77,27 @@ enum PagerDutyFormat: IntakeFormat {
             severity: Severity(word: told.severity == "error" ? "major" : told.severity), severityWord: told.severity,
             check: told.check, labels: labels, annotations: told.annotations, summary: told.summary, link: told.link,
             clamped: begun.moved)
+    }
+
+    /// A change event has no key and no states: each is a change of its own, which is over.
+    private static func change(_ value: IntakeValue, in delivery: Delivery) throws(Invalid) -> Deployment {
+        guard let payload = value["payload"], let summary = payload["summary"]?.words else {
+            throw Invalid("'payload.summary' is missing or blank", field: "payload.summary")
+        }
+        let key = (delivery.request ?? delivery.integration).uuidString.lowercased()
+        let told = try payload.instant("timestamp", at: "payload.") ?? delivery.receivedAt
+        let source = payload["source"]?.words
+        let details = payload["custom_details"] ?? .null
+        return Deployment(
+            integration: delivery.integration, tool: name, key: key, name: source ?? summary, outcome: .successful,
+            finishedAt: SourceTimes.wholeMilliseconds(told), link: link(value["links"]),
+            labels: (source.map { ["host": $0, "application": $0, "service": $0] } ?? [:]).merging(details.flat) { $1 },
+            texts: [summary], receivedAt: delivery.receivedAt)
+    }
+
+    private static func link(_ links: IntakeValue?) -> String? {
+        guard case .list(let links) = links else { return nil }
+        return links.first?["href"]?.words
     }
 
     @Sendable private static func refusal(_ fault: ErrorReply) -> IntakeAnswer {
