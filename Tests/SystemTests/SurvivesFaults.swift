@@ -10,8 +10,11 @@ extension Stories {
     func `two thousand alerts survive the killing of everything`(copies: Int) async throws {
         try await SuiteUnderTest.run(copies: copies) { suite in
             try await suite.fortyItems()
-            let load = Task { try await suite.post(2000, over: 40) }
-            let killings = try await suite.killAtRandom(every: .milliseconds(600), while: load)
+            let accepted = Mutex(0)
+            let load = Task { try await suite.post(2000, over: 40) { accepted.withLock { $0 += 1 } } }
+            let killings = try await suite.killAtRandom(every: .milliseconds(600), while: load) {
+                accepted.withLock(\.self)
+            }
             try await load.value
             #expect(killings.count >= 5)
             try await eventually("Not every item has its incident.", within: .seconds(120)) {
@@ -44,7 +47,9 @@ extension SuiteUnderTest {
     }
 
     /// Posts each alert until it is accepted, as monitoring does that resends.
-    fileprivate func post(_ count: Int, over items: Int) async throws {
+    fileprivate func post(
+        _ count: Int, over items: Int, accepted: @escaping @Sendable () -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for lane in 0..<8 {
                 group.addTask {
@@ -52,6 +57,7 @@ extension SuiteUnderTest {
                         try await eventually("An alert was never accepted.", within: .seconds(120)) {
                             (try? await alert("Check\(number / items)", on: "ci\(number % items)")) == 200
                         }
+                        accepted()
                     }
                 }
             }
@@ -59,8 +65,11 @@ extension SuiteUnderTest {
         }
     }
 
-    /// Kills one process after the other with SIGKILL while the work goes on; answers whom.
-    fileprivate func killAtRandom(every pause: Duration, while work: Task<Void, any Error>) async throws -> [String] {
+    /// Kills one process after the other with SIGKILL while the work goes on, each time once something was done again: a slow
+    /// machine would otherwise start nothing in time. Answers whom.
+    fileprivate func killAtRandom(
+        every pause: Duration, while work: Task<Void, any Error>, done: @escaping @Sendable () -> Int
+    ) async throws -> [String] {
         let isDone = Mutex(false)
         let watching = Task {
             _ = await work.result
@@ -74,6 +83,10 @@ extension SuiteUnderTest {
             guard let victim = victims.randomElement() else { continue }
             kill(victim.value, SIGKILL)
             killed.append(victim.key)
+            let before = done()
+            try await eventually("Nothing is accepted any more.", within: .seconds(120)) {
+                isDone.withLock { $0 } || done() > before
+            }
         }
         await watching.value
         return killed
