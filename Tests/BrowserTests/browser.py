@@ -27,6 +27,7 @@ AT_REST = """
   window.fetch = (...given) => { open += 1; return real(...given).finally(() => { open -= 1; }); };
   const rests = () => open === 0 && document.querySelector("[aria-busy=true]") === null && document.querySelector("main h1, main .empty h2, .door h1") !== null && document.fonts.status === "loaded";
   const look = () => {
+    if (calm >= 3 && !document.documentElement.hasAttribute("data-at-rest")) calm = 0;
     calm = rests() ? calm + 1 : 0;
     document.documentElement?.toggleAttribute("data-at-rest", calm >= 3);
     setTimeout(look, 50);
@@ -72,4 +73,6 @@ class Visitor:
 
     def settled(self):
         self.page.evaluate("dispatchEvent(new Event('wait'))")
+        # That it rested before says nothing: it may be about to ask for something.
+        self.page.evaluate("document.documentElement.removeAttribute('data-at-rest')")
         self.page.wait_for_selector("html[data-at-rest]")

@@ -58,7 +58,7 @@ def test_an_agent_takes_an_incident_from_the_live_queue_by_keyboard_alone(browse
         if number in chosen.inner_text():
             break
     page.keyboard.press("o")
-    page.wait_for_url(f"**/work/incidents/{number}")
+    page.locator(".record-line", has_text=number).wait_for()
     visitor.settled()
     page.keyboard.press("w")
     page.locator(".record-line").get_by_text("In progress").wait_for()

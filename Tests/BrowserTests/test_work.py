@@ -122,7 +122,7 @@ def test_what_is_internal_stays_internal(browser):
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     page.get_by_label("Reply to the requester").wait_for()
-    page.wait_for_function("document.activeElement.matches('.writer textarea')")
+    page.locator(".writer textarea:focus").wait_for()
     page.keyboard.type("Is it **better**?")
     page.locator(".writer input[type=file]").set_input_files({"name": "trace.txt", "mimeType": "text/plain", "buffer": b"some trace\n"})
     page.get_by_role("button", name="Send reply").click()
