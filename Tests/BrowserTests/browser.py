@@ -72,7 +72,6 @@ class Visitor:
         return self.page
 
     def settled(self):
-        self.page.evaluate("dispatchEvent(new Event('wait'))")
         # That it rested before says nothing: it may be about to ask for something.
         self.page.evaluate("document.documentElement.removeAttribute('data-at-rest')")
         self.page.wait_for_selector("html[data-at-rest]")
