@@ -24,7 +24,7 @@ STAFF = [
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
-    "/administration/templates", "/administration/integrations", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [

@@ -117,6 +117,33 @@ import Testing
         }
     }
 
+    @Test func `an item of the catalogue is asked for again and again, until it is not offered any more`() async throws
+    {
+        try await RequestDesk.with { it in
+            let item = try await it.laptop(approvals: "[]")
+            let body = #"""
+                {"name":"Loan","rule":{"every":1,"unit":"days","time":"09:00","zone":"UTC","from":"2020-01-01"},
+                 "request":{"person":"\#(it.rita.id)","item":"\#(item)","answers":{"model":"13"}}}
+                """#
+            let bad = body.replacing(#""model":"13""#, with: #""model":"99""#)
+            #expect(try await it.ask(.post, root, as: it.agent, bad)["field"] == "request.answers.model")
+            let path = "\(root)/\(try await it.desk.define("recurring-records", body, it.agent))"
+            try await it.desk.pass(2 * 86_400)
+            try await it.desk.fireTimers()
+            let made = try await it.ask(.get, path, as: it.agent)
+            #expect(made.json["opened"] == 2 && made.json["lastOpened"]?["kind"] == "request")
+            let asked = try await it.ask(.get, "/api/v1/requests", as: it.rita.token)
+            #expect(asked.items.count == 2)
+            guard case .text(let newest)? = asked.items.first?["id"] else { return #expect(Bool(false)) }
+            let request = try await it.ask(.get, "/api/v1/requests/\(newest)", as: it.rita.token)
+            #expect(request.json["recurrence"]?["name"] == "Loan")
+            _ = try await it.ask(.post, "/api/v1/request-items/\(item)/retire", as: it.administrator)
+            try await it.desk.pass(86_400)
+            try await it.desk.fireTimers()
+            #expect(try await it.ask(.get, path, as: it.agent)["state"] == "paused")
+        }
+    }
+
     @Test func `paused it stays away, and resumed it comes at its next time`() async throws {
         try await withDesk { desk in
             let (path, agent, _) = try await daily(desk)

@@ -42,7 +42,7 @@ import Postgres
             try ReviewArticles(articles: articles).due(article, in: tx)
         }
         assembly.timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
-        ConversationAPI.add(to: &assembly.timers, attachments)
+        ConversationAPI.add(to: &assembly.timers, attachments, hours: settings.workingHours)
         assembly.timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// A report that is made again and again by the calendar, each time once.
+/// A report or a request that is made again and again by the calendar, each time once.
 package struct RecurringRecord: Codable, Equatable, Sendable {
     package static let kind = "recurring-record"
 
@@ -29,14 +29,37 @@ package struct RecurringRecord: Codable, Equatable, Sendable {
         package let name: String
         package let rule: Recurrence
         package let person: UUID
-        package let report: Template.Report
+        /// What goes wrong each time; nil when something is asked for instead.
+        package let report: Template.Report?
+        /// What is asked for each time.
+        package let order: Order?
 
-        /// Throws `Invalid` naming the field at fault.
-        package init(name: String, rule: Recurrence, person: UUID, report: Template.Report) throws(Invalid) {
+        /// An item of the catalogue and what its form is answered with.
+        package struct Order: Codable, Equatable, Sendable {
+            package let item: UUID
+            /// Who gets it; nil for who asks.
+            package let requestedFor: UUID?
+            package let answers: [String: AnswerValue]
+
+            package init(item: UUID, requestedFor: UUID? = nil, answers: [String: AnswerValue]) {
+                self.item = item
+                self.requestedFor = requestedFor
+                self.answers = answers
+            }
+        }
+
+        /// Throws `Invalid` naming the field at fault, also unless exactly one of `report` and `order` is given.
+        package init(
+            name: String, rule: Recurrence, person: UUID, report: Template.Report? = nil, order: Order? = nil
+        ) throws(Invalid) {
+            guard (report == nil) != (order == nil) else {
+                throw Invalid("Give a report or a request, and not both.", field: "report", code: "one_of_two")
+            }
             self.name = try Wording.line(name, field: "name", atMost: 80)
             self.rule = rule
             self.person = person
             self.report = report
+            self.order = order
         }
     }
 }

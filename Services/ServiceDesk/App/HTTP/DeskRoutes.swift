@@ -82,7 +82,7 @@ struct DeskRoutes {
 
     /// What belongs to records of any kind.
     private func addRecords(to api: inout API) {
-        ConversationAPI.add(to: &api, database, attachments)
+        ConversationAPI.add(to: &api, database, attachments, hours: settings.workingHours)
         SearchRoutes(database: database).add(to: &api)
         SavedViewRoutes(database: database).add(to: &api)
         NoticeRoutes(database: database, sends: settings.mail.sending != nil).add(to: &api)

@@ -9,10 +9,11 @@ import Records
 struct RecurringRecordRoutes: Sendable {
 
     let database: Database
-    private let recurring = KeepRecurringRecords()
+    private let recurring: KeepRecurringRecords
 
-    init(database: Database) {
+    init(database: Database, hours: WorkingHours) {
         self.database = database
+        recurring = KeepRecurringRecords(hours: hours)
     }
 
     func add(to api: inout API) {

@@ -22,14 +22,32 @@ struct RecurringReport: Codable, Sendable {
     }
 }
 
-/// What `POST /api/v1/recurring-records` takes.
+/// What is asked for each time.
+struct RecurringRequest: Codable, Sendable {
+    /// In whose name.
+    let person: UUID
+    let item: UUID
+    /// Who gets it; without it the person.
+    let requestedFor: UUID?
+    let answers: [String: AnswerValue]
+
+    var order: RecurringRecord.Details.Order { .init(item: item, requestedFor: requestedFor, answers: answers) }
+}
+
+/// What `POST /api/v1/recurring-records` takes: a report or a request.
 struct NewRecurringRecord: Codable, Sendable {
     let name: String
     let rule: RecurrenceBody
-    let report: RecurringReport
+    let report: RecurringReport?
+    let request: RecurringRequest?
 
     func details() throws(Invalid) -> RecurringRecord.Details {
-        try RecurringRecord.Details(name: name, rule: rule.rule(), person: report.person, report: report.report())
+        guard let person = report?.person ?? request?.person else {
+            throw Invalid("Give a report or a request.", field: "report", code: "one_of_two")
+        }
+        return try RecurringRecord.Details(
+            name: name, rule: rule.rule(), person: person,
+            report: report.map { body throws(Invalid) in try body.report() }, order: request?.order)
     }
 }
 
@@ -38,13 +56,15 @@ struct RecurringRecordRevision: Codable, Sendable {
     let name: String?
     let rule: RecurrenceBody?
     let report: RecurringReport?
+    let request: RecurringRequest?
 
     func revising(_ details: RecurringRecord.Details) throws(Invalid) -> RecurringRecord.Details {
         try RecurringRecord.Details(
             name: name ?? details.name,
             rule: rule.map { body throws(Invalid) in try body.rule() } ?? details.rule,
-            person: report?.person ?? details.person,
-            report: report.map { body throws(Invalid) in try body.report() } ?? details.report)
+            person: report?.person ?? request?.person ?? details.person,
+            report: report.map { body throws(Invalid) in try body.report() } ?? (request == nil ? details.report : nil),
+            order: request?.order ?? (report == nil ? details.order : nil))
     }
 }
 
@@ -71,7 +91,8 @@ struct RecurringRecordView: Codable, Sendable {
     let name: String
     let owner: UUID
     let rule: RecurrenceBody
-    let report: RecurringReport
+    let report: RecurringReport?
+    let request: RecurringRequest?
     let state: RecurringRecord.State
     /// When it comes round next, five times at most; empty unless active.
     let next: [Date]
@@ -86,9 +107,15 @@ struct RecurringRecordView: Codable, Sendable {
         name = details.name
         owner = record.owner
         rule = RecurrenceBody(details.rule)
-        report = RecurringReport(
-            person: details.person, service: details.report.service, summary: details.report.summary,
-            description: details.report.description, urgency: details.report.urgency?.rawValue)
+        report = details.report.map {
+            RecurringReport(
+                person: details.person, service: $0.service, summary: $0.summary, description: $0.description,
+                urgency: $0.urgency?.rawValue)
+        }
+        request = details.order.map {
+            RecurringRequest(
+                person: details.person, item: $0.item, requestedFor: $0.requestedFor, answers: $0.answers)
+        }
         state = record.state
         next = record.nextAt.map { [$0] + details.rule.next(Self.shown - 1, after: $0) } ?? []
         opened = record.opened

@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import DeskDomain
 import Foundation
@@ -5,10 +6,15 @@ import Messaging
 import Postgres
 import Records
 
-/// Reports that the calendar makes: each time once, in the transaction of its timer.
+/// Reports and requests that the calendar makes: each time once, in the transaction of its timer.
 struct KeepRecurringRecords: Sendable {
     static let timer = "recurrence"
+    let hours: WorkingHours
     private let ledger = Ledger(RecurringRecordStore())
+
+    init(hours: WorkingHours) {
+        self.hours = hours
+    }
 
     func define(
         _ details: RecurringRecord.Details, owner: UUID, by provenance: Provenance, in tx: Transaction
@@ -53,7 +59,7 @@ struct KeepRecurringRecords: Sendable {
         let command: RecurringRecord.Command
         do {
             try check(record.details, in: tx)
-            command = .occur(try report(record, by: provenance, in: tx))
+            command = .occur(try make(record, by: provenance, in: tx))
         } catch let invalid as Invalid {
             provenance.reason = invalid.message
             command = .pause
@@ -61,15 +67,35 @@ struct KeepRecurringRecords: Sendable {
         _ = try perform(command, on: id, expecting: nil, by: provenance, in: tx)
     }
 
-    private func report(
+    private func make(
         _ record: RecurringRecord, by provenance: Provenance, in tx: Transaction
     ) throws -> RecordReference {
-        let report = record.details.report
+        if let order = record.details.order {
+            let kept = try SubmitRequest(hours: hours).submit(
+                wish(order, of: record), as: asker(record.details.person, in: tx), by: provenance, in: tx)
+            return RecordReference(kind: .request, id: kept.record.id)
+        }
+        guard let report = record.details.report else {
+            throw Invalid("There is nothing to report.", field: "report", code: "one_of_two")
+        }
         let call = RecordContacts.Call(
             channel: .schedule, person: record.details.person, service: report.service, summary: report.summary,
             description: report.description, urgency: report.urgency?.rawValue)
         let contact = try RecordContacts().record(call, agent: record.owner, by: provenance, in: tx)
         return RecordReference(kind: .incident, id: contact.record.report.incident)
+    }
+
+    private func wish(_ order: RecurringRecord.Details.Order, of record: RecurringRecord? = nil) -> SubmitRequest.Wish {
+        SubmitRequest.Wish(
+            item: order.item, edition: nil, requestedFor: order.requestedFor, answers: order.answers,
+            recurrence: record.map { .init(id: $0.id, name: $0.details.name) })
+    }
+
+    private func asker(_ person: UUID, in tx: Transaction) throws -> Principal {
+        guard let asker = try Readers.principal(person, in: tx) else {
+            throw InUse.unknown("person", person, field: "request.person")
+        }
+        return asker
     }
 
     private func timed(_ kept: Kept<RecurringRecord>, in tx: Transaction) throws -> Kept<RecurringRecord> {
@@ -83,16 +109,30 @@ struct KeepRecurringRecords: Sendable {
 
     /// Said when it is defined, not only when it comes round.
     private func check(_ details: RecurringRecord.Details, in tx: Transaction) throws {
+        if let order = details.order { try check(order, of: details.person, in: tx) }
+        guard let report = details.report else { return }
         guard try !PersonStore().active([details.person], in: tx).isEmpty else {
-            throw Invalid(
-                "There is no active person \(details.person.uuidString.lowercased()).", field: "report.person",
-                code: "unknown_person")
+            throw InUse.unknown("person", details.person, field: "report.person")
         }
-        guard let service = details.report.service else { return }
+        guard let service = report.service else { return }
         guard try ServiceStore().read(service, in: tx)?.record.state == .active else {
             throw Invalid(
                 "There is no active service \(service.uuidString.lowercased()).", field: "report.service",
                 code: "unknown_service")
+        }
+    }
+
+    /// As the person asks in whose name it is made: what they may not have is not asked for either.
+    private func check(_ order: RecurringRecord.Details.Order, of person: UUID, in tx: Transaction) throws {
+        do {
+            let asker = try asker(person, in: tx)
+            let asked = try SubmitRequest(hours: hours).checked(wish(order), as: asker, in: tx)
+            if let file = asked.checking.form.named(.file, in: asked.answers).first {
+                throw Invalid("A file is sent once: leave this empty.", field: file.field, code: "file_not_recurring")
+            }
+        } catch let invalid as Invalid where invalid.field?.hasPrefix("request.") == false {
+            throw Invalid(
+                invalid.message, field: invalid.field.map { "request.\($0)" }, code: invalid.code)
         }
     }
 }

@@ -29,10 +29,24 @@ package struct ServiceRequest: Codable, Equatable, Sendable {
         /// The customer it is for; nil is the provider itself.
         package let organisation: UUID?
         package let cost: ItemCost?
+        /// What the calendar made it from; nil when somebody asked.
+        package let recurrence: Recurrence?
+
+        /// A recurring record, as it was called when it came round.
+        package struct Recurrence: Codable, Equatable, Sendable {
+            package let id: UUID
+            package let name: String
+
+            package init(id: UUID, name: String) {
+                self.id = id
+                self.name = name
+            }
+        }
 
         package init(
             number: String, item: UUID, edition: Int, itemName: String, offering: UUID, domain: UUID, service: UUID?,
-            requester: UUID, requestedFor: UUID, organisation: UUID?, cost: ItemCost?
+            requester: UUID, requestedFor: UUID, organisation: UUID?, cost: ItemCost?,
+            recurrence: Recurrence? = nil
         ) {
             self.number = number
             self.item = item
@@ -45,6 +59,7 @@ package struct ServiceRequest: Codable, Equatable, Sendable {
             self.requestedFor = requestedFor
             self.organisation = organisation
             self.cost = cost
+            self.recurrence = recurrence
         }
     }
 

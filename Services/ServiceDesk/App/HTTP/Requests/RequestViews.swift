@@ -49,6 +49,8 @@ struct RequestView: Codable, Sendable {
     let cancellationAsked: String?
     let note: String?
     let reopenCount: Int
+    /// The recurring record that it was made by; nil when somebody asked.
+    let recurrence: NamedView?
     let mergedInto: Reference?
     let merged: [Reference]
     let approvals: [RequestApprovalView]
@@ -84,6 +86,7 @@ struct RequestView: Codable, Sendable {
         cancellationAsked = request.cancellationAsked
         note = request.note
         reopenCount = request.reopenCount
+        recurrence = order.recurrence.map { NamedView(id: $0.id, name: $0.name) }
         mergedInto = request.mergedInto.map(Reference.init)
         merged = request.merged.map(Reference.init)
         approvals = request.approvals.map { RequestApprovalView($0, names) }

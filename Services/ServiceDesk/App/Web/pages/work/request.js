@@ -31,6 +31,7 @@ const Rail = ({ record }) => html`<${Facts} title=${t("fulfil.wanted")}>
     <${Fact} name=${t("fulfil.lane")}>${word("lane", record.lane)}<//>
     <${Fact} name=${t("fulfil.cost")}>${record.cost && money(record.cost)}<//>
     <${Fact} name=${t("fulfil.edition")}>${record.item.edition && String(record.item.edition)}<//>
+    <${Fact} name=${t("fulfil.recurrence")}>${record.recurrence && html`<a href="/administration/recurring">${record.recurrence.name}</a>`}<//>
     <${Fact} name=${t("fulfil.merged-into")}>${record.mergedInto && html`<${Numbered} number=${record.mergedInto.number} at=${`/work/requests/${record.mergedInto.id}`} />`}<//>
   <//>
   <${Facts} title=${t("record.times")}>
