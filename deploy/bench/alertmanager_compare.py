@@ -89,12 +89,15 @@ def steps():
     yield "label name with a space", "POST", post, [{"labels": {"a b": "1"}, "startsAt": at(-2), "endsAt": at(-1)}]
     chance = random.Random(7)
     names = ["DiskFull", "HostDown", "QueueDepth"]
+    resolved = set()  # an identity that came and went more often would flap, and be muted for it
     for _ in range(20):
         batch = [alert(chance.choice(names), f"db{chance.randint(1, 5)}") for _ in range(chance.randint(1, 6))]
         yield "fire", "POST", post, batch
         if chance.random() < 0.4:
-            gone = alert(chance.choice(names), f"db{chance.randint(1, 5)}", startsAt=at(-60), endsAt=at(0))
-            yield "resolve", "POST", post, [gone]
+            name, host = chance.choice(names), f"db{chance.randint(1, 5)}"
+            if (name, host) not in resolved:
+                resolved.add((name, host))
+                yield "resolve", "POST", post, [alert(name, host, startsAt=at(-60), endsAt=at(0))]
     yield "one good, one bad", "POST", post, [alert("Mixed", "db9"), {"labels": {}}]
     filters = [
         "", "?filter=host%3Ddb1", "?filter=alertname%3D~Disk.%2A&filter=host%3D%22db1%22", "?filter=host!%3Ddb1",

@@ -18,8 +18,11 @@ enum AlertmanagerFormat: IntakeFormat {
     static func read(_ delivery: Delivery) -> Reading {
         do throws(Invalid) {
             guard !delivery.body.isEmpty else { throw Invalid("alerts in body is required", code: "required") }
-            guard case .list(let alerts) = try IntakeReader.read(delivery.body) else {
-                return .unreadable(Invalid("A JSON array of alerts is needed."))
+            let alerts: [IntakeValue]
+            switch try IntakeReader.read(delivery.body) {
+            case .list(let given): alerts = given
+            case .null: alerts = []
+            default: return .unreadable(Invalid("A JSON array of alerts is needed."))
             }
             return .items(alerts) { alert, path throws(Invalid) in try event(alert, at: path, in: delivery) }
         } catch {
