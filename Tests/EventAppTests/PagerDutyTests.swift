@@ -45,11 +45,14 @@ import Testing
         #expect(empty.faults.map(\.field) == ["payload.summary"] && empty.deployments.isEmpty)
     }
 
-    @Test func `a resolve needs no payload, and an acknowledgement moves nothing`() throws {
+    @Test func `a resolve needs no payload, and an acknowledgement only says that somebody looks after it`() throws {
         let resolve = read(#"{"event_action":"resolve","dedup_key":"web1/cpu","routing_key":"0123"}"#)
         #expect(resolve.events.first?.action == .clear && resolve.faults.isEmpty)
         let acknowledge = read(#"{"event_action":"acknowledge","dedup_key":"web1/cpu","routing_key":"0123"}"#)
-        #expect(acknowledge.events.isEmpty && acknowledge.faults.isEmpty)
+        #expect(acknowledge.events.isEmpty && acknowledge.faults.isEmpty && acknowledge.parts == 1)
+        #expect(
+            acknowledge.acknowledgements.map(\.identity)
+                == resolve.events.map { FoldIntake.key($0.identity.text, of: source) })
     }
 
     @Test(arguments: [

@@ -82,8 +82,13 @@ import Testing
         #expect(end.action == .clear && end.identity == raise.identity)
         let stopped = nagios(#""NOTIFICATIONTYPE":"FLAPPINGSTOP","SERVICESTATE":"CRITICAL""#)
         #expect(read(stopped, NagiosFormat.self).events.first?.action == .raise)
-        let acknowledged = nagios(#""NOTIFICATIONTYPE":"ACKNOWLEDGEMENT","SERVICESTATE":"CRITICAL""#)
-        #expect(read(acknowledged, NagiosFormat.self) == Reading())
+        let acknowledged = read(
+            nagios(
+                #""NOTIFICATIONTYPE":"ACKNOWLEDGEMENT","SERVICESTATE":"CRITICAL","NOTIFICATIONAUTHOR":"ada","NOTIFICATIONCOMMENT":"on it""#
+            ), NagiosFormat.self)
+        #expect(acknowledged.events.isEmpty && acknowledged.faults.isEmpty)
+        #expect(acknowledged.acknowledgements.map(\.person) == ["ada"])
+        #expect(acknowledged.acknowledgements.map(\.at) == [Date(timeIntervalSince1970: 1_795_293_000)])
     }
 
     @Test func `a host that cannot be reached is a symptom, and one thing with the same host down`() throws {

@@ -7,6 +7,8 @@ extension Alert {
         package let by: UUID
         package let at: Date
         package let note: String?
+        /// Who it was, where the source says so: then `by` is its integration, and no person of ours.
+        package let name: String?
     }
 
     /// Who looks after it.

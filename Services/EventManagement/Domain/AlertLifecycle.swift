@@ -15,7 +15,7 @@ extension Alert: Lifecycle {
         case join(situation: UUID)
         /// The model has changed, and the labels name something else now.
         case bind(Binding)
-        case acknowledge(by: UUID, note: String?)
+        case acknowledge(by: UUID, note: String?, name: String? = nil)
         case unacknowledge
         /// Mutes it for a time, whatever it does.
         case shelve(Overlay)
@@ -38,7 +38,7 @@ extension Alert: Lifecycle {
         case impactExceeded(change: ChangeReference, why: Explanation)
         case situationJoined(situation: UUID)
         case bound(binding: Binding)
-        case acknowledged(by: UUID, note: String?)
+        case acknowledged(by: UUID, note: String?, name: String? = nil)
         case unacknowledged(why: Explanation?)
         case assigned(to: Assignment)
         case commented(text: String)
@@ -72,8 +72,8 @@ extension Alert: Lifecycle {
                 "Alert \(number) is \(state.rawValue): only a firing alert can be muted or exceed a change.")
         case (.cleared, .acknowledge), (.expired, .acknowledge):
             throw Rejection("Alert \(number) is \(state.rawValue): there is nothing to acknowledge.")
-        case (.firing, .acknowledge(let by, let note)):
-            acknowledgement == nil ? [.acknowledged(by: by, note: note)] : []
+        case (.firing, .acknowledge(let by, let note, let name)):
+            acknowledgement == nil ? [.acknowledged(by: by, note: note, name: name)] : []
         case (_, .unacknowledge): acknowledgement == nil ? [] : [.unacknowledged(why: nil)]
         case (_, .shelve(let shelf)): try deciding(shelving: shelf, at: now)
         case (_, .assign(let new)): new == assignment ? [] : [.assigned(to: new)]
@@ -125,7 +125,8 @@ extension Alert: Lifecycle {
         case .impactExceeded(let change, _): next.exceeds = change
         case .situationJoined(let id): next.situation = id
         case .bound(let binding): next.binding = binding
-        case .acknowledged(let by, let note): next.acknowledgement = Acknowledgement(by: by, at: instant, note: note)
+        case .acknowledged(let by, let note, let name):
+            next.acknowledgement = Acknowledgement(by: by, at: instant, note: note, name: name)
         case .unacknowledged: next.acknowledgement = nil
         case .assigned(let assignment): next.assignment = assignment
         case .ruled(let treatment): next.opensAtOnce = treatment.opensAtOnce ? true : nil

@@ -69,7 +69,7 @@ struct AlertView: Codable, Sendable {
         suppressed = alert.isMuted
         mutes = alert.mutes.map { MuteView(reason: $0.reason, source: $0.source, name: $0.name, until: $0.until) }
         acknowledged = alert.acknowledgement.map {
-            AcknowledgementView(by: Named(id: $0.by, name: names.people[$0.by]), at: $0.at, note: $0.note)
+            AcknowledgementView(by: Named(id: $0.by, name: $0.name ?? names.people[$0.by]), at: $0.at, note: $0.note)
         }
         team = alert.assignment?.team.map { Named(id: $0, name: names.teams[$0]) }
         person = alert.assignment?.person.map { Named(id: $0, name: names.people[$0]) }

@@ -7,28 +7,57 @@ import Records
 /// Alerta's API: alerts and heartbeats, as Netdata, ElastAlert and others have it built in.
 enum AlertaFormat: IntakeFormat {
     static let name = "alerta"
-    static let entrances = [
-        Entrance(
-            .post, "/api/alert", "Take an alert as Alerta's clients post it", also: [""],
-            answer: { receipt in try answer(receipt) }, refuse: refusal),
-        Entrance(
-            .post, "/api/heartbeat", "Take a heartbeat as Alerta's clients post it", also: [""], givesRequest: true,
-            answer: { receipt in
-                .json(
-                    .created,
-                    ["status": "ok", "id": .text(receipt.delivery.request?.uuidString.lowercased() ?? "")])
-            }, refuse: refusal),
-    ]
+    static let entrances =
+        [
+            Entrance(
+                .post, "/api/alert", "Take an alert as Alerta's clients post it", also: [""],
+                answer: { receipt in try answer(receipt) }, refuse: refusal),
+            Entrance(
+                .post, "/api/heartbeat", "Take a heartbeat as Alerta's clients post it", also: [""], givesRequest: true,
+                answer: { receipt in
+                    .json(
+                        .created,
+                        ["status": "ok", "id": .text(receipt.delivery.request?.uuidString.lowercased() ?? "")])
+                }, refuse: refusal),
+        ]
+        + ["status", "action"].map { word in
+            Entrance(
+                .put, "/api/alert/{identifier}/\(word)",
+                "Acknowledge an alert, or take that back, as Alerta's clients do",
+                also: [""], answer: { _ in .json(.ok, ["status": "ok"]) }, refuse: refusal)
+        }
 
     static func read(_ delivery: Delivery) -> Reading {
         do throws(Invalid) {
             let value = try IntakeReader.read(delivery.body)
             guard case .object = value else { throw Invalid("An object is needed.") }
-            if delivery.entrance == "/api/heartbeat" { return Reading(saysMore: true) }
+            if delivery.entrance == "/api/heartbeat" { return try beat(value, in: delivery) }
+            if let given = delivery.placeholder("identifier") { return acknowledged(given, value, in: delivery) }
             return Reading(events: [try event(value, in: delivery)])
         } catch {
             return .unreadable(error)
         }
+    }
+
+    private static func beat(_ value: IntakeValue, in delivery: Delivery) throws(Invalid) -> Reading {
+        guard let origin = value["origin"]?.words else {
+            throw Invalid("Missing mandatory value for \"origin\"", field: "origin")
+        }
+        let patience = value["timeout"]?.words.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        return Reading(beats: [SourceBeat(origin, every: patience, in: delivery)])
+    }
+
+    /// By the id that our answer told. Other words, such as `shelve`, are kept with the raw requests.
+    private static func acknowledged(_ id: String, _ value: IntakeValue, in delivery: Delivery) -> Reading {
+        let word = (value["status"] ?? value["action"])?.words?.lowercased()
+        guard let identity = UUID(uuidString: id), word == "ack" || word == "unack" || word == "open" else {
+            return Reading(saysMore: true)
+        }
+        return Reading(acknowledgements: [
+            Acknowledging(
+                identity: identity, in: delivery, isSeen: word == "ack", by: value["user"]?.words,
+                note: value["text"]?.words)
+        ])
     }
 
     /// Environment, resource and event; events that name each other in `correlate` are one.

@@ -46,12 +46,14 @@ struct Reading: Equatable, Sendable {
     var events: [Event] = []
     var faults: [Invalid] = []
     var deployments: [Deployment] = []
+    var acknowledgements: [Acknowledging] = []
+    var beats: [SourceBeat] = []
     /// Nothing was said, and nothing went wrong: there is nothing to keep.
     var isEmpty: Bool { parts == 0 && faults.isEmpty && !saysMore }
     /// Something was said that moves no alert, such as a note; it is kept as it came.
     var saysMore = false
     /// How much there is to fold.
-    var parts: Int { events.count + deployments.count }
+    var parts: Int { events.count + deployments.count + acknowledgements.count + beats.count }
 
     static let mostEvents = 10_000
 

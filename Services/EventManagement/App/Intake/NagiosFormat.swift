@@ -13,12 +13,31 @@ enum NagiosFormat: IntakeFormat {
         do throws(Invalid) {
             let body = try IntakeReader.read(delivery.body)
             let items: [IntakeValue] = if case .list(let list) = body { list } else { [body] }
-            return .found(items) { item, path throws(Invalid) in
-                try draft(of: item, at: path, zone: delivery.profile.zone)?.event(in: delivery)
+            var acknowledgements: [Acknowledging] = []
+            var reading = Reading.found(items) { item, path throws(Invalid) in
+                if let told = try acknowledged(item, at: path, in: delivery) { acknowledgements.append(told) }
+                return try draft(of: item, at: path, zone: delivery.profile.zone)?.event(in: delivery)
             }
+            reading.acknowledgements = acknowledgements
+            return reading
         } catch {
             return .unreadable(error)
         }
+    }
+
+    static func key(host: String, service: String?) -> String { "nagios:\(host)/\(service ?? "")" }
+
+    private static func acknowledged(
+        _ value: IntakeValue, at path: String, in delivery: Delivery
+    ) throws(Invalid) -> Acknowledging? {
+        guard value["NOTIFICATIONTYPE"]?.words?.uppercased().hasPrefix("ACKNOWLEDGEMENT") == true,
+            let host = value["HOSTNAME"]?.words
+        else { return nil }
+        let key = key(host: host, service: value["SERVICEDESC"]?.words)
+        return Acknowledging(
+            Identity(integration: delivery.integration, key: key), in: delivery,
+            by: value["NOTIFICATIONAUTHOR"]?.words, note: value["NOTIFICATIONCOMMENT"]?.words,
+            at: try time(value, ["TIMET", "MICROTIME", "SHORTDATETIME"], path, delivery.profile.zone))
     }
 
     /// Nil for notifications that say nothing of the state: acknowledgements, downtimes, comments.
@@ -42,7 +61,7 @@ enum NagiosFormat: IntakeFormat {
         let output = service == nil ? part("HOSTOUTPUT") : part("SERVICEOUTPUT")
         let check = service ?? "Host"
         var draft = EventDraft(
-            action: over.contains(state) ? .clear : .raise, key: "nagios:\(host)/\(service ?? "")", check: check,
+            action: over.contains(state) ? .clear : .raise, key: key(host: host, service: service), check: check,
             summary: "\(check) on \(host) is \(state)\(output.map { ": \($0)" } ?? "")")
         draft.description = part(service == nil ? "LONGHOSTOUTPUT" : "LONGSERVICEOUTPUT")
         draft.severityWord = state

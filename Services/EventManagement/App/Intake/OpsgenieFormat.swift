@@ -4,7 +4,8 @@ import Foundation
 import HTTPTypes
 import Records
 
-/// Opsgenie's alert API: create and close, by alias or id. What else its clients say of an alert is kept with the raw requests.
+/// Opsgenie's alert API: create, acknowledge and close, by alias or id, and heartbeats. What else its clients say of an alert is
+/// kept with the raw requests.
 enum OpsgenieFormat: IntakeFormat {
     static let name = "opsgenie"
     private static let one = "/v2/alerts/{identifier}"
@@ -41,10 +42,13 @@ enum OpsgenieFormat: IntakeFormat {
         do throws(Invalid) {
             let entrance = delivery.entrance ?? "/v2/alerts"
             if entrance == "/v2/alerts" { return Reading(events: [try created(delivery)]) }
-            guard entrance == one || entrance.hasSuffix("/close"), let id = alert(of: delivery) else {
-                return Reading(saysMore: true)
+            if let name = delivery.placeholder("name") { return Reading(beats: [SourceBeat(name, in: delivery)]) }
+            guard let id = alert(of: delivery) else { return Reading(saysMore: true) }
+            switch entrance.split(separator: "/").last {
+            case "acknowledge", "unacknowledge": return acknowledged(id, entrance, delivery)
+            case "close", "{identifier}": return Reading(events: [closed(id, delivery)])
+            default: return Reading(saysMore: true)
             }
-            return Reading(events: [closed(id, delivery)])
         } catch {
             return .unreadable(error)
         }
@@ -100,6 +104,15 @@ enum OpsgenieFormat: IntakeFormat {
             integration: delivery.integration, identity: identity(of: id, in: delivery.integration), action: .clear,
             moment: Moment(order: delivery.receivedAt), onset: delivery.receivedAt, occurredAt: delivery.receivedAt,
             receivedAt: delivery.receivedAt, severity: .unknown, check: "alert", labels: [:], summary: "closed")
+    }
+
+    private static func acknowledged(_ id: UUID, _ entrance: String, _ delivery: Delivery) -> Reading {
+        let said = (try? IntakeReader.read(delivery.body)) ?? .null
+        return Reading(acknowledgements: [
+            Acknowledging(
+                identity(of: id, in: delivery.integration), in: delivery,
+                isSeen: !entrance.hasSuffix("/unacknowledge"), by: said["user"]?.words, note: said["note"]?.words)
+        ])
     }
 
     @Sendable private static func refusal(_ fault: ErrorReply) -> IntakeAnswer {

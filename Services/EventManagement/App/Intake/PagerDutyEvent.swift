@@ -12,6 +12,8 @@ struct PagerDutyEvent {
     let labels: [String: String]
     let annotations: [String: String]
     let link: String?
+    /// What an acknowledgement says beside itself.
+    let note: String?
     private let timestamp: IntakeValue?
 
     /// Throws `Invalid` in the words that PagerDuty's clients know.
@@ -26,7 +28,8 @@ struct PagerDutyEvent {
         let details = (isFirst ? value["details"] : payload["custom_details"]) ?? .null
         timestamp = isFirst ? nil : payload["timestamp"]
         severity = payload["severity"]?.words
-        let told = payload["summary"]?.words ?? payload["description"]?.words ?? "event"
+        note = payload["summary"]?.words ?? payload["description"]?.words
+        let told = note ?? "event"
         summary = String(told.prefix(1024))
         check = payload["class"]?.words ?? payload["component"]?.words ?? String(told.prefix(100))
         labels = Self.labels(payload, details.flat)

@@ -47,8 +47,7 @@ enum PagerDutyFormat: IntakeFormat {
                 return Reading(deployments: [try change(value, in: delivery)])
             }
             let isFirst = delivery.entrance?.hasSuffix("create_event.json") ?? false
-            let event = try event(PagerDutyEvent(value, isFirst: isFirst), in: delivery)
-            return Reading(events: event.map { [$0] } ?? [], saysMore: event == nil)
+            return try reading(PagerDutyEvent(value, isFirst: isFirst), in: delivery)
         } catch {
             return .unreadable(error)
         }
@@ -61,11 +60,19 @@ enum PagerDutyFormat: IntakeFormat {
             ?? (delivery.request ?? delivery.integration).uuidString.lowercased().replacing("-", with: "")
     }
 
-    /// Nil for what moves no alert by itself: someone has acknowledged it.
-    private static func event(_ told: PagerDutyEvent, in delivery: Delivery) throws(Invalid) -> Event? {
+    private static func reading(_ told: PagerDutyEvent, in delivery: Delivery) throws(Invalid) -> Reading {
         let key = key(of: delivery)
         guard key.count <= 255 else { throw Invalid("'dedup_key' is longer than 255 characters", field: "dedup_key") }
-        if told.action == .acknowledge { return nil }
+        guard told.action == .acknowledge else { return Reading(events: [try event(told, key, in: delivery)]) }
+        let identity = Identity(integration: delivery.integration, key: key)
+        return Reading(acknowledgements: [
+            Acknowledging(identity, in: delivery, by: told.annotations["client"], note: told.note)
+        ])
+    }
+
+    private static func event(
+        _ told: PagerDutyEvent, _ key: String, in delivery: Delivery
+    ) throws(Invalid) -> Event {
         let isOver = told.action == .resolve
         let begun = SourceTime.clamped(try told.time() ?? delivery.receivedAt, heardAt: delivery.receivedAt)
         let onset = SourceTimes.wholeMilliseconds(begun.instant)

@@ -22,7 +22,14 @@ enum VictorOpsFormat: IntakeFormat {
             guard let type = value["message_type"]?.words?.uppercased() else {
                 throw Invalid("message_type is needed.", field: "message_type")
             }
-            if type == "ACKNOWLEDGEMENT" || type == "ACK" { return Reading(saysMore: true) }
+            if type == "ACKNOWLEDGEMENT" || type == "ACK" {
+                return Reading(acknowledgements: [
+                    Acknowledging(
+                        Identity(integration: delivery.integration, key: entity(delivery)), in: delivery,
+                        by: value["ack_author"]?.words,
+                        note: value["ack_msg"]?.words ?? value["state_message"]?.words)
+                ])
+            }
             guard ["CRITICAL", "WARNING", "INFO", "RECOVERY", "OK"].contains(type) else {
                 throw Invalid("There is no message_type “\(type.prefix(40))”.", field: "message_type")
             }

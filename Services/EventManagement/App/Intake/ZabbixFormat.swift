@@ -21,7 +21,8 @@ enum ZabbixFormat: IntakeFormat {
             guard let event = try draft(of: body, zone: delivery.profile.zone)?.event(in: delivery) else {
                 return Reading()
             }
-            return Reading(events: [event])
+            return Reading(
+                events: [event], acknowledgements: acknowledged(body, event.identity, in: delivery).map { [$0] } ?? [])
         } catch {
             return .unreadable(error)
         }
@@ -50,6 +51,20 @@ enum ZabbixFormat: IntakeFormat {
         draft.labels["zabbix_event"] = id
         draft.time = try time(body, isOver: value == "0", zone)
         return draft
+    }
+
+    /// An update that says so in its list of actions; before 5.0 Zabbix could not take an acknowledgement back.
+    private static func acknowledged(
+        _ body: IntakeValue, _ identity: Identity, in delivery: Delivery
+    ) -> Acknowledging? {
+        guard body["event_update_status"]?.words == "1", let actions = body["event_update_action"]?.words else {
+            return nil
+        }
+        let said = actions.lowercased().split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard said.contains("acknowledged") || said.contains("unacknowledged") else { return nil }
+        return Acknowledging(
+            identity, in: delivery, isSeen: said.contains("acknowledged"), by: body["event_update_user"]?.words,
+            note: body["event_update_message"]?.words)
     }
 
     private static let severities: [String: Severity] = [

@@ -10,12 +10,14 @@ import Records
 struct FoldIntake {
     let moves: MoveAlerts
     private let watch: WatchIntegrations
+    private let beats: HearBeats
     private let intake = IntakeStore()
     private let pulses = PulseStore()
 
     init(moves: MoveAlerts, folding: Signal) {
         self.moves = moves
         watch = WatchIntegrations(folding: folding)
+        beats = HearBeats(heartbeats: KeepHeartbeats(folding: folding))
     }
 
     enum Outcome: Equatable, Sendable {
@@ -29,17 +31,23 @@ struct FoldIntake {
         guard try Turn.tryTake(in: tx) else { return .othersTurn }
         let waiting = try intake.take(events: 2000, requests: requests, in: tx)
         guard !waiting.isEmpty else { return .nothingWaits }
-        let new = try SourceClocks().corrected(try withoutRepeats(try events(of: waiting, in: tx), in: tx), in: tx)
+        let sources = try IntegrationStore().sources(Set(waiting.map(\.delivery.integration)), in: tx)
+        let said = try said(waiting, by: sources, in: tx)
+        let new = try SourceClocks().corrected(try withoutRepeats(said.events, in: tx), in: tx)
         let rules = try moves.rules.book(in: tx)
         try hear(new.compactMap { event in FoldIntake.kept(rules.judge(event)) }, in: tx)
+        try HearAcknowledgements(moves: moves).hear(
+            said.acknowledgements, names: sources.mapValues(\.name), in: tx)
+        try PassOnDeployments(model: moves.model).announce(said.deployments, in: tx)
+        try beats.hear(said.beats, in: tx)
         return .folded(requests: waiting.count)
     }
 
     /// What requests say in the light of their integrations; what came from a paused one is put aside.
-    private func events(of requests: [IntakeStore.Waiting], in tx: Transaction) throws -> [Event] {
-        let sources = try IntegrationStore().sources(Set(requests.map(\.delivery.integration)), in: tx)
-        var events: [Event] = []
-        var deployments: [Deployment] = []
+    private func said(
+        _ requests: [IntakeStore.Waiting], by sources: [UUID: Source], in tx: Transaction
+    ) throws -> Reading {
+        var said = Reading()
         var paused: [IntakeStore.Waiting] = []
         var heard: [UUID: Int] = [:]
         for request in requests {
@@ -52,13 +60,14 @@ struct FoldIntake {
             delivery.profile = source.profile
             if request.format != PlainFormat.name { heard[source.id] = source.profile.silence }
             let reading = try IntakeFormats.named(request.format).read(delivery)
-            events += reading.events.map(source.profile.dressing)
-            deployments += reading.deployments
+            said.events += reading.events.map(source.profile.dressing)
+            said.deployments += reading.deployments
+            said.acknowledgements += reading.acknowledgements
+            said.beats += reading.beats
         }
         try watch.hear(heard, in: tx)
-        try PassOnDeployments(model: moves.model).announce(deployments, in: tx)
         try PayloadStore().fail(paused, "The integration is paused.", in: tx)
-        return events
+        return said
     }
 
     private static func kept(_ verdict: RuleBook.Verdict) -> Event? { verdict.isDropped ? nil : verdict.event }

@@ -57,8 +57,12 @@ struct KeepHeartbeats: Sendable {
     }
 
     /// Takes a ping in. A heartbeat that was silent is back with a success.
-    func hear(_ beat: Beat, of kept: Kept<Heartbeat>, run: UUID?, body: String, in tx: Transaction) throws {
-        let (id, now) = (kept.record.id, try tx.now)
+    ///
+    /// - Parameter at: when it came, if that was earlier than now.
+    func hear(
+        _ beat: Beat, of kept: Kept<Heartbeat>, run: UUID?, body: String, at instant: Date? = nil, in tx: Transaction
+    ) throws {
+        let (id, now) = (kept.record.id, try instant ?? tx.now)
         var hearing = try heartbeats.store.read(id, in: tx).hearing
         hearing.pings += 1
         var code: Int?
@@ -70,7 +74,7 @@ struct KeepHeartbeats: Sendable {
             hearing.run = run
         case .success:
             hearing.end(run, at: now)
-            hearing.successAt = now
+            hearing.successAt = max(now, hearing.successAt ?? now)
             command = .succeed
         case .fail(let given):
             hearing.end(run, at: now)

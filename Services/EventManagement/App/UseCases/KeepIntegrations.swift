@@ -123,10 +123,10 @@ struct KeepIntegrations {
 
     private static func key(_ wish: String?) throws -> String {
         guard let wish else { return newKey() }
-        guard (16...200).contains(wish.utf8.count),
+        guard (8...200).contains(wish.utf8.count),
             wish.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "/") })
         else {
-            throw Invalid("Give 16 to 200 characters of ASCII, without blanks and slashes.", field: "key")
+            throw Invalid("Give 8 to 200 characters of ASCII, without blanks and slashes.", field: "key")
         }
         return wish
     }

@@ -8,11 +8,13 @@ import Synchronization
 /// Who speaks: an integration, and how it wants to be understood.
 struct Source: Equatable, Sendable {
     let id: UUID
+    let name: String
     let profile: SourceProfile
     let isPaused: Bool
 
     init(_ integration: Integration) {
         id = integration.id
+        name = integration.name
         profile = integration.profile ?? SourceProfile()
         isPaused = integration.pausedAt != nil
     }
