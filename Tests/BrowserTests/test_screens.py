@@ -19,12 +19,12 @@ STAFF = [
     "/portal", "/work/incidents?open=true", "/work/incidents?q=nothing-has-this-word", "/work/report", "/work/requests?open=true", "/work/tasks?open=true", "/work/unsupported-requests",
     "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/articles/new", "/work/search?q=order",
     "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map?view=graph", "/operations/map?view=tree",
-    "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/nothing/here",
+    "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
-    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [
@@ -48,7 +48,8 @@ def of_staff():
     screens = list(STAFF)
     for kind, place in known.items():
         screens += [f"{place}/{item['number']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
-    for kind, place in {"requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
+    cast.monitoring()
+    for kind, place in {"silences": "/operations/silences", "requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
         screens += [f"{place}/{item['id']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
     worst = cast.found("/api/v1/incidents?open=true&sort=priority&limit=1")
     health = cast.found("/api/v1/service-health?limit=1")
@@ -56,7 +57,9 @@ def of_staff():
 
 
 def of_administration():
-    return ADMINISTRATION + [f"/administration/catalogue/{cast.item()[0]}"]
+    cast.monitoring()
+    kept = [f"/administration/{kind}/{cast.found(f'/api/v1/{kind}?limit=1')['id']}" for kind in ("alert-rules", "heartbeats")]
+    return ADMINISTRATION + kept + [f"/administration/catalogue/{cast.item()[0]}"]
 
 
 def of_portal():

@@ -42,6 +42,7 @@ import Testing
         "POST /api/v1/alert-rules/{id}/retire": .may(.integrationsManage),
         "GET /api/v1/silences": .may(.alertsRead),
         "POST /api/v1/silences": .may(.alertsWork),
+        "POST /api/v1/silences/try": .may(.alertsWork),
         "GET /api/v1/silences/{id}": .may(.alertsRead),
         "GET /api/v1/silences/{id}/journal": .may(.alertsRead),
         "GET /api/v1/silences/{id}/why": .may(.alertsRead),

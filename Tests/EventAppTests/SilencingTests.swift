@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    @Test func `matchers are tried before there is a silence`() async throws {
+        try await EventUnderTest.run { event in
+            try await event.hear(alert("HostDown", on: "db1") + "," + alert("HostDown", on: "lone"))
+            func trial(_ matchers: String) async throws -> (status: Int, reply: String) {
+                try await event.call(
+                    .post, "/api/v1/silences/try", body: #"{"matchers":[\#(matchers)]}"#, headers: Self.signedIn)
+            }
+            let found = try await trial(db1)
+            let accepted = try WireJSON.decoder.decode(SilenceTrial.self, from: Data(found.reply.utf8))
+            #expect(accepted.count == 1 && accepted.items.map(\.suppressed) == [false], "\(found.reply)")
+            #expect(try await trial(#"{"name":"ci","value":".*","isRegex":true}"#).status == 422)
+            let none = try await trial(#"{"name":"ci","value":"elsewhere"}"#)
+            #expect(none.status == 200 && none.reply.contains(#""count":0"#), "\(none.reply)")
+            #expect(try await event.alerts().allSatisfy { !$0.record.isMuted })
+        }
+    }
+
     @Test func `a silence ended early lets its alerts be heard, once`() async throws {
         try await EventUnderTest.run { event in
             let id = try await silence(event, db1)

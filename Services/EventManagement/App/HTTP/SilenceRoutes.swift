@@ -46,6 +46,16 @@ struct SilenceRoutes {
         ) { call, body in
             try await perform("amend-silence", call) { now in .amend(try body.terms(by: call.principal, at: now)) }
         }
+        api.post(
+            "\(Self.root)/try", "See which firing alerts matchers accept; changes nothing", for: .may(.alertsWork),
+            accepts: SilenceTrialBody.self, answers: SilenceTrial.self
+        ) { call, body in
+            let visible = Sight.alerts.visible(to: try call.principal)
+            return .ok(
+                try await database.transaction { tx in
+                    try SilenceTrial(body.terms(at: tx.now), visible: visible, in: tx)
+                })
+        }
         api.post("\(Self.one)/end", "End it now", for: .may(.alertsWork), answers: SilenceView.self) { call in
             try await perform("end-silence", call) { _ in .end }
         }

@@ -14,6 +14,11 @@ export const kinds = {
   item: { path: "configuration-items", topic: "configuration-item" },
   alert: { path: "alerts", topic: "alerts" },
   situation: { path: "situations", topic: "situation" },
+  // Nobody tells of these: what they do to alerts is told.
+  silence: { path: "silences", topic: "alerts" },
+  suppression: { path: "suppressions", topic: "alerts" },
+  alertRule: { path: "alert-rules", topic: "alerts" },
+  heartbeat: { path: "heartbeats", topic: "alerts" },
   health: { path: "service-health", topic: "service-health" },
   person: { path: "people", topic: "person" },
   team: { path: "teams", topic: "team" },

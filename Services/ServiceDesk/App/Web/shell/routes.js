@@ -39,6 +39,10 @@ export const routes = [
   { path: "/operations/calendar", roles: staff, open: operations("calendar") },
   { path: "/operations/windows", roles: staff, open: operations("windows") },
   { path: "/operations/windows/:number", roles: staff, open: operations("window") },
+  { path: "/operations/silences", roles: staff, open: operations("silences") },
+  { path: "/operations/silences/new", roles: ["agent", "administrator"], open: operations("new-silence") },
+  { path: "/operations/silences/:id", roles: staff, open: operations("silence") },
+  { path: "/operations/suppressions", roles: staff, open: operations("suppressions") },
   ...administrationRoutes,
 ];
 
@@ -54,6 +58,7 @@ export const areas = [
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
+    ["/operations/silences", "silences", "mute"], ["/operations/suppressions", "suppressions", "history"],
   ] },
   administrationArea,
 ];

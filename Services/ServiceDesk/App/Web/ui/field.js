@@ -6,7 +6,7 @@ import { t } from "../text/text.js";
 
 /**
  * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "clock" | "number" | "password" | "check" | "many" | "pick" | "own",
- *   control?: (props: {value: any, change: (value: any) => void}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
+ *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
  */
 
 const controls = {
@@ -27,7 +27,7 @@ export function Field({ field, value, fault, change, ...rest }) {
     id, name: field.name, class: "input", required: field.required, maxlength: field.longest,
     "aria-invalid": fault ? "true" : undefined, "aria-describedby": described, ...rest,
   };
-  if (field.kind === "own") return field.control({ value, change });
+  if (field.kind === "own") return field.control({ value, change, fault });
   if (field.kind === "many") return html`<${ManyOf} label=${field.label} options=${field.options} value=${value ?? []} change=${change} fault=${fault} required=${field.required} hint=${field.hint} />`;
   if (field.kind === "pick") return html`<${Picker} label=${field.label} name=${field.name} find=${field.find} known=${field.known} value=${value ?? null} change=${change} fault=${fault} hint=${field.hint} required=${field.required} />`;
   if (field.kind === "check") {

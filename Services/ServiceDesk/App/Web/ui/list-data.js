@@ -69,8 +69,11 @@ export function useRows(kind, query, { size = 50, live = true } = {}) {
     show((before) => ({ ...before, more: true }));
     load(state.next);
   };
-  return { ...state, more, again: () => load(), put: (record) => show((before) => merged(before, null, [record])) };
+  return { ...state, more, again: () => load(), look: compare, put: (record) => show((before) => merged(before, null, [record])) };
 }
+
+/** What time alone changes, and lines that have no version. */
+const turned = (item, other) => (other.version === item.version && ["active", "nextTurn", "endedAt", "standing", "succeededAt"].some((name) => name in other && other[name] !== item[name]));
 
 /** Rows that are there take what is newer; what is not there is counted. */
 function merged(before, page, single) {
@@ -78,7 +81,7 @@ function merged(before, page, single) {
   const touched = new Set(before.touched);
   const items = before.items.map((item) => {
     const other = newer.get(item.id);
-    if (!other || !(other.version > item.version || other.lastSeen > item.lastSeen)) return item;
+    if (!other || !(other.version > item.version || other.lastSeen > item.lastSeen || turned(item, other))) return item;
     if (other.version > item.version) touched.add(item.id);
     return { ...item, ...other };
   });

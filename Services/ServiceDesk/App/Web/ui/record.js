@@ -10,6 +10,7 @@ import { Timeline } from "./timeline.js";
 import { Failure, Skeleton } from "./standing.js";
 import { State } from "./badge.js";
 import { useLoad, useSettled } from "./load.js";
+import { useLooks } from "./looks.js";
 import { useNames } from "../services/names.js";
 import { journal, kinds, read } from "../services/records.js";
 import { useLive } from "../shell/live.js";
@@ -32,7 +33,7 @@ export function useRecord(kind, number) {
     else record.again();
     past.again();
   };
-  return { record, past, put };
+  return { record, past, put, renew };
 }
 
 /** Kinds of records that staff talk about; `replies`: whose requester can be answered. */
@@ -44,10 +45,11 @@ const over = new Set(["closed", "cancelled", "merged"]);
 
 /**
  * @param {{kind: string, number: string, commands: import("./commands.js").Command[], trail: {href: string, label: string}, title?: (record: any) => string,
- *   head?: (record: any) => any, rail: (record: any, put: Function) => any, body?: (record: any, put: Function) => any, extra?: (record: any) => object[]}} props
+ *   standing?: (record: any) => any, looks?: boolean, head?: (record: any) => any, rail: (record: any, put: Function) => any, body?: (record: any, put: Function) => any, extra?: (record: any) => object[]}} props
  */
-export function RecordPage({ kind, number, commands, trail, head, rail, body, extra, title }) {
-  const { record, past, put } = useRecord(kind, number);
+export function RecordPage({ kind, number, commands, trail, head, rail, body, extra, title, standing, looks }) {
+  const { record, past, put, renew } = useRecord(kind, number);
+  useLooks(looks ? renew : () => {});
   const names = useNames();
   const copy = () => navigator.clipboard.writeText(location.href).then(() => notify(t("common.copied")));
   usePaletteCommands([{ label: t("action.copy-link"), icon: "link", run: copy }]);
@@ -59,7 +61,7 @@ export function RecordPage({ kind, number, commands, trail, head, rail, body, ex
   const given = typeof commands === "function" ? commands(data) : commands;
   const actions = html`<${Commands} kind=${kind} record=${data} commands=${given} done=${put}
     extra=${[...(extra?.(data, put) ?? []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
-  const line = html`<span class="record-line">${data.number && html`<span class="number">${data.number}</span>`}<${State} value=${data.state} />${head?.(data)}${about && html`<${Presence} about=${about} names=${names} />`}</span>`;
+  const line = html`<span class="record-line">${data.number && html`<span class="number">${data.number}</span>`}${standing ? standing(data) : html`<${State} value=${data.state} />`}${head?.(data)}${about && html`<${Presence} about=${about} names=${names} />`}</span>`;
   return html`<${Page} title=${title?.(data) ?? data.summary ?? data.name ?? data.number} trail=${trail} about=${line} actions=${actions}>
     <div class="record">
       <div class="record-main stack wide">

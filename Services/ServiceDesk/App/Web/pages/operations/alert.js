@@ -1,5 +1,6 @@
 /** One alert: what the source said, and what became of it. */
 import { html } from "../../ui/preact.js";
+import { Button } from "../../ui/button.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Notice } from "../../ui/form.js";
 import { Badge, Severity } from "../../ui/badge.js";
@@ -9,6 +10,9 @@ import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
 import { read } from "../../services/records.js";
 import { useAll } from "../../services/names.js";
+import { may } from "../../shell/session.js";
+import { useKeys } from "../../shell/shortcuts.js";
+import { navigate } from "../../shell/router.js";
 import { dateTime } from "../../text/format.js";
 import { has, t } from "../../text/text.js";
 import { alertCommands } from "./alert-commands.js";
@@ -45,7 +49,7 @@ const Rail = ({ record }) => html`<${Facts} title=${t("incident.hurt")}>
 const isWeb = (link) => /^https?:\/\//i.test(link ?? "");
 
 /** What mutes it now, each with its own words. */
-const Mutes = ({ mutes }) => mutes.map((mute) => html`<${Notice} tone="maintenance" icon="mute"><span>${has(`alert.muted-by.${mute.reason}`) ? t(`alert.muted-by.${mute.reason}`, { name: mute.name }) : t("alert.muted-by.other", { name: mute.name })}${mute.until && html` · ${t("timeline.until", { time: dateTime(mute.until) })}`}</span><//>`);
+const Mutes = ({ mutes }) => html`<div class="stack tight">${mutes.map((mute) => html`<${Notice} tone="maintenance" icon="mute"><span>${has(`alert.muted-by.${mute.reason}`) ? t(`alert.muted-by.${mute.reason}`, { name: mute.name }) : t("alert.muted-by.other", { name: mute.name })}${mute.reason === "silence" && mute.source && html` <a href=${`/operations/silences/${mute.source}`}>${t("action.open")}</a>`}${mute.until && html` · ${t("timeline.until", { time: dateTime(mute.until) })}`}</span><//>`)}</div>`;
 
 export default function Alert({ number }) {
   const [people, teams] = [useAll("person"), useAll("team")];
@@ -55,6 +59,12 @@ export default function Alert({ number }) {
     ${isWeb(record.link) && html`<p><a href=${record.link} target="_blank" rel="noopener noreferrer">${t("alert.source")}</a></p>`}
     <${Pairs} title=${t("alert.annotations")} pairs=${record.annotations} />
     <${Pairs} title=${t("alert.labels")} pairs=${record.labels} />`;
-  return html`<${RecordPage} kind="alert" number=${number} commands=${(record) => ("mutes" in record ? alertCommands(people, teams) : [])} trail=${{ href: "/operations/alerts", label: t("nav.alerts") }}
-    head=${(record) => html`<${Severity} value=${record.severity} />${record.acknowledged && html`<${Badge} tone="ok" icon="check">${t("alert.acknowledged-by", { name: record.acknowledged.by.name ?? t("common.someone") })}<//>`}<span class="muted mono">${record.check}</span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+  const silences = may("agent", "administrator");
+  const silence = `/operations/silences/new?alert=${encodeURIComponent(number)}`;
+  useKeys(silences ? { m: { label: t("alert.silence"), run: () => navigate(silence) } } : {});
+  const extra = (record) => [
+    { label: t("alert.ledger"), icon: "history", run: () => navigate(`/operations/suppressions?alert=${record.id}`) },
+  ];
+  return html`<${RecordPage} kind="alert" number=${number} extra=${extra} commands=${(record) => ("mutes" in record ? alertCommands(people, teams) : [])} trail=${{ href: "/operations/alerts", label: t("nav.alerts") }}
+    head=${(record) => html`<${Severity} value=${record.severity} />${record.acknowledged && html`<${Badge} tone="ok" icon="check">${t("alert.acknowledged-by", { name: record.acknowledged.by.name ?? t("common.someone") })}<//>`}<span class="muted mono">${record.check}</span>${silences && record.state === "firing" && html`<${Button} small look="plain" icon="mute" href=${silence}>${t("alert.silence")}<//>`}`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
 }

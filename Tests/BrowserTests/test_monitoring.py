@@ -1,0 +1,111 @@
+"""Event management's own screens: silences, the suppression ledger, rules, heartbeats."""
+import re
+import urllib.request
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+import suite
+from browser import Visitor
+
+
+@pytest.fixture
+def administrator(browser):
+    visitor = Visitor(browser).sign_in()
+    yield visitor
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+def firing(name):
+    """The number of an alert of this name that fires."""
+    suite.raise_alert(name, severity="warning", instance=f"host-{name}")
+    return suite.until(lambda: suite.call("GET", f"/api/v1/alerts?q={name}", who="agent")["items"])[0]["number"]
+
+
+def test_an_alert_is_silenced_by_keyboard_and_the_ledger_says_so(administrator):
+    name = f"Noise{uuid.uuid4().hex[:6]}"
+    number = firing(name)
+    page = administrator.open(f"/operations/alerts/{number}")
+    page.keyboard.press("m")
+    expect(page.get_by_role("heading", name="New silence")).to_be_visible()
+    expect(page.get_by_text("Would mute 1 firing alert now")).to_be_visible()
+    page.get_by_label("Reason").fill(f"Known {name}")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name=f"Known {name}")).to_be_visible()
+    expect(page.locator("main").get_by_text("Mutes now").first).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name=number)).to_be_visible()
+    page.get_by_role("link", name="All it ever muted").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody")).to_contain_text(f"Silence Known {name}")
+    page.go_back()
+    page.get_by_role("button", name="End now").click()
+    page.get_by_role("dialog").get_by_role("button", name="End now").click()
+    expect(page.locator("main").get_by_text("Ended early").first).to_be_visible()
+    expect(page.get_by_text("Nothing at the moment.")).to_be_visible()
+
+
+def test_a_weekly_silence_is_made_and_a_wrong_pattern_is_said_at_its_place(administrator):
+    page = administrator.open("/operations/silences/new")
+    page.get_by_label("Label of condition 1").fill("alertname")
+    page.get_by_label("Test of condition 1").select_option("=~")
+    page.get_by_label("Value of condition 1").fill("(")
+    expect(page.locator(".trial .fault")).to_be_visible()
+    page.get_by_label("Value of condition 1").fill("Backup.*")
+    expect(page.get_by_text(re.compile("Would mute"))).to_be_visible()
+    page.get_by_text("Every week", exact=True).click()
+    page.get_by_label("Reason").fill("Backups run")
+    page.get_by_role("button", name="Silence", exact=True).click()
+    expect(page.locator(".rail")).to_contain_text("22:00–06:00")
+
+
+def test_a_silence_ends_after_it_starts(administrator):
+    page = administrator.open("/operations/silences/new")
+    page.get_by_label("Label of condition 1").fill("team")
+    page.get_by_label("Value of condition 1").fill("nobody")
+    page.get_by_text("From … until", exact=True).click()
+    page.locator("input[name=start]").fill("2036-01-02T10:00")
+    page.locator("input[name=end]").fill("2036-01-01T10:00")
+    page.get_by_label("Reason").fill("Never")
+    page.get_by_role("button", name="Silence", exact=True).click()
+    expect(page.locator(".when .fault")).to_be_visible()
+    assert page.get_by_label("Reason").input_value() == "Never"
+
+
+def test_a_rule_is_tried_made_amended_and_taken_out_of_use(administrator):
+    name = f"Rule{uuid.uuid4().hex[:6]}"
+    firing(name)
+    page = administrator.open("/administration/alert-rules/new")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Label of condition 1").fill("alertname")
+    page.get_by_label("Value of condition 1").fill(name)
+    page.get_by_label("Give it this severity").select_option("minor")
+    page.get_by_role("button", name="Try on what was heard").click()
+    expect(page.locator(".trial .lines")).to_contain_text("Minor")
+    page.get_by_role("button", name="Put in use").click()
+    expect(page.get_by_text("makes it Minor")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Amend").click()
+    page.get_by_role("dialog").get_by_label("Drop the event").check()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("drops it")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Take out of use").click()
+    page.get_by_role("dialog").get_by_role("button", name="Take out of use").click()
+    expect(page.locator("main").get_by_text("Out of use").first).to_be_visible()
+
+
+def test_a_heartbeat_is_expected_heard_of_and_missed(administrator):
+    name = f"job-{uuid.uuid4().hex[:6]}"
+    page = administrator.open("/administration/heartbeats")
+    page.get_by_role("button", name="Expect a heartbeat").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Integration").select_option(index=1)
+    dialog.get_by_label("Job").fill(name)
+    dialog.get_by_label("Short name").fill(name)
+    dialog.get_by_role("button", name="Expect it").click()
+    expect(page.locator("main").get_by_text("Never heard of").first).to_be_visible()
+    address = re.search(r"/ping/[0-9a-f-]{36}", page.locator(".copyable pre").inner_text())[0]
+    urllib.request.urlopen(f"{suite.GATEWAY}{address}/fail", data=b"disk is full").read()
+    expect(page.locator("main").get_by_text("Missing").first).to_be_visible(timeout=40_000)
+    expect(page.locator("main")).to_contain_text("disk is full", timeout=40_000)
