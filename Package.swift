@@ -63,6 +63,7 @@ func tests() -> [Target] {
             dependencies: [
                 "Chassis", "Records", "TestSupport", httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ], path: "Tests/AccessMatrix", swiftSettings: settings),
+        test("RecordsTests", "Records"),
         test("PostgresTests", "Postgres", "TestSupport", logging),
         test("AMQPTests", "AMQP", "TestSupport", logging),
         test("DeliveryTests", "Delivery", "TestSupport"),
@@ -142,7 +143,7 @@ let package = Package(
             name: "CZLib", path: "Shared/CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSys", path: "Shared/CSys"),
         shared("Contracts"),
-        shared("Records"),
+        shared("Records", exclude: ["README.md", "Vectors"]),
         shared("Postgres", "CLibPQ", logging),
         shared("AMQP", "CRabbitMQ", "CSys", logging),
         shared("Messaging", "AMQP", "Contracts", "Postgres", "Records", crypto, logging),
