@@ -162,5 +162,5 @@ let package = Package(
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
-        + service("EventManagement", "Event", "CZLib", crypto, csv)
+        + service("EventManagement", "Event", "CZLib", "Delivery", crypto, csv)
 )

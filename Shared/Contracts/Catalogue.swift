@@ -5,12 +5,16 @@ package enum Catalogue {
         ConversationAnnounced.self, SigningKeysAnnounced.self, IncidentAnnounced.self, AlertsAnnounced.self,
         SituationAnnounced.self, ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
-        DeploymentAnnounced.self,
+        DeploymentAnnounced.self, AdjustmentAnnounced.self,
     ]
 
     package static let instructions: [any Instruction.Type] = [
         ReportIncident.self, ReplyToIncident.self, AddAffected.self, ConfirmIncident.self, ReopenIncident.self,
         MergeIncident.self,
         ProposeChange.self, RegisterImprovement.self, AnnounceProblems.self, AnnounceChanges.self,
+        AdjustmentOutcome.self,
     ]
+
+    /// What the suite asks of executors that are not its own, by the routing keys they have bound.
+    package static let requests: [any Instruction.Type] = [AdjustmentRequested.self]
 }

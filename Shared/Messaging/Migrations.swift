@@ -3,8 +3,14 @@ import Postgres
 /// The tables every service has: journal, outbox and archive, inbox, others' records, timers, parked messages.
 package enum MessagingTables {
     package static let migrations = [
-        Migration(name: "m0001_messaging", sql: messaging)
+        Migration(name: "m0001_messaging", sql: messaging), Migration(name: "m0660_routes", sql: routes),
     ]
+
+    /// The routing key of what goes to executors outside; everything else is routed by its subject.
+    private static let routes = """
+        ALTER TABLE outbox ADD COLUMN route text;
+        ALTER TABLE archive ADD COLUMN route text;
+        """
 
     private static let messaging = """
         -- The journal is the audit: append-only, hash-chained per record. Its key makes a lost update an error.

@@ -23,10 +23,17 @@ package enum Outbox {
         try add(message, about: message.record, to: .instructions, sequence: 0, by: provenance, in: tx)
     }
 
+    /// Asks an executor outside, by the routing key that it has bound; nobody says when there is none.
+    package static func ask(
+        _ message: any Instruction, route: String, by provenance: Provenance, in tx: Transaction
+    ) throws {
+        try add(
+            message, about: message.record, to: .adjustments, route: route, sequence: 0, by: provenance, in: tx)
+    }
+
     private static func add(
-        _ message: any WireMessage, about record: UUID, to exchange: Topology.Exchange, sequence: Int,
-        by provenance: Provenance,
-        in tx: Transaction
+        _ message: any WireMessage, about record: UUID, to exchange: Topology.Exchange, route: String? = nil,
+        sequence: Int, by provenance: Provenance, in tx: Transaction
     ) throws {
         let body = try WireJSON.encoder.encode(message)
         guard body.count <= Envelope.largestBody else {
@@ -37,11 +44,11 @@ package enum Outbox {
             """
             INSERT INTO outbox
                 (id, partition, exchange, subject, record, sequence, actor, command, reason, correlation, causation,
-                 traceparent, body, created_at)
+                 traceparent, body, created_at, route)
             VALUES (
                 \(UUID.v7()), \(partition(of: record)), \(exchange.rawValue), \(type(of: message).subject), \(record),
                 \(sequence), \(provenance.actor.description), \(provenance.command), \(provenance.reason),
-                \(provenance.correlation), \(provenance.causation), \(provenance.traceparent), \(body), \(try tx.now)
+                \(provenance.correlation), \(provenance.causation), \(provenance.traceparent), \(body), \(try tx.now), \(route)
             )
             """)
         tx.afterCommit { filled.raise() }

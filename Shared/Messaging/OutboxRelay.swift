@@ -70,7 +70,7 @@ package struct OutboxRelay: Sendable {
         return try tx.query(
             """
             SELECT seq, id, exchange, subject, record, sequence, actor, command, reason, correlation, causation,
-                   traceparent, body, created_at
+                   traceparent, body, created_at, route
             FROM outbox WHERE partition = ANY(\(partitions)) ORDER BY seq LIMIT \(batch)
             """, OutboxRow.init)
     }
@@ -81,9 +81,9 @@ package struct OutboxRelay: Sendable {
             WITH sent AS (DELETE FROM outbox WHERE seq = ANY(\(rows)) RETURNING *)
             INSERT INTO archive
                 (seq, id, partition, exchange, subject, record, sequence, actor, command, reason, correlation, causation,
-                 traceparent, body, created_at, published_at)
+                 traceparent, body, created_at, route, published_at)
             SELECT seq, id, partition, exchange, subject, record, sequence, actor, command, reason, correlation, causation,
-                   traceparent, body, created_at, dienst_now()
+                   traceparent, body, created_at, route, dienst_now()
             FROM sent
             """)
     }
@@ -101,11 +101,13 @@ private struct NotConfirmed: Error, CustomStringConvertible {
 private struct OutboxRow {
     let sequence: Int
     let exchange: String
+    let route: String?
     let envelope: @Sendable (String) -> Envelope
 
     init(_ row: Row) throws {
         sequence = try row.value("seq")
         exchange = try row.value("exchange")
+        route = try row.value("route")
         let actor: String = try row.value("actor")
         let provenance = Provenance(
             actor: Actor(actor) ?? .service(actor), command: try row.value("command"), reason: try row.value("reason"),
@@ -127,7 +129,7 @@ private struct OutboxRow {
     func publication(from service: String) -> Publication {
         let envelope = envelope(service)
         return Publication(
-            exchange: exchange, routingKey: envelope.subject,
+            exchange: exchange, routingKey: route ?? envelope.subject,
             mandatory: exchange == Topology.Exchange.instructions.rawValue, message: envelope.message)
     }
 }

@@ -9,12 +9,14 @@ package enum Topology {
         case retry = "dienst.retry"
         case dead = "dienst.dead"
         case live = "dienst.live"
+        /// What runbooks ask of executors outside; they bind queues of their own.
+        case adjustments = "dienst.adjustments"
         case unrouted = "dienst.unrouted"
 
         /// Topic wherever a service may write only some subjects: RabbitMQ checks routing keys on topic exchanges alone.
         package var kind: String {
             switch self {
-            case .announcements, .instructions, .intake, .retry, .dead: "topic"
+            case .announcements, .instructions, .intake, .retry, .dead, .adjustments: "topic"
             case .live, .unrouted: "fanout"
             }
         }
@@ -22,7 +24,7 @@ package enum Topology {
         /// Where a message goes that no queue is bound to; instructions are published mandatory instead.
         package var alternate: Exchange? {
             switch self {
-            case .intake: .unrouted
+            case .intake, .adjustments: .unrouted
             // Every announcement goes to the live exchange too, so none of them is ever without a reader.
             case .announcements, .instructions, .retry, .dead, .live, .unrouted: nil
             }
@@ -53,12 +55,17 @@ package enum Topology {
         package let instructs: [String]
         /// Whether each of its copies hears every announcement as it happens, for open browsers.
         package let hearsLive: Bool
+        /// Whether it may ask executors outside.
+        package let adjusts: Bool
 
-        package init(name: String, hears: [String], instructs: [String], hearsLive: Bool = false) {
+        package init(
+            name: String, hears: [String], instructs: [String], hearsLive: Bool = false, adjusts: Bool = false
+        ) {
             self.name = name
             self.hears = hears
             self.instructs = instructs
             self.hearsLive = hearsLive
+            self.adjusts = adjusts
         }
 
         package var queue: String { "dienst.\(name).in" }
@@ -96,12 +103,19 @@ package enum Topology {
         Service(
             name: "problem",
             hears: directory + ["incident.incident.changed.v1", "change.configuration-item.changed.v1"], instructs: []),
-        Service(name: "change", hears: directory + ["event.deployment.heard.v1"], instructs: []),
+        Service(
+            name: "change", hears: directory + ["event.deployment.heard.v1", "event.adjustment.changed.v1"],
+            instructs: []),
         Service(
             name: "event",
-            hears: directory + ["change.configuration-item.changed.v1", "change.maintenance-window.changed.v1"],
-            instructs: []),
+            hears: directory + [
+                "change.configuration-item.changed.v1", "change.maintenance-window.changed.v1",
+                "change.change.changed.v1",
+            ], instructs: [], adjusts: true),
     ]
+
+    /// Subjects that executors outside send, of which no service of ours knows how many there were.
+    package static let fromOutside: Set<String> = ["event.adjustment.outcome.v1"]
 
     /// The service with this name.
     package static func service(_ name: String) -> Service? { services.first { $0.name == name } }

@@ -49,7 +49,8 @@ struct TopologyInHost {
 
     var permissions: [BrokerDefinitions.Permission] {
         Topology.services.map { service in
-            let write = "dienst\\.(announcements|instructions|retry|dead)"
+            let more = service.adjusts ? "|adjustments" : ""
+            let write = "dienst\\.(announcements|instructions|retry|dead\(more))"
             let read = "dienst\\.\(service.name)\\..*"
             guard service.hearsLive else {
                 return Definitions.Permission(
@@ -70,7 +71,7 @@ struct TopologyInHost {
                 mayWrite(service, .instructions, targets.isEmpty ? "^$" : "^(\(targets))\\."),
                 mayWrite(service, .retry, "^\(service.name)\\."),
                 mayWrite(service, .dead, "^\(service.name)$"),
-            ]
+            ] + (service.adjusts ? [mayWrite(service, .adjustments, ".*")] : [])
         }
     }
 

@@ -14,6 +14,7 @@ package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
         case article = "KB"
         case unsupportedRequest = "USR"
         case improvement = "IMP"
+        case adjustment = "ADJ"
     }
 
     package let prefix: Prefix

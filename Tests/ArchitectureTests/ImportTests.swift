@@ -14,7 +14,8 @@ import Testing
         "Services/Incident/Domain": ["Records"], "Services/Incident/App": app("Incident"),
         "Services/Problem/Domain": ["Records"], "Services/Problem/App": app("Problem"),
         "Services/Change/Domain": ["Records"], "Services/Change/App": app("Change"),
-        "Services/EventManagement/Domain": ["Records"], "Services/EventManagement/App": app("Event").union(["CZLib"]),
+        "Services/EventManagement/Domain": ["Records"],
+        "Services/EventManagement/App": app("Event").union(["CZLib", "Delivery"]),
     ]
 
     /// Everything of ours that could be imported; the rest is Foundation or a package with its reason in CONTRIBUTING.

@@ -34,6 +34,7 @@ struct AsyncAPIDocument {
             var document = self
             for type in Catalogue.announcements { try document.add(type, on: .announcements) }
             for type in Catalogue.instructions { try document.add(type, on: .instructions) }
+            for type in Catalogue.requests { try document.add(type, on: .adjustments) }
             return document.assembled
         }
     }
@@ -54,8 +55,8 @@ struct AsyncAPIDocument {
         ]
         let owner = String(subject.prefix { $0 != "." })
         for service in Topology.services {
-            let sends = exchange == .announcements ? service.name == owner : service.instructs.contains(owner)
-            let receives = exchange == .announcements ? service.hears.contains(subject) : service.name == owner
+            let sends = exchange == .instructions ? service.instructs.contains(owner) : service.name == owner
+            let receives = exchange == .instructions ? service.name == owner : service.hears.contains(subject)
             if sends { operation("send", service.name, subject) }
             if receives { operation("receive", service.name, subject) }
         }

@@ -6,7 +6,7 @@ import Testing
 /// A sample of every message is frozen the day it ships: it must decode for ever, and nothing of it may be lost.
 @Suite struct SampleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Samples")
-    static let messages: [any WireMessage.Type] = Catalogue.announcements + Catalogue.instructions
+    static let messages: [any WireMessage.Type] = Catalogue.announcements + Catalogue.instructions + Catalogue.requests
     static let subjects: [String] = messages.map { $0.subject }
 
     @Test(arguments: subjects)

@@ -10,7 +10,7 @@ struct EventApp: ServiceApp {
     static let name = "event"
     static let title = "Event management"
     static let standardPort = 8085
-    static let migrations = EventTables.migrations + CauseTables.migrations
+    static let migrations = EventTables.migrations + CauseTables.migrations + AdjustmentTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 

@@ -17,7 +17,7 @@ struct Verification: Sendable {
     /// Every subject with every service that hears it, by subject.
     var deliveries: [Delivery] {
         let announced = reports.map(\.announced).reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
-        let subjects = Set(announced.keys).union(reports.flatMap(\.applied.keys))
+        let subjects = Set(announced.keys).union(reports.flatMap(\.applied.keys)).subtracting(Topology.fromOutside)
         return subjects.sorted().flatMap { subject in
             readers(of: subject).map { reader in
                 Delivery(

@@ -19,6 +19,9 @@ extension Incoming {
         incoming.on(DeploymentAnnounced.self) { told, received, tx in
             try DeploymentStore().keep(told, received, in: tx)
         }
+        incoming.on(AdjustmentAnnounced.self) { told, received, tx in
+            try RecordAdjustment(changes: Ledger(ChangeStore())).record(told, received, in: tx)
+        }
         return incoming
     }
 }

@@ -14,5 +14,6 @@ func incoming(_ moves: MoveAlerts) -> Incoming {
     incoming.on(MaintenanceWindowAnnounced.self, keep: true) { window, received, tx in
         try FollowMaintenance(moves: moves).announced(window, received, in: tx)
     }
+    incoming.on(ChangeAnnounced.self, keep: true) { change, _, tx in try OpenChangeStore().follow(change, in: tx) }
     return incoming
 }

@@ -1,0 +1,81 @@
+import Contracts
+import EventDomain
+import Foundation
+import Messaging
+import Postgres
+import Records
+
+/// Runbooks in the table `runbook`, what they keep secret beside it.
+struct RunbookStore: RecordStore {
+    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Runbook>? {
+        try tx.first("SELECT version, record FROM runbook WHERE id = \(id) FOR UPDATE", decode)
+    }
+
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Runbook> {
+        let found = try tx.first("SELECT version, record FROM runbook WHERE id = \(id)", decode)
+        guard let found else { throw NotFound(Runbook.kind, id.uuidString.lowercased()) }
+        return found
+    }
+
+    /// The one that rules mean by a name, unless it is retired.
+    func named(_ name: String, in tx: Transaction) throws -> Runbook? {
+        try tx.first(
+            "SELECT version, record FROM runbook WHERE lower(name) = lower(\(name)) AND state <> 'retired'", decode
+        )?.record
+    }
+
+    func count(in tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*) AS count FROM runbook WHERE state <> 'retired'") { try $0.value("count") } ?? 0
+    }
+
+    func save(_ kept: Kept<Runbook>, in tx: Transaction) throws {
+        let runbook = kept.record
+        try tx.execute(
+            """
+            INSERT INTO runbook (id, version, state, name, created_at, record)
+            VALUES (
+                \(runbook.id), \(kept.version), \(runbook.state), \(runbook.terms.name), \(runbook.createdAt),
+                \(try RecordColumn.encode(runbook))
+            )
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, state = excluded.state, name = excluded.name, record = excluded.record
+            """)
+    }
+
+    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Runbook>] {
+        try tx.query(
+            """
+            SELECT version, record FROM runbook
+            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
+            """, decode)
+    }
+
+    /// What runs is told; what could run is nobody else's.
+    func announcement(of kept: Kept<Runbook>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
+        nil
+    }
+
+    func decode(_ row: Row) throws -> Kept<Runbook> {
+        Kept(record: try RecordColumn.decode(Runbook.self, row.value("record")), version: try row.value("version"))
+    }
+
+    func secrets(of runbook: UUID, in tx: Transaction) throws -> [String: String] {
+        let rows = try tx.query("SELECT name, value FROM runbook_secret WHERE runbook = \(runbook)") {
+            (try $0.value("name") as String, try $0.value("value") as String)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Sets these; those that are not needed any more are forgotten.
+    func keep(_ secrets: [String: String], needed: Set<String>, of runbook: UUID, in tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM runbook_secret WHERE runbook = \(runbook) AND NOT name = ANY(\(needed.sorted()))")
+        for (name, value) in secrets where needed.contains(name) {
+            try tx.execute(
+                """
+                INSERT INTO runbook_secret (runbook, name, value) VALUES (\(runbook), \(name), \(value))
+                ON CONFLICT (runbook, name) DO UPDATE SET value = excluded.value
+                """)
+        }
+    }
+}
