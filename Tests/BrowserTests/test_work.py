@@ -160,13 +160,51 @@ def test_naming_a_colleague_makes_them_watch(browser):
     assert summary["watching"]
 
 
-def test_two_agents_see_each_other(browser):
+def test_two_agents_see_each_other_come_write_and_go(browser):
     number = cast.reported(fresh("Presence"))
     known("incident", suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"])
     first = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
+    # It tells no more that it is here: what it hears from now on, the live stream told it.
+    first.route("**/presence", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     second = Visitor(browser).sign_in("administrator").open(f"/work/incidents/{number}")
     second.locator(".presence").get_by_text("agent is looking").wait_for()
-    first.close()
+    seen = first.locator(".presence")
+    seen.get_by_text("administrator is looking").wait_for()
+    second.get_by_label("Reply to the requester").fill("I am at it")
+    seen.get_by_text("administrator is writing").wait_for()
+    second.goto(suite.GATEWAY + "/work/incidents?open=true")
+    seen.locator(".badge").wait_for(state="detached")
+
+
+def test_two_incidents_become_one(browser):
+    word = fresh("Merge")
+    kept, merged = cast.reported(f"{word} stays"), cast.reported(f"{word} ends")
+    ids = {number: suite.call("GET", f"/api/v1/incidents/{number}", who="agent")["id"] for number in (kept, merged)}
+    for identity in ids.values():
+        known("incident", identity)
+    records = f"/api/v1/records/incident/{ids[merged]}"
+    suite.call("POST", f"{records}/replies", {"text": "It beeps"}, who=cast.requester())
+    suite.call("POST", f"{records}/notes", {"text": "Third time this week"}, who="agent")
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{merged}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Merge").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Goes on as").fill(kept)
+    dialog.get_by_role("option").filter(has_text=kept).click()
+    dialog.get_by_text(f"{merged} ends.").wait_for()
+    dialog.get_by_role("button", name="Merge").click()
+    page.wait_for_url(f"**/work/incidents/{kept}")
+    reply = page.locator(".said.theirs").filter(has_text="It beeps")
+    reply.get_by_role("link", name=merged).wait_for()
+    page.locator(".said.note").filter(has_text="Third time this week").wait_for()
+    page.locator(".rail").get_by_text("Merged into this one").wait_for()
+    suite.until(lambda: suite.call("GET", f"/api/v1/incidents/{merged}", who="agent")["state"] == "cancelled")
+    page = visitor.open(f"/work/incidents/{merged}")
+    page.locator(".rail").get_by_role("link", name=kept).first.wait_for()
+    seen = suite.call("GET", f"/api/v1/records/incident/{ids[kept]}/conversation", who=cast.requester())["items"]
+    assert [entry["text"] for entry in seen] == ["It beeps"], seen
+    assert not visitor.complaints, visitor.complaints
 
 
 def test_a_request_is_fulfilled_task_by_task(browser):

@@ -2,6 +2,7 @@ import Contracts
 import DeskDomain
 import Foundation
 import HTTPTypes
+import Messaging
 import Postgres
 import Testing
 
@@ -104,6 +105,80 @@ import Testing
             let line = try #require(journal.items.first { $0["fact"] == .text("approvalGiven") })
             #expect(line["actor"] == .text("person:\(it.boss.id.lowercased())") && line["reason"] == .text("by link"))
         }
+    }
+
+    @Test func `while somebody is away another one decides too, and whom for is kept`() async throws {
+        try await RequestDesk.with { it in
+            let dora = try await it.desk.requester("Dora", as: it.administrator)
+            let item = try await it.laptop()
+            let early = try await it.submitted(item)
+            let given = try await delegate(it, to: dora.id, hours: 2...50)
+            #expect(given.status == 201, "\(given)")
+            #expect(try await it.ask(.get, "/api/v1/approvals", as: dora.token).items.isEmpty)
+            try await it.desk.pass(3 * 3_600)
+            try await it.desk.fireTimers()
+            let mail = try await it.ask(.get, "/api/v1/notices", as: dora.token)
+            #expect(mail.items.map { $0["template"] } == ["approval_requested"])
+            let waiting = try await it.ask(.get, "/api/v1/approvals?state=requested", as: dora.token)
+            #expect(waiting.items.map { $0["standsFor"]?["name"] } == ["Bodil Boss"])
+            let late = try await it.submitted(item)
+            #expect(try await it.ask(.get, "/api/v1/approvals?state=requested", as: it.boss.token).items.count == 2)
+            #expect(try await it.ask(.get, "/api/v1/notices", as: dora.token).items.count == 2)
+            for token in [dora.token, it.boss.token] {
+                let id = try await it.approval(token)
+                #expect(try await it.ask(.post, "/api/v1/approvals/\(id)/approve", as: token, "{}").status == 200)
+            }
+            var decided: [JSONValue?] = []
+            for request in [early, late] {
+                let now = try await it.ask(.get, "/api/v1/requests/\(try #require(request["id"]))", as: it.agent)
+                guard case .list(let approvals)? = now.json["approvals"] else { continue }
+                decided.append(approvals.first?["decidedFor"]?["name"])
+            }
+            #expect(decided.compactMap(\.self) == ["Bodil Boss"])
+            let path = "/api/v1/me/approval-delegations"
+            let standing = try await it.ask(.get, path, as: dora.token).items
+            #expect(standing.count == 1 && standing.first?["deputy"]?["name"] == "Dora")
+            let withdrawn = try await it.ask(.delete, "\(path)/\(try #require(given["id"]))", as: dora.token)
+            #expect(withdrawn.status == 404)
+            _ = try await it.submitted(item)
+            let mine = try await it.ask(.delete, "\(path)/\(try #require(given["id"]))", as: it.boss.token)
+            #expect(mine.status == 204)
+            #expect(try await it.ask(.get, "/api/v1/approvals?state=requested", as: dora.token).items.isEmpty)
+            let report = try await it.desk.assembly.verification.report(of: "desk", in: it.desk.database)
+            #expect(report.mismatches == [])
+        }
+    }
+
+    @Test func `nobody approves what they asked for, also not for another one, and nobody stands in for nonsense`()
+        async throws
+    {
+        try await RequestDesk.with { it in
+            #expect(try await delegate(it, to: it.rita.id, hours: 0...50).status == 201)
+            _ = try await it.submitted(try await it.laptop())
+            #expect(try await it.ask(.get, "/api/v1/approvals", as: it.rita.token).items.isEmpty)
+            let id = try await it.approval(it.boss.token)
+            for decision in ["approve", "reject"] {
+                let own = try await it.ask(
+                    .post, "/api/v1/approvals/\(id)/\(decision)", as: it.rita.token, #"{"comment":"Mine"}"#)
+                #expect(own.status == 404)
+            }
+            #expect(try await it.ask(.get, "/api/v1/notices", as: it.rita.token).items.isEmpty)
+            #expect(try await delegate(it, to: it.boss.id, hours: 0...5)["field"] == "deputy")
+            #expect(try await delegate(it, to: UUID().uuidString, hours: 0...5)["field"] == "deputy")
+            #expect(try await delegate(it, to: it.rita.id, hours: -9 ... -5)["field"] == "until")
+            #expect(try await delegate(it, to: it.rita.id, hours: 0...9_000)["field"] == "until")
+        }
+    }
+
+    private func delegate(
+        _ it: RequestDesk, to deputy: String, hours: ClosedRange<Double>
+    ) async throws -> TestDesk.Reply {
+        let (from, until) = (
+            Date(timeIntervalSinceNow: hours.lowerBound * 3_600), Date(timeIntervalSinceNow: hours.upperBound * 3_600)
+        )
+        return try await it.ask(
+            .post, "/api/v1/me/approval-delegations", as: it.boss.token,
+            #"{"deputy":"\#(deputy)","from":"\#(from.ISO8601Format())","until":"\#(until.ISO8601Format())"}"#)
     }
 
     @Test func `a link that has run out, is made up or belongs to who has left decides nothing`() async throws {

@@ -61,34 +61,6 @@ import Testing
         }
     }
 
-    @Test func `a duplicate's words, people and links go on with the other one`() async throws {
-        try await withDesk { desk in
-            let (kept, rita, agent) = try await anIncident(desk)
-            let stan = try await desk.requester("Stan", as: desk.administratorToken())
-            let (merged, _, _) = try await anIncident(desk, of: stan)
-            let (related, _, _) = try await anIncident(desk, of: rita)
-            _ = try await desk.ask(.post, "\(merged)/replies", as: stan.token, #"{"text":"My till is dead"}"#)
-            _ = try await desk.ask(.post, "\(merged)/links", as: agent, body("related", related))
-            let into = #"{"into":"\#(kept.split(separator: "/")[4])"}"#
-            #expect(try await desk.ask(.post, "\(merged)/merge", as: stan.token, into).status == 403)
-            let answer = try await desk.ask(.post, "\(merged)/merge", as: agent, into)
-            #expect(answer.status == 202, "\(answer)")
-            let told = try await desk.sent(MergeIncident.self)
-            #expect(told.map(\.number) == ["INC0000042"])
-            #expect(try await desk.sent(AddAffected.self).map(\.person) == [UUID(uuidString: stan.id)])
-            let notes = try await desk.ask(.get, "\(kept)/conversation", as: agent)
-            #expect("\(notes.items)".contains("My till is dead"))
-            #expect(try await desk.ask(.get, "\(kept)/conversation", as: rita.token).items.isEmpty)
-            let links = try await desk.ask(.get, "\(kept)/links", as: agent)
-            #expect(Set(links.items.map { "\($0["relation"] ?? .null)" }).count == 2)
-            #expect(try await desk.ask(.get, "\(kept)/conversation", as: stan.token).status == 200)
-            let notices = try await desk.ask(.get, "/api/v1/notices", as: stan.token)
-            #expect(notices.items.map { $0["template"] } == ["record_update"])
-            let itself = try await desk.ask(.post, "\(kept)/merge", as: agent, into)
-            #expect(itself.status == 422 && itself["code"] == "itself")
-        }
-    }
-
     @Test func `time is summed, and taken back only by who spent it`() async throws {
         try await withDesk { desk in
             let (record, _, agent) = try await anIncident(desk)

@@ -124,6 +124,21 @@ import Testing
         }
     }
 
+    @Test func `an approval delegation moves as the table says`() throws {
+        let (person, term) = (
+            UUID(),
+            try ApprovalDelegation.Term(deputy: UUID(), of: UUID(), from: noon, until: noon + 3_600, now: noon)
+        )
+        let given = try #require(
+            ApprovalDelegation.beginning(UUID(), with: .given(person: person, term: term), at: noon))
+        for state in ApprovalDelegation.State.allCases {
+            let delegation = state == .standing ? given : given.applying(.withdrawn, at: noon)
+            try compare(delegation, in: state.rawValue, with: [("withdraw", .withdraw)], "Approval delegation") {
+                $0.state.rawValue
+            }
+        }
+    }
+
     private func compare<Record: Lifecycle>(
         _ record: Record, in state: String, with commands: [(String, Record.Command)], _ heading: String,
         stateOf: (Record) -> String

@@ -37,6 +37,7 @@ import Postgres
                 try FollowRequest(hours: settings.workingHours).due(timer, owner, in: tx)
             }
         }
+        assembly.timers.on(DelegateApprovals.timer) { id, _, tx in try DelegateApprovals().begins(id, in: tx) }
         assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
         assembly.timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)
@@ -47,8 +48,10 @@ import Postgres
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         let sorter = LiveSorter(hub: hub, database: database, logger: kit.logger)
+        let presence = PresenceTeller(hub: hub, database: database, logger: kit.logger)
         assembly.workers = [
-            { await hub.beat() }, { await sorter.run() }, { await hub.guardSessions(sessions, logger: kit.logger) },
+            { await hub.beat() }, { await sorter.run() }, { await presence.run() },
+            { await hub.guardSessions(sessions, logger: kit.logger) },
         ]
         if let sending = settings.mail.sending {
             let sender = MailSender(database: database, sending: sending, logger: kit.logger)
@@ -88,6 +91,7 @@ enum DeskStores {
         OfferingStore(),
         RequestItemStore(),
         RequestStore(),
-        UnsupportedRequestStore()
+        UnsupportedRequestStore(),
+        ApprovalDelegationStore()
     )
 }

@@ -8,6 +8,7 @@ package struct Conversation: Codable, Equatable, Sendable {
     package static let kind = "conversation"
     package static let mostWatchers = 200
     package static let mostLinks = 200
+    package static let mostAbsorbed = 100
 
     package let id: UUID
     package let reference: RecordReference
@@ -22,6 +23,10 @@ package struct Conversation: Codable, Equatable, Sendable {
     package private(set) var watchers: [UUID] = []
     package private(set) var links: [UUID] = []
     package private(set) var minutes = 0
+    /// The records that were merged into this one, also by way of others; what hangs on them is found here. Nil for none.
+    package private(set) var absorbed: [RecordReference]?
+    /// Where it goes on, once this record was merged.
+    package private(set) var mergedInto: RecordReference?
 
     /// From which side of the counter something was said.
     package enum Side: String, Codable, CaseIterable, Sendable { case staff, requester }
@@ -64,6 +69,8 @@ extension Conversation: Lifecycle {
         case .unlinked(let link): links.removeAll { $0 == link }
         case .timeSpent(let spell): minutes += spell.minutes
         case .timeWithdrawn(let spell): minutes -= spell.minutes
+        case .absorbed(let record): absorbed = (absorbed ?? []) + [record]
+        case .mergedInto(let record): mergedInto = record
         }
     }
 

@@ -13,6 +13,10 @@ extension Conversation {
         case unlink(UUID)
         case spend(TimeSpent)
         case withdrawTime(TimeSpent, by: UUID)
+        /// These records, and what was merged into them before, go on here.
+        case absorb([RecordReference])
+        /// The record goes on there.
+        case merge(into: RecordReference)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -26,6 +30,8 @@ extension Conversation {
         case unlinked(link: UUID)
         case timeSpent(spell: TimeSpent)
         case timeWithdrawn(spell: TimeSpent)
+        case absorbed(record: RecordReference)
+        case mergedInto(record: RecordReference)
     }
 
     /// How long a note may be taken back by who wrote it.
@@ -65,6 +71,8 @@ extension Conversation {
                 throw Rejection("Only who spent the time takes it back.", code: "not_yours")
             }
             return [.timeWithdrawn(spell: spell)]
+        case .absorb(let records): return try absorbing(records)
+        case .merge(let survivor): return try merging(into: survivor)
         }
     }
 
@@ -97,6 +105,23 @@ extension Conversation {
             throw Rejection("A note can be taken back within 15 minutes.", code: "too_late")
         }
         return [.noteWithdrawn(entry: note.entry)]
+    }
+
+    private func absorbing(_ records: [RecordReference]) throws(Rejection) -> [Fact] {
+        let new = records.filter { !(absorbed ?? []).contains($0) }
+        guard (absorbed ?? []).count + new.count <= Self.mostAbsorbed else {
+            throw Rejection("At most \(Self.mostAbsorbed) records are merged into one.", code: "too_many")
+        }
+        return new.map { .absorbed(record: $0) }
+    }
+
+    private func merging(into survivor: RecordReference) throws(Rejection) -> [Fact] {
+        guard mergedInto != survivor else { return [] }
+        guard mergedInto == nil else { throw Rejection("It was merged already.", code: "merged_already") }
+        guard survivor != reference, survivor.kind == reference.kind, !(absorbed ?? []).contains(survivor) else {
+            throw Rejection("A record is merged into another one of its kind.", code: "same_record")
+        }
+        return [.mergedInto(record: survivor)]
     }
 
     private func linked(_ link: Link) throws(Rejection) -> [Fact] {

@@ -47,6 +47,8 @@ extension DeskMatrixTests {
         "POST /api/v1/requests/{id}/ask-cancellation": .signedIn,
         "POST /api/v1/requests/{id}/cancel": .signedIn,
         "POST /api/v1/requests/{id}/merge": .signedIn,
+        "GET /api/v1/me/approval-delegations": .signedIn, "POST /api/v1/me/approval-delegations": .signedIn,
+        "DELETE /api/v1/me/approval-delegations/{id}": .signedIn,
         "POST /api/v1/requests/{id}/begin": .may(.requestsWork),
         "POST /api/v1/requests/{id}/hold": .may(.requestsWork),
         "POST /api/v1/requests/{id}/resume": .may(.requestsWork),

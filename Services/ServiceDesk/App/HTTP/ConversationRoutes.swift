@@ -67,8 +67,8 @@ struct ConversationRoutes: Sendable {
     private func list(_ call: Call, _ wanted: Wanted) async throws -> Page<EntryView> {
         let (record, reader) = (try call.record(), try call.principal)
         return try await database.transaction { tx in
-            _ = try RecordSight().find(record, for: reader, in: tx)
-            return try EntryStore().page(wanted, of: record, withNotes: reader.may(.conversationNote), in: tx)
+            let family = try MergedFamily(record, for: reader, in: tx)
+            return try EntryStore().page(wanted, of: family, withNotes: reader.may(.conversationNote), in: tx)
         }
     }
 
@@ -76,11 +76,7 @@ struct ConversationRoutes: Sendable {
         let (record, reader) = (try call.record(), try call.principal)
         return .ok(
             try await database.transaction { tx in
-                let head = try RecordSight().find(record, for: reader, in: tx)
-                return ConversationSummary(
-                    try ConversationStore().read(record, in: tx)?.record, reader: reader.id,
-                    withNotes: reader.may(.conversationNote),
-                    canReply: record.kind.takesReplies && !head.isPastReplies)
+                ConversationSummary(try MergedFamily(record, for: reader, in: tx), reader: reader)
             })
     }
 

@@ -1,5 +1,7 @@
+import Chassis
 import DeskDomain
 import Foundation
+import Records
 
 /// Something that was said, as the API shows it; text is left out of notes that were taken back.
 struct EntryView: Codable, Sendable {
@@ -14,8 +16,10 @@ struct EntryView: Codable, Sendable {
     let withdrawnAt: Date?
     let mentions: [UUID]
     let attachments: [AttachmentView]
+    /// The record that it was said on, where that was merged into this one.
+    let from: MergedView?
 
-    init(_ entry: EntryStore.Stored, attachments: [AttachmentView] = []) {
+    init(_ entry: EntryStore.Stored, from head: RecordHead? = nil, files: [AttachmentStore.Stored]) {
         id = entry.id
         kind = entry.kind
         position = entry.position
@@ -26,25 +30,23 @@ struct EntryView: Codable, Sendable {
         text = entry.withdrawnAt == nil ? entry.text : nil
         withdrawnAt = entry.withdrawnAt
         mentions = entry.mentions
-        self.attachments = attachments
+        attachments = files.map(AttachmentView.init)
+        from = head.map(MergedView.init)
     }
+}
 
-    private init(_ entry: EntryView, attachments: [AttachmentView]) {
-        id = entry.id
-        kind = entry.kind
-        position = entry.position
-        at = entry.at
-        author = entry.author
-        by = entry.by
-        channel = entry.channel
-        text = entry.text
-        withdrawnAt = entry.withdrawnAt
-        mentions = entry.mentions
-        self.attachments = attachments
-    }
+/// A record that was merged into another one, or that others were merged into.
+struct MergedView: Codable, Sendable {
+    let kind: RecordKind
+    let id: UUID
+    let number: String
+    let title: String
 
-    func carrying(_ files: [AttachmentStore.Stored]) -> EntryView {
-        EntryView(self, attachments: files.map(AttachmentView.init))
+    init(_ head: RecordHead) {
+        kind = head.reference.kind
+        id = head.reference.id
+        number = head.number
+        title = head.title
     }
 }
 
@@ -93,16 +95,25 @@ struct ConversationSummary: Codable, Sendable {
     let watchers: [UUID]?
     let minutesSpent: Int?
     let canReply: Bool
+    /// Those that were merged into it, as far as the reader may see them.
+    let merged: [MergedView]
+    /// Where it goes on, if it was merged.
+    let mergedInto: MergedView?
 
-    init(_ conversation: Conversation?, reader: UUID, withNotes: Bool, canReply: Bool) {
-        replies = conversation?.replies ?? 0
-        notes = withNotes ? conversation?.notes ?? 0 : nil
-        firstReplyAt = conversation?.firstReplyAt
-        lastReply = conversation?.lastReply.map { LastReply(at: $0.at, author: $0.author, by: $0.by) }
-        watching = conversation?.watchers.contains(reader) ?? false
-        watchers = withNotes ? conversation?.watchers ?? [] : nil
-        minutesSpent = withNotes ? conversation?.minutes ?? 0 : nil
-        self.canReply = canReply
+    init(_ family: MergedFamily, reader: Principal) {
+        let (all, own) = (family.conversations, family.conversations.first { $0.reference == family.head.reference })
+        let withNotes = reader.may(.conversationNote)
+        let last = all.compactMap(\.lastReply).max { $0.at < $1.at }
+        replies = all.reduce(0) { $0 + $1.replies }
+        notes = withNotes ? all.reduce(0) { $0 + $1.notes } : nil
+        firstReplyAt = all.compactMap(\.firstReplyAt).min()
+        lastReply = last.map { LastReply(at: $0.at, author: $0.author, by: $0.by) }
+        watching = own?.watchers.contains(reader.id) ?? false
+        watchers = withNotes ? own?.watchers ?? [] : nil
+        minutesSpent = withNotes ? all.reduce(0) { $0 + $1.minutes } : nil
+        canReply = family.head.reference.kind.takesReplies && !family.head.isPastReplies
+        merged = family.merged.map(MergedView.init)
+        mergedInto = family.survivor.map(MergedView.init)
     }
 }
 

@@ -70,6 +70,7 @@ struct DeskRoutes {
         RequestRoutes(database: database, hours: hours).add(to: &api)
         TaskRoutes(database: database, hours: hours).add(to: &api)
         ApprovalRoutes(database: database, hours: hours).add(to: &api)
+        DelegationRoutes(database: database).add(to: &api)
         DemandRoutes(database: database).add(to: &api)
     }
 

@@ -79,8 +79,8 @@ struct LinkRoutes: Sendable {
     private func spent(_ call: Call) async throws -> Answer<TimeSpentAnswer> {
         let (record, person) = (try call.record(), try call.principal)
         let all = try await database.transaction { tx in
-            _ = try RecordSight().find(record, for: person, in: tx)
-            return try TimeSpentStore().all(of: record, in: tx).map(TimeSpentView.init)
+            let family = try MergedFamily(record, for: person, in: tx)
+            return try TimeSpentStore().all(of: family.references, in: tx).map(TimeSpentView.init)
         }
         return .ok(TimeSpentAnswer(items: all, totalMinutes: all.reduce(0) { $0 + $1.minutes }))
     }

@@ -83,6 +83,15 @@ final class LiveHub: Sendable {
         }
     }
 
+    /// Tells these people alone.
+    func tell(_ hint: Hint, to people: Set<UUID>) {
+        let (event, streams) = state.withLock { state in
+            state.event += 1
+            return (state.event, state.streams.values.filter { people.contains($0.person) })
+        }
+        for stream in streams { stream.add([hint], from: event) }
+    }
+
     /// Hints may have been lost on the way to this copy.
     func missed() {
         let (event, streams) = state.withLock { state in

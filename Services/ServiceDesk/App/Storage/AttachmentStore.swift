@@ -125,6 +125,18 @@ struct AttachmentStore {
             """)
     }
 
+    /// Files that were uploaded to a record that goes on as another one.
+    func carry(
+        _ ids: [UUID], from record: RecordReference, to survivor: RecordReference, of person: UUID, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE attachment SET kind = \(survivor.kind), about = \(survivor.id)
+            WHERE id = ANY(\(ids)) AND kind = \(record.kind) AND about = \(record.id) AND uploaded_by = \(person)
+                AND entry IS NULL AND digest IS NOT NULL
+            """)
+    }
+
     func delete(_ id: UUID, in tx: Transaction) throws {
         try tx.execute("DELETE FROM attachment WHERE id = \(id)")
     }

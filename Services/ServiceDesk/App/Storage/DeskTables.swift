@@ -20,6 +20,7 @@ enum DeskTables {
         RequestTables.migrations,
         DemandTables.migrations,
         ConversationWordsTables.migrations,
+        ApprovalDelegationStore.migrations,
     ].flatMap { $0 }
 
     private static let core = [

@@ -6,8 +6,9 @@ import Postgres
 /// What was said, with its text and files.
 struct EntryStore {
     /// An entry as stored.
-    struct Stored {
+    struct Stored: Codable, Sendable {
         let id: UUID
+        let conversation: UUID
         let position: Int
         let kind: Conversation.Entry.Kind
         let side: Conversation.Side
@@ -19,15 +20,18 @@ struct EntryStore {
         let withdrawnAt: Date?
     }
 
+    /// In the order of time, also over records that were merged; of one millisecond in the order of their own conversation.
+    private static let turn = "((extract(epoch FROM at) * 1000)::bigint * 100000 + position)"
+
     static let listing = Listing(
-        sorts: [Listing.Column("position", "position", .integer)], standard: "-position",
+        sorts: [Listing.Column("position", turn, .integer)], standard: "-position",
         filters: [
             .any("kind", "kind", .oneOf(Conversation.Entry.Kind.self), "Replies or notes"),
             .any("author", "author", .uuid, "Who said it"),
         ])
 
     private static let columns: SQL = """
-        id, position, kind, side, author, channel, text, mentions, at, withdrawn_at
+        id, conversation, position, kind, side, author, channel, text, mentions, at, withdrawn_at
         """
 
     func insert(
@@ -61,25 +65,31 @@ struct EntryStore {
             """)
     }
 
-    /// A page of entries, the oldest first within it, whichever end the list begins at. Notes only for staff.
+    /// A page of entries, the oldest first within it, whichever end the list begins at; also of what was merged into the record.
+    /// Notes only for staff.
     func page(
-        _ wanted: Wanted, of reference: RecordReference, withNotes: Bool, in tx: Transaction
+        _ wanted: Wanted, of family: MergedFamily, withNotes: Bool, in tx: Transaction
     ) throws -> Page<EntryView> {
         let visible: SQL = withNotes ? "" : " AND kind = 'reply'"
-        let conversation = ConversationStore.id(of: reference)
+        let origins = Dictionary(
+            family.merged.map { (ConversationStore.id(of: $0.reference), $0) }, uniquingKeysWith: { first, _ in first })
+        let all = [ConversationStore.id(of: family.head.reference)] + origins.keys
         let page = try wanted.read(
-            Self.columns, from: "conversation_entry", where: "conversation = \(conversation)\(visible)", in: tx
-        ) { EntryView(try Stored($0)) }
+            Self.columns, from: "conversation_entry", where: "conversation = ANY(\(all))\(visible)", in: tx,
+            Stored.init)
         let files = try AttachmentStore().sent(with: page.items.map(\.id), in: tx)
-        let items = page.items.map { $0.carrying(files[$0.id] ?? []) }
-        return Page(items.sorted { $0.position < $1.position }, next: page.next)
+        let items = page.items.sorted { ($0.at, $0.position) < ($1.at, $1.position) }.map { entry in
+            EntryView(entry, from: origins[entry.conversation], files: files[entry.id] ?? [])
+        }
+        return Page(items, next: page.next)
     }
 }
 
 extension EntryStore.Stored {
     init(_ row: Row) throws {
         self.init(
-            id: try row.value("id"), position: try row.value("position"), kind: try row.value("kind"),
+            id: try row.value("id"), conversation: try row.value("conversation"),
+            position: try row.value("position"), kind: try row.value("kind"),
             side: try row.value("side"), author: try row.value("author"), channel: try row.value("channel"),
             text: try row.value("text"), mentions: try row.value("mentions"), at: try row.value("at"),
             withdrawnAt: try row.value("withdrawn_at"))

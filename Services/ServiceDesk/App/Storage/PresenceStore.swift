@@ -32,6 +32,19 @@ struct PresenceStore {
             "DELETE FROM presence WHERE kind = \(record.kind) AND about = \(record.id) AND person = \(person)")
     }
 
+    /// Everybody anywhere: what each does, by record.
+    func everybody(in tx: Transaction) throws -> [UUID: [UUID: Doing]] {
+        let rows = try tx.query("SELECT about, person, doing FROM presence WHERE until > \(try tx.now)") {
+            (
+                about: try $0.value("about") as UUID, person: try $0.value("person") as UUID,
+                doing: try $0.value("doing") as Doing
+            )
+        }
+        return Dictionary(grouping: rows, by: \.about).mapValues {
+            Dictionary($0.map { ($0.person, $0.doing) }) { first, _ in first }
+        }
+    }
+
     /// Everybody else, whoever came first before the others.
     func others(than person: UUID, at record: RecordReference, in tx: Transaction) throws -> [Presence] {
         try tx.query(

@@ -20,11 +20,12 @@ struct TimeSpentStore {
             """)
     }
 
-    /// In the order of the work.
-    func all(of record: RecordReference, in tx: Transaction) throws -> [Stored] {
+    /// Of all these records, which are of one kind, in the order of the work.
+    func all(of records: [RecordReference], in tx: Transaction) throws -> [Stored] {
         try tx.query(
             """
-            SELECT \(Self.columns) FROM time_spent WHERE kind = \(record.kind) AND about = \(record.id)
+            SELECT \(Self.columns) FROM time_spent
+            WHERE kind = ANY(\(records.map(\.kind))) AND about = ANY(\(records.map(\.id)))
             ORDER BY worked_at, id
             """, Self.stored)
     }

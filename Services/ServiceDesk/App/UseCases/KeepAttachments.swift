@@ -105,23 +105,21 @@ struct KeepAttachments: Sendable {
         }
     }
 
-    /// What this person may have of the record's files.
+    /// What this person may have of the record's files, and of those merged into it.
     func list(_ reference: RecordReference, for person: Principal, in tx: Transaction) throws -> [AttachmentView] {
-        _ = try RecordSight().find(reference, for: person, in: tx)
-        return try store.all(at: AttachmentPlace(reference), in: tx).filter { $0.isVisible(to: person) }.map(
-            AttachmentView.init)
+        try MergedFamily(reference, for: person, in: tx).references.flatMap {
+            try store.all(at: AttachmentPlace($0), in: tx)
+        }.filter { $0.isVisible(to: person) }.map(AttachmentView.init)
     }
 
     /// Throws `NotFound` for a file that is not there or not for this person, alike.
     func find(
         _ id: UUID, of reference: RecordReference, for person: Principal, in tx: Transaction
     ) throws -> AttachmentStore.Stored {
-        _ = try RecordSight().find(reference, for: person, in: tx)
-        guard let stored = try store.find(id, at: AttachmentPlace(reference), in: tx), stored.isVisible(to: person)
-        else {
-            throw NotFound("attachment", id.uuidString.lowercased())
+        for place in try MergedFamily(reference, for: person, in: tx).references.map(AttachmentPlace.init) {
+            if let stored = try store.find(id, at: place, in: tx), stored.isVisible(to: person) { return stored }
         }
-        return stored
+        throw NotFound("attachment", id.uuidString.lowercased())
     }
 
     /// Only what is not sent yet, by its uploader.

@@ -21,12 +21,17 @@ struct SayOnRecord: Sendable {
     private let entries = EntryStore()
     private let attachments = AttachmentStore()
 
-    /// Says it, as whoever may see the record. Throws `NotFound` for a record they may not see, `Invalid` naming the field.
+    /// Says it, as whoever may see the record; a reply to what was merged is said where that goes on. Throws `NotFound` for a record they may not see, `Invalid` naming the field.
     func say(
         _ saying: Saying, as kind: Conversation.Entry.Kind, on reference: RecordReference, by author: Principal,
         _ provenance: Provenance, in tx: Transaction
     ) throws -> EntryView {
-        let head = try RecordSight().find(reference, for: author, in: tx)
+        let family = try MergedFamily(reference, for: author, in: tx)
+        if kind == .reply, let survivor = family.survivor {
+            try attachments.carry(saying.attachments, from: reference, to: survivor.reference, of: author.id, in: tx)
+            return try say(saying, as: kind, on: survivor.reference, by: author, provenance, in: tx)
+        }
+        let head = family.head
         let text = try Conversation.Entry.text(saying.text)
         let entry = try Conversation.Entry(
             id: UUID.v7(at: tx.now), author: author.id, by: Self.side(of: author, at: head, kind),
@@ -105,7 +110,7 @@ struct SayOnRecord: Sendable {
         guard let entry = try entries.find(id, of: reference, in: tx) else {
             throw NotFound("entry", id.uuidString.lowercased())
         }
-        return EntryView(entry).carrying(try attachments.sent(with: [id], in: tx)[id] ?? [])
+        return EntryView(entry, files: try attachments.sent(with: [id], in: tx)[id] ?? [])
     }
 }
 

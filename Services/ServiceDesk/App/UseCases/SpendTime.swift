@@ -27,10 +27,10 @@ struct SpendTime: Sendable {
     func withdraw(
         _ id: UUID, on reference: RecordReference, by person: Principal, _ provenance: Provenance, in tx: Transaction
     ) throws {
-        _ = try RecordSight().find(reference, for: person, in: tx)
-        guard let spell = try store.find(id, of: reference, in: tx) else {
-            throw NotFound("time spent", id.uuidString.lowercased())
-        }
+        let all = try MergedFamily(reference, for: person, in: tx).references
+        guard let reference = try all.first(where: { try store.find(id, of: $0, in: tx) != nil }),
+            let spell = try store.find(id, of: reference, in: tx)
+        else { throw NotFound("time spent", id.uuidString.lowercased()) }
         try Conversations().perform(.withdrawTime(spell, by: person.id), on: reference, by: provenance, in: tx)
         try store.delete(id, in: tx)
     }

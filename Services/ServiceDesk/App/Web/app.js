@@ -5,7 +5,8 @@ import { Failure } from "./ui/standing.js";
 import { Notices } from "./shell/notices.js";
 import { SessionEnded, SignIn } from "./shell/sign-in.js";
 import { startKeys } from "./shell/shortcuts.js";
-import { startRouting, useAddress } from "./shell/router.js";
+import { keepFirstPage } from "./shell/tabs.js";
+import { renewAtNextStep, startRouting, useAddress } from "./shell/router.js";
 import { resume, useSession } from "./shell/session.js";
 import { useLoad } from "./ui/load.js";
 import { preferredLanguage, speak, useLanguage, whenSpoken } from "./text/text.js";
@@ -42,4 +43,5 @@ async function start() {
   render(html`<${App} first=${language} />`, place);
 }
 
+keepFirstPage(renewAtNextStep);
 start();

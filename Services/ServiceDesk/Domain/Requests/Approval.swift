@@ -30,6 +30,8 @@ package struct Approval: Codable, Equatable, Sendable {
     package internal(set) var state: State
     package internal(set) var expiresAt: Date?
     package internal(set) var decidedBy: UUID?
+    /// Who was asked, where somebody else decided while they were away.
+    package internal(set) var decidedFor: UUID?
     package internal(set) var decidedAt: Date?
     package internal(set) var comment: String?
 

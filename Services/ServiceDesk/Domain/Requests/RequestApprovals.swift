@@ -12,8 +12,8 @@ extension ServiceRequest {
             return asking(answers, approvals, promise)
         case (.rejected, .resubmit(let answers, let approvals, let promise)):
             return asking(answers, approvals, promise)
-        case (_, .decide(let approval, let decision, let person, let comment)):
-            return try deciding(approval, decision, by: person, comment)
+        case (_, .decide(let approval, let decision, let person, let absent, let comment)):
+            return try deciding(approval, decision, by: person, for: absent, comment)
         case (.waitingApproval, .expire):
             let late = approvals.filter { $0.state == .requested && ($0.expiresAt ?? now) <= now }
             guard !late.isEmpty else { return [] }
@@ -30,7 +30,7 @@ extension ServiceRequest {
     }
 
     private func deciding(
-        _ id: UUID, _ decision: Approval.Decision, by person: UUID, _ comment: String?
+        _ id: UUID, _ decision: Approval.Decision, by person: UUID, for absent: UUID?, _ comment: String?
     ) throws(Rejection) -> [Fact] {
         guard let approval = approvals.first(where: { $0.id == id }) else {
             throw Rejection("\(order.number) has no such approval.", code: "unknown_approval")
@@ -43,9 +43,11 @@ extension ServiceRequest {
         }
         guard decision == .approve else {
             guard let comment else { throw Rejection("Say why you reject it.", code: "comment_needed") }
-            return [.approvalRefused(approval: id, by: person, comment: comment), .rejected(reason: comment)]
+            return [
+                .approvalRefused(approval: id, by: person, comment: comment, for: absent), .rejected(reason: comment),
+            ]
         }
-        let given = Fact.approvalGiven(approval: id, by: person, comment: comment)
+        let given = Fact.approvalGiven(approval: id, by: person, comment: comment, for: absent)
         let after = applying(given, at: submittedAt).approvals
         guard after.hasApproved(stage: approval.stage) else { return [given] }
         return [given, after.nextStage.map { .stageOpened(stage: $0) } ?? .approved]
@@ -59,10 +61,13 @@ extension ServiceRequest {
         }
     }
 
-    mutating func settle(_ id: UUID, _ state: Approval.State, by person: UUID, _ comment: String?, at instant: Date) {
+    mutating func settle(
+        _ id: UUID, _ state: Approval.State, by person: UUID, for absent: UUID?, _ comment: String?, at instant: Date
+    ) {
         guard let index = approvals.firstIndex(where: { $0.id == id }) else { return }
         approvals[index].state = state
         approvals[index].decidedBy = person
+        approvals[index].decidedFor = absent
         approvals[index].decidedAt = instant
         approvals[index].comment = comment
         let stage = approvals[index].stage

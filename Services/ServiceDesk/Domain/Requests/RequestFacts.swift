@@ -26,10 +26,10 @@ extension ServiceRequest {
             (self.answers, promisedAt, rejection) = (answers, promise, nil)
             tasks = tasks.map { $0.waiting() }
             ask(approvals, at: instant)
-        case .approvalGiven(let id, let person, let comment):
-            settle(id, .approved, by: person, comment, at: instant)
-        case .approvalRefused(let id, let person, let comment):
-            settle(id, .rejected, by: person, comment, at: instant)
+        case .approvalGiven(let id, let person, let comment, let absent):
+            settle(id, .approved, by: person, for: absent, comment, at: instant)
+        case .approvalRefused(let id, let person, let comment, let absent):
+            settle(id, .rejected, by: person, for: absent, comment, at: instant)
         case .stageOpened(let stage): open(stage: stage, at: instant)
         case .approvalsExpired: endPending(as: .expired)
         case .approved: state = .approved

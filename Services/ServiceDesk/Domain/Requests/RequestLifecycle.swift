@@ -8,7 +8,7 @@ extension ServiceRequest: Lifecycle {
         /// Other answers, and who is asked again.
         case revise([String: AnswerValue], approvals: [Approval], promisedAt: Date)
         case resubmit([String: AnswerValue], approvals: [Approval], promisedAt: Date)
-        case decide(approval: UUID, Approval.Decision, by: UUID, comment: String?)
+        case decide(approval: UUID, Approval.Decision, by: UUID, for: UUID? = nil, comment: String?)
         /// Whoever has not decided in time is not waited for any longer.
         case expire
         case begin
@@ -44,8 +44,8 @@ extension ServiceRequest: Lifecycle {
             order: Order, answers: [String: AnswerValue], approvals: [Approval], tasks: [FulfilmentTask],
             promisedAt: Date)
         case revised(answers: [String: AnswerValue], approvals: [Approval], promisedAt: Date)
-        case approvalGiven(approval: UUID, by: UUID, comment: String?)
-        case approvalRefused(approval: UUID, by: UUID, comment: String?)
+        case approvalGiven(approval: UUID, by: UUID, comment: String?, for: UUID? = nil)
+        case approvalRefused(approval: UUID, by: UUID, comment: String?, for: UUID? = nil)
         case stageOpened(stage: Int)
         case approvalsExpired
         case approved
@@ -152,7 +152,7 @@ extension ServiceRequest.Command {
         switch self {
         case .revise: "revise"
         case .resubmit: "resubmit"
-        case .decide(_, let decision, _, _): decision.rawValue
+        case .decide(_, let decision, _, _, _): decision.rawValue
         case .expire: "expire"
         case .begin: "begin"
         case .hold: "hold"

@@ -14,6 +14,8 @@ struct ApprovalView: Codable, Sendable {
     let requestedFor: NamedView
     /// Whom a one-time link was made for; nil in the portal.
     let approver: NamedView?
+    /// Who was asked and is away; nil for who was asked themselves.
+    let standsFor: NamedView?
     let stageName: String
     /// Why it is this approver and not the one the item says.
     let reason: String?
@@ -41,6 +43,7 @@ struct ApprovalView: Codable, Sendable {
         requester = names[order.requester]
         requestedFor = names[order.requestedFor]
         self.approver = approver.map { NamedView(id: $0.id, name: $0.details.name) }
+        standsFor = asked.absent.map { names[$0] }
         stageName = approval.stageName
         reason = approval.reason
         cost = order.cost

@@ -145,6 +145,8 @@ struct RequestApprovalView: Codable, Sendable {
     let person: NamedView?
     let team: UUID?
     let decidedBy: NamedView?
+    /// Who was asked, where somebody else decided while they were away.
+    let decidedFor: NamedView?
     let decidedAt: Date?
     let comment: String?
     let reason: String?
@@ -161,6 +163,7 @@ struct RequestApprovalView: Codable, Sendable {
         person = approval.person.map { names[$0] }
         team = approval.team
         decidedBy = approval.decidedBy.map { names[$0] }
+        decidedFor = approval.decidedFor.map { names[$0] }
         decidedAt = approval.decidedAt
         comment = approval.comment
         reason = approval.reason

@@ -56,7 +56,8 @@ enum RequestLists {
         ])
 
     static func approvals(_ wanted: Wanted, for reader: Principal, in tx: Transaction) throws -> Page<ApprovalView> {
-        let mine = DecideApproval.condition(for: reader)
+        let absent = try ApprovalDelegationStore().absent(standInFor: reader.id, in: tx)
+        let mine = DecideApproval.condition(for: reader, standingInFor: absent)
         var asked: [DecideApproval.Asked] = []
         let page = try wanted.read(
             "request_approval.id, service_request.record, service_request.version",
@@ -68,7 +69,9 @@ enum RequestLists {
             in: tx
         ) { row -> UUID in
             let (id, request): (UUID, Kept<ServiceRequest>) = (try row.value("id"), try RequestStore.kept(row))
-            asked += request.record.approvals.filter { $0.id == id }.map { .init(request: request, approval: $0) }
+            asked += request.record.approvals.filter { $0.id == id }.map {
+                .init(request: request, approval: $0, absent: $0.person.flatMap { absent.contains($0) ? $0 : nil })
+            }
             return id
         }
         return Page(try asked.prefix(page.items.count).map { try ApprovalView($0, in: tx) }, next: page.next)

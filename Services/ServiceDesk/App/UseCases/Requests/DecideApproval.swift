@@ -14,23 +14,28 @@ struct DecideApproval: Sendable {
     struct Asked: Sendable {
         let request: Kept<ServiceRequest>
         let approval: Approval
+        /// Whom the reader decides for, if they were not asked themselves.
+        var absent: UUID?
     }
 
     /// The condition on `request_approval` for those this reader may decide, or has decided.
-    static func condition(for reader: Principal) -> SQL {
+    ///
+    /// - Parameter absent: whom they decide for at this moment.
+    static func condition(for reader: Principal, standingInFor absent: Set<UUID>) -> SQL {
         let pool: SQL =
             reader.has(.manager) ? " OR (request_approval.person IS NULL AND request_approval.team IS NULL)" : ""
         return """
-            (request_approval.person = \(reader.id) OR request_approval.team = ANY(\(reader.teams))\(pool))
+            (request_approval.person = ANY(\([reader.id] + absent)) OR request_approval.team = ANY(\(reader.teams))\(pool))
             """
     }
 
     /// Throws `NotFound` for an approval that nobody asks of this reader.
     func find(_ id: UUID, for reader: Principal, in tx: Transaction) throws -> Asked {
         guard let request = try RequestStore().owning(approval: id, in: tx),
-            let asked = try asked(id, of: request, in: tx), Self.admits(reader, to: asked.approval)
+            let asked = try asked(id, of: request, in: tx),
+            let admitted = try admitted(Decider(reader), to: asked, in: tx)
         else { throw NotFound("approval", id.uuidString.lowercased()) }
-        return asked
+        return admitted
     }
 
     /// Throws what `find` throws, or a `Rejection` when it is decided already.
@@ -56,9 +61,10 @@ struct DecideApproval: Sendable {
     func find(by secret: String, lock: Bool = false, in tx: Transaction) throws -> (asked: Asked, person: Person) {
         guard let secret = OneTimeSecret(secret), let link = try ApprovalLinkStore().find(secret, lock: lock, in: tx),
             let person = try PersonStore().read(link.person, in: tx)?.record, person.state == .active,
-            let asked = try asked(link.approval, of: link.request, in: tx), Self.admits(person, to: asked.approval)
+            let asked = try asked(link.approval, of: link.request, in: tx),
+            let admitted = try admitted(Decider(person), to: asked, in: tx)
         else { throw NotFound("approval link", "given") }
-        return (asked, person)
+        return (admitted, person)
     }
 
     /// Decides as the person the link was made for; the link is used up in the same transaction.
@@ -83,9 +89,10 @@ struct DecideApproval: Sendable {
         }
         let id = asked.approval.id
         let after = try WorkRequest(hours: hours).perform(
-            .decide(approval: id, decision, by: person, comment: comment), on: asked.request, by: provenance, in: tx)
+            .decide(approval: id, decision, by: person, for: asked.absent, comment: comment), on: asked.request,
+            by: provenance, in: tx)
         let approval = after.record.approvals.first { $0.id == id } ?? asked.approval
-        return Asked(request: after, approval: approval)
+        return Asked(request: after, approval: approval, absent: asked.absent)
     }
 
     private func asked(_ id: UUID, of request: UUID, in tx: Transaction) throws -> Asked? {
@@ -98,27 +105,43 @@ struct DecideApproval: Sendable {
     /// People told of one approval at most: more than these do not decide together.
     private static let mostDeciders = 100
 
-    /// Whoever may decide: the person, everybody in the team, or every manager.
+    /// Whoever may decide: the person and who stands in for them now, everybody in the team, or every manager.
     static func deciders(of approval: Approval, in tx: Transaction) throws -> [UUID] {
-        if let person = approval.person { return [person] }
+        if let person = approval.person {
+            return try [person] + ApprovalDelegationStore().deputies(of: person, in: tx)
+        }
         let pool: SQL = approval.team.map { "teams @> \([$0])" } ?? "'manager' = ANY(roles)"
         return try tx.query(
             "SELECT id FROM person WHERE state = 'active' AND \(pool) ORDER BY id LIMIT \(mostDeciders)"
         ) { try $0.value("id") }
     }
 
-    private static func admits(_ reader: Principal, to approval: Approval) -> Bool {
-        admits(reader.id, reader.teams, isManager: reader.has(.manager), to: approval)
+    /// Who wants to decide, with what matters for whether they may.
+    private struct Decider {
+        let id: UUID
+        let teams: [UUID]
+        let isManager: Bool
+
+        init(_ reader: Principal) { (id, teams, isManager) = (reader.id, reader.teams, reader.has(.manager)) }
+
+        init(_ person: Person) {
+            (id, teams, isManager) = (person.id, person.teams, person.roles.contains(.manager))
+        }
     }
 
-    /// Who has left the team since a link was sent decides nothing by it.
-    private static func admits(_ person: Person, to approval: Approval) -> Bool {
-        admits(person.id, person.teams, isManager: person.roles.contains(.manager), to: approval)
-    }
-
-    private static func admits(_ person: UUID, _ teams: [UUID], isManager: Bool, to approval: Approval) -> Bool {
-        if let asked = approval.person { return asked == person }
-        if let team = approval.team { return teams.contains(team) }
-        return isManager
+    /// Nil for whom nobody asks: who has left the team since a link was sent decides nothing by it. Nobody stands in for somebody
+    /// where it is about themselves.
+    private func admitted(_ decider: Decider, to asked: Asked, in tx: Transaction) throws -> Asked? {
+        var asked = asked
+        guard let person = asked.approval.person else {
+            let may = asked.approval.team.map(decider.teams.contains) ?? decider.isManager
+            return may ? asked : nil
+        }
+        if person == decider.id { return asked }
+        guard !asked.request.record.concerns(decider.id),
+            try ApprovalDelegationStore().absent(standInFor: decider.id, in: tx).contains(person)
+        else { return nil }
+        asked.absent = person
+        return asked
     }
 }

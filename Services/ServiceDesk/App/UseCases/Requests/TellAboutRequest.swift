@@ -33,15 +33,18 @@ struct TellAboutRequest: Sendable {
     private func tellApprovers(in tx: Transaction) throws {
         let asked = Set((before?.approvals ?? []).filter { $0.state == .requested }.map(\.id))
         for approval in after.approvals where approval.state == .requested && !asked.contains(approval.id) {
-            guard let end = approval.expiresAt else { continue }
-            for person in try DecideApproval.deciders(of: approval, in: tx) where !after.concerns(person) {
-                let secret = try DecideApproval.link(approval.id, of: after.id, for: person, until: end, in: tx)
-                let asking = notice(
-                    .approvalRequested, link: "/approve#\(secret.text)", actor: names[after.order.requester].name,
-                    text: approval.reason, due: end)
-                try Notices.tell(person, asking, cause: approval.id, in: tx)
-            }
+            for person in try DecideApproval.deciders(of: approval, in: tx) { try ask(person, for: approval, in: tx) }
         }
+    }
+
+    /// Asks this person to decide, by a link of their own; never about what they asked for or get.
+    func ask(_ person: UUID, for approval: Approval, in tx: Transaction) throws {
+        guard let end = approval.expiresAt, !after.concerns(person) else { return }
+        let secret = try DecideApproval.link(approval.id, of: after.id, for: person, until: end, in: tx)
+        let asking = notice(
+            .approvalRequested, link: "/approve#\(secret.text)", actor: names[after.order.requester].name,
+            text: approval.reason, due: end)
+        try Notices.tell(person, asking, cause: approval.id, in: tx)
     }
 
     private func tellRequesters(in tx: Transaction) throws {

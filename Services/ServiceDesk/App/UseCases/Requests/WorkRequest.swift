@@ -87,7 +87,17 @@ struct WorkRequest: Sendable {
         }
         let merged = try perform(command, on: before, expecting: version, by: provenance, in: tx)
         try perform(.absorb(before.record.reference), on: target, by: provenance, in: tx)
+        if merged.version != before.version { try carry(id, into: survivor, as: reader, provenance, in: tx) }
         return merged
+    }
+
+    private func carry(
+        _ merged: UUID, into survivor: UUID, as reader: Principal, _ provenance: Provenance, in tx: Transaction
+    ) throws {
+        let heads = try [merged, survivor].map {
+            try RecordSight().find(RecordReference(kind: .request, id: $0), for: reader, in: tx)
+        }
+        try CarryOver().carry(heads[0], into: heads[1], by: reader, provenance, in: tx)
     }
 
     /// What is said to a task. Throws `NotFound` for one that is not there; whoever is assigned is known and active.

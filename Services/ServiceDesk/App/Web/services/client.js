@@ -29,8 +29,8 @@ const mayRepeat = (error) => error.status === 0 || error.status === 503;
  * Calls a service.
  * @param {string} method
  * @param {string} path below /api/v1
- * @param {{query?: object, body?: unknown, version?: number, key?: string, signal?: AbortSignal, renews?: boolean, priority?: "low"}} [options]
- *   `priority`: low for what nobody waits for; `renews`: false where a refused token must not lead to another; `version` becomes If-Match, `key` Idempotency-Key: with it, a repeat does no harm.
+ * @param {{query?: object, body?: unknown, version?: number, key?: string, signal?: AbortSignal, renews?: boolean, priority?: "low", outlives?: boolean}} [options]
+ *   `outlives`: sent even while the page is being closed; `priority`: low for what nobody waits for; `renews`: false where a refused token must not lead to another; `version` becomes If-Match, `key` Idempotency-Key: with it, a repeat does no harm.
  * @returns {Promise<any>} throws ApiError
  */
 export async function call(method, path, options = {}) {
@@ -51,7 +51,7 @@ export async function call(method, path, options = {}) {
 /** Sends a text as it is. @returns {Promise<any>} throws ApiError */
 export const sendText = (path, query, text, type) => call("POST", path, { query, text, type });
 
-async function once(method, path, { query, body, version, key, signal, text, type, priority }) {
+async function once(method, path, { query, body, version, key, signal, text, type, priority, outlives }) {
   const headers = { Accept: "application/json" };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined || type) headers["Content-Type"] = type ?? "application/json";
@@ -59,7 +59,7 @@ async function once(method, path, { query, body, version, key, signal, text, typ
   if (key !== undefined) headers["Idempotency-Key"] = key;
   let answer;
   try {
-    answer = await fetch(address(path, query), { method, headers, signal, priority, body: text ?? (body && JSON.stringify(body)) });
+    answer = await fetch(address(path, query), { method, headers, signal, priority, keepalive: outlives, body: text ?? (body && JSON.stringify(body)) });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError(0);

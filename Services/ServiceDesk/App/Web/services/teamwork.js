@@ -19,13 +19,20 @@ export const links = (about, signal) => get(`${root(about)}/links`, undefined, s
 export const join = (about, relation, other, key) => post(`${root(about)}/links`, { relation, kind: other.kind, record: other.id }, { key });
 export const unjoin = (about, link) => call("DELETE", `${root(about)}/links/${link}`, { key: newKey() });
 
+/** Makes one record of two: this one goes on as the other. */
+export const mergeInto = (about, other, version, key) => (about.kind === "request"
+  ? post(`requests/${about.id}/merge`, { into: other.id }, { version, key })
+  : post(`${root(about)}/merge`, { into: other.id }, { key }));
+
 export const timeSpent = (about, signal) => get(`${root(about)}/time`, undefined, signal);
 export const spend = (about, body, key) => post(`${root(about)}/time`, body, { key });
 export const unspend = (about, id) => call("DELETE", `${root(about)}/time/${id}`, { key: newKey() });
 
 /** Says that this person looks or writes. @returns {Promise<{others: {person: string, doing: string}[]}>} */
 export const present = (about, doing) => post(`${root(about)}/presence`, { doing });
-export const absent = (about) => call("DELETE", `${root(about)}/presence`);
+export const others = (about) => get(`${root(about)}/presence`);
+/** Also while the page is being closed. */
+export const absent = (about) => call("DELETE", `${root(about)}/presence`, { outlives: true });
 
 export const templates = (kind) => get("response-templates", { kind, state: "active", limit: 100 }).then((answer) => answer.items);
 export const filled = (template, about, language) => post(`response-templates/${template}/fill`, { kind: about.kind, record: about.id, language });

@@ -5,9 +5,14 @@ const listeners = new Set();
 const here = () => ({ path: location.pathname, query: new URLSearchParams(location.search) });
 const tell = () => listeners.forEach((listener) => listener(here()));
 
+let isOld = false;
+/** There is a newer edition of this application: the next step of the way takes it up. */
+export const renewAtNextStep = () => { isOld = true; };
+
 /** Goes to another address of this application. */
 export function navigate(to, { replace = false } = {}) {
   if (to === location.pathname + location.search) return;
+  if (isOld && !replace) return location.assign(to);
   history[replace ? "replaceState" : "pushState"](null, "", to);
   tell();
 }

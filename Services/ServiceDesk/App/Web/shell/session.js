@@ -2,6 +2,7 @@
 import { authorise, call } from "../services/client.js";
 import { useEffect, useState } from "../ui/preact.js";
 import { useZone } from "../text/format.js";
+import { borrow, lend, recall } from "./tabs.js";
 
 /** @typedef {{id: string, name: string, roles: string[], teams: string[], grants?: Record<string, string>, language?: string, zone?: string, organisation?: string}} Person */
 
@@ -27,6 +28,7 @@ function enter(answer) {
   const person = { teams: [], ...answer.person, needsSecondFactor: answer.needsSecondFactor === true };
   const known = JSON.stringify(person);
   localStorage.setItem(flag, known);
+  lend(answer.accessToken, answer.expiresAt, person.id);
   if (state.phase !== "in" || JSON.stringify(state.person) !== known) become({ phase: "in", person });
   useZone(answer.person.zone);
 }
@@ -48,6 +50,7 @@ function leave(phase) {
   confirmed = false;
   authorise(null, async () => false);
   localStorage.removeItem(flag);
+  recall();
   become({ phase, person: phase === "ended" ? state.person : null });
 }
 
@@ -60,8 +63,9 @@ export async function resume() {
     authorise(null, async () => false);
     return become({ phase: "out", person: null });
   }
-  authorise(null, renewed);
   const renewing = renewed();
+  const first = person.id ? borrow(person.id).then((token) => (token && !confirmed && state.phase !== "out" ? (authorise(token, renewed), true) : renewing)) : renewing;
+  authorise(null, () => first.then((done) => done || renewed()));
   if (person.id) return become({ phase: "in", person });
   if (!(await renewing) && state.phase === "starting") become({ phase: "out", person: null });
 }

@@ -1,30 +1,52 @@
 /** Who else looks at a record, and who is writing about it. */
 import { html, useEffect, useState } from "./preact.js";
 import { Icon } from "./icon.js";
-import { absent, present } from "../services/teamwork.js";
+import { absent, others as read, present } from "../services/teamwork.js";
+import { useLive } from "../shell/live.js";
 import { list } from "../text/format.js";
 import { t } from "../text/text.js";
 
 const every = 20_000;
 const typed = new Map();
-/** Notes that this person writes about the record now. */
-export const typingIn = (about) => typed.set(about.id, Date.now());
+/** What was last told of each record that is open, and how to tell it again. */
+const telling = new Map();
 
-/** Tells that one is here while the page is seen, and hears who else is. */
+/** Notes that this person writes about the record now; the others hear of it at once. */
+export function typingIn(about) {
+  typed.set(about.id, Date.now());
+  const open = telling.get(about.id);
+  if (open?.told === "viewing") open.tell();
+}
+
+/** Tells that one is here while the page is seen; who else is, the live stream says. */
 function useOthers(about) {
   const [others, see] = useState([]);
   useEffect(() => {
-    let gone = false;
-    const tell = () => {
+    const open = { told: null };
+    open.tell = () => {
       if (document.visibilityState !== "visible") return;
-      const doing = Date.now() - (typed.get(about.id) ?? 0) < every ? "typing" : "viewing";
-      present(about, doing).then((answer) => !gone && see(answer.others), () => {});
+      open.told = Date.now() - (typed.get(about.id) ?? 0) < every ? "typing" : "viewing";
+      present(about, open.told).then((answer) => telling.get(about.id) === open && see(answer.others), () => {});
     };
-    tell();
-    const timer = setInterval(tell, every);
-    document.addEventListener("visibilitychange", tell);
-    return () => { gone = true; clearInterval(timer); document.removeEventListener("visibilitychange", tell); absent(about).catch(() => {}); };
+    const leave = () => absent(about).catch(() => {});
+    telling.set(about.id, open);
+    open.tell();
+    const timer = setInterval(open.tell, every);
+    const turn = () => (document.visibilityState === "visible" ? open.tell() : leave());
+    document.addEventListener("visibilitychange", turn);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      telling.delete(about.id);
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", turn);
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
   }, [about.kind, about.id]);
+  useLive("presence", (hint) => {
+    if (hint.id && hint.id.toLowerCase() !== about.id.toLowerCase()) return;
+    read(about).then((answer) => telling.has(about.id) && see(answer.others), () => {});
+  });
   return others;
 }
 

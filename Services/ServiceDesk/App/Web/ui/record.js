@@ -2,6 +2,7 @@
 import { html, useState } from "./preact.js";
 import { Commands } from "./commands.js";
 import { Button } from "./button.js";
+import { MergeDialog, isMergeable } from "./merge-dialog.js";
 import { Page } from "./page.js";
 import { Conversation } from "./conversation.js";
 import { Presence } from "./presence.js";
@@ -12,8 +13,10 @@ import { State } from "./badge.js";
 import { useLoad, useSettled } from "./load.js";
 import { useLooks } from "./looks.js";
 import { useNames } from "../services/names.js";
+import { placeOfRecord } from "../services/places.js";
 import { journal, kinds, read } from "../services/records.js";
 import { useLive } from "../shell/live.js";
+import { navigate } from "../shell/router.js";
 import { usePaletteCommands } from "../shell/palette.js";
 import { notify } from "../shell/notices.js";
 import { t } from "../text/text.js";
@@ -51,6 +54,7 @@ export function RecordPage({ kind, number, commands, trail, head, rail, body, ex
   const { record, past, put, renew } = useRecord(kind, number);
   useLooks(looks ? renew : () => {});
   const names = useNames();
+  const [merging, merge] = useState(false);
   const copy = () => navigator.clipboard.writeText(location.href).then(() => notify(t("common.copied")));
   usePaletteCommands([{ label: t("action.copy-link"), icon: "link", run: copy }]);
   if (record.error) return html`<${Failure} error=${record.error} again=${record.again} />`;
@@ -60,7 +64,7 @@ export function RecordPage({ kind, number, commands, trail, head, rail, body, ex
   const about = talk && { kind: talk.kind, id: data.id };
   const given = typeof commands === "function" ? commands(data) : commands;
   const actions = html`<${Commands} kind=${kind} record=${data} commands=${given} done=${put}
-    extra=${[...(extra?.(data, put) ?? []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
+    extra=${[...(extra?.(data, put) ?? []), ...(isMergeable(kind, data) ? [{ label: t("merge.do"), icon: "link", run: () => merge(true) }] : []), { label: t("action.copy-link"), icon: "link", run: copy }]} />`;
   const line = html`<span class="record-line">${data.number && html`<span class="number">${data.number}</span>`}${standing ? standing(data) : html`<${State} value=${data.state} />`}${head?.(data)}${about && html`<${Presence} about=${about} names=${names} />`}</span>`;
   return html`<${Page} title=${title?.(data) ?? data.summary ?? data.name ?? data.number} trail=${trail} about=${line} actions=${actions}>
     <div class="record">
@@ -69,6 +73,7 @@ export function RecordPage({ kind, number, commands, trail, head, rail, body, ex
         ${about ? html`<${Conversation} about=${about} record=${data} past=${past} names=${names} replies=${Boolean(talk.replies)} open=${!over.has(data.state)} />`
           : html`<section aria-label=${t("record.journal")}><h2 class="section-head">${t("record.journal")}</h2><${Timeline} lines=${past.data} error=${past.error} again=${past.again} names=${names} /></section>`}
       </div>
+      ${merging && html`<${MergeDialog} about=${about} record=${data} close=${() => merge(false)} done=${(other) => { merge(false); notify(t("merge.done", { number: data.number, other: other.number })); navigate(placeOfRecord(other)); }} />`}
       <aside class="rail" aria-label=${t("record.facts")}>${rail(data, put)}${about && html`<${TeamworkRail} about=${about} names=${names} />`}</aside>
     </div>
   <//>`;

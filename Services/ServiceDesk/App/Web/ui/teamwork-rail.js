@@ -23,6 +23,13 @@ const activities = ["analysis", "repair", "communication", "travel", "administra
 
 const Head = ({ title, count, children }) => html`<header class="row"><h2 class="spring">${title}${count ? html` <span class="figures">· ${count}</span>` : ""}</h2>${children}</header>`;
 
+/** Where it goes on, and what goes on here. */
+function Merged({ into, merged = [] }) {
+  const line = (record) => html`<li><${Numbered} number=${record.number} at=${placeOfRecord(record)} /><span class="small one-line" dir="auto">${record.title}</span></li>`;
+  return html`${into && html`<section class="facts"><${Head} title=${t("fulfil.merged-into")} /><ul class="rail-lines">${line(into)}</ul></section>`}
+    ${merged.length > 0 && html`<section class="facts"><${Head} title=${t("merge.merged")} count=${merged.length} /><ul class="rail-lines">${merged.map(line)}</ul></section>`}`;
+}
+
 function Watchers({ about, names }) {
   const { data, again } = useLoad((signal) => summary(about, signal), [about.kind, about.id]);
   const people = useAll("person");
@@ -31,7 +38,8 @@ function Watchers({ about, names }) {
   if (!data) return null;
   const then = (run) => run.then(again, trouble);
   const free = people.filter(({ id }) => !data.watchers?.some((other) => other.toLowerCase() === id.toLowerCase())).slice(0, 40);
-  return html`<section class="facts"><${Head} title=${t("watch.title")} count=${data.watchers?.length}>
+  return html`<${Merged} into=${data.mergedInto} merged=${data.merged} />
+    <section class="facts"><${Head} title=${t("watch.title")} count=${data.watchers?.length}>
       <${Menu} label=${t("watch.add")} icon="plus" small items=${free.map((person) => ({ label: person.name, run: () => then(watcher(about, person.id, true)) }))} />
       <${Button} small icon=${data.watching ? "eye" : "bell"} aria-pressed=${String(data.watching)} onClick=${() => then(watching(about, !data.watching))}>${data.watching ? t("watch.stop") : t("watch.start")}<//><//>
     ${data.watchers?.length > 0 && html`<ul class="row wraps">${data.watchers.map((person) => html`<li class="chip"><span class="chip-open">${names.get(person.toLowerCase()) ?? t("common.someone")}</span>

@@ -11,7 +11,7 @@ import { Time } from "../../ui/bits.js";
 import { useLoad } from "../../ui/load.js";
 import { moveRecurring, recurringRecords } from "../../services/recurring.js";
 import { ruleInWords } from "./recurrence.js";
-import { may } from "../../shell/session.js";
+import { can } from "../../shell/session.js";
 import { notify } from "../../shell/notices.js";
 import { t } from "../../text/text.js";
 
@@ -20,7 +20,7 @@ const moves = { active: [pause, end], paused: [resume, end], ended: [] };
 
 function Line({ record, edit, move }) {
   const { lastOpened: last } = record;
-  const able = may("agent", "manager", "administrator");
+  const able = can("templates.manage", "agent", "manager", "administrator");
   const items = [
     ...(record.state === "ended" ? [] : [{ label: t("action.edit"), icon: "pencil", run: () => edit(record) }]),
     ...moves[record.state].map(([what, name, icon]) => ({ label: t(name), icon, run: () => move(record, what) })),
@@ -38,7 +38,7 @@ export default function Recurring() {
   const [editing, edit] = useState(null);
   const move = (record, what) => moveRecurring(record, what).catch((problem) => notify(sentence(problem), { tone: "critical" })).then(again);
   const done = (next) => { edit(null); notify(t("thing.saved", { name: next.name })); again(); };
-  const create = may("agent", "manager", "administrator") && html`<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${t("recurring.new")}<//>`;
+  const create = can("templates.manage", "agent", "manager", "administrator") && html`<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${t("recurring.new")}<//>`;
   return html`<${Page} title=${t("nav.recurring")} about=${t("administration.recurring")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${5} /></div>`
       : data.length === 0 ? html`<${Empty} icon="history" title=${t("recurring.empty")} action=${create}>${t("recurring.empty.text")}<//>`

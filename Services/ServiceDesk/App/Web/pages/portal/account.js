@@ -4,6 +4,7 @@ import { Fact, Facts } from "../../ui/facts.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Notice } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
+import { Delegations } from "../account/delegations.js";
 import { Preferences } from "../account/preferences.js";
 import { Looks } from "../account/looks.js";
 import { Password } from "../account/password.js";
@@ -30,6 +31,7 @@ export default function Account() {
     <${Password} signInName=${person.signInName} />
     <${SecondFactor} />
     <${Preferences} />
+    <${Delegations} />
     <${Sessions} />
     <${Tokens} />
   </div><//>`;

@@ -32,8 +32,9 @@ export function ApprovalCard({ approval, decide, done, link }) {
   const open = approval.state === "requested";
   const forOther = approval.requestedFor && approval.requestedFor.id !== approval.requester.id;
   return html`<article class="card approval" ref=${card}>
-    <header class="stack tight"><h2>${link ? html`<a href=${`/portal/records/request/${approval.request.id}`}>${approval.request.item}</a>` : approval.request.item}</h2>
+    <header class="stack tight"><h2>${link && !approval.standsFor ? html`<a href=${`/portal/records/request/${approval.request.id}`}>${approval.request.item}</a>` : approval.request.item}</h2>
       <p class="muted"><span class="number">${approval.request.number}</span> · ${t(forOther ? "approvals.from-for" : "approvals.from", { name: approval.requester.name, other: approval.requestedFor?.name ?? "" })}</p>
+      ${approval.standsFor && html`<p class="small"><strong>${t("delegation.for", { name: approval.standsFor.name })}</strong></p>`}
       ${approval.reason && html`<p class="muted small">${approval.reason}</p>`}</header>
     <dl class="approval-facts">
       ${approval.cost && html`<div><dt>${t("item.cost")}</dt><dd class="strong">${money(approval.cost)}</dd></div>`}

@@ -22,7 +22,7 @@ function Answers({ record }) {
 function Approvals({ approvals }) {
   return approvals.length > 0 && html`<section class="card flush"><h2 class="card-head">${t("fulfil.approvals")}</h2><ol class="lines">${approvals.map((approval) => html`<li class="wraps"><${State} value=${approval.state} />
     <span class="stack tight spring"><span class="strong">${approval.stageName}</span>${(approval.comment || approval.reason) && html`<span class="small muted breaks" dir="auto">${approval.comment ?? approval.reason}</span>`}</span>
-    <${Person} person=${approval.decidedBy ?? approval.person} />${approval.decidedAt && html`<span class="small muted"><${Time} value=${approval.decidedAt} /></span>`}</li>`)}</ol></section>`;
+    <${Person} person=${approval.decidedBy ?? approval.person} />${approval.decidedFor && html`<span class="small muted">${t("delegation.for", { name: approval.decidedFor.name })}</span>`}${approval.decidedAt && html`<span class="small muted"><${Time} value=${approval.decidedAt} /></span>`}</li>`)}</ol></section>`;
 }
 
 const Rail = ({ record }) => html`<${Facts} title=${t("fulfil.wanted")}>
