@@ -134,3 +134,30 @@ def test_configuration_is_there_for_each_tool(browser):
         assert key in text, tab.inner_text()
     assert not findings(page)
     assert not visitor.complaints, visitor.complaints
+
+
+def test_a_request_comes_again_by_the_calendar(browser):
+    identity, item = cast.item(approvals=[])
+    name = fresh("Every Monday ")
+    visitor = Visitor(browser).sign_in()
+    page = visitor.open("/administration/recurring")
+    page.get_by_role("button", name="New recurring record").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).fill(name)
+    dialog.get_by_label("In whose name").fill("agent")
+    dialog.get_by_role("option").first.click()
+    dialog.locator("select[name='request.item']").select_option(value=identity)
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_text("Which size?").locator("..").locator(".fault").wait_for()
+    dialog.get_by_label("Small").check()
+    dialog.get_by_text("Next:").wait_for()
+    dialog.get_by_role("button", name="Save").click()
+    line = page.locator("ul.lines li").filter(has_text=name)
+    line.get_by_text("Every week").wait_for()
+    made = next(one for one in suite.call("GET", "/api/v1/recurring-records?limit=200", who="agent")["items"] if one["name"] == name)
+    assert made["request"]["item"] == identity and made["request"]["answers"] == {"size": "small"}, made
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="Pause").click()
+    line.get_by_text("Paused").wait_for()
+    assert not findings(page), findings(page)
+    assert not visitor.complaints, visitor.complaints

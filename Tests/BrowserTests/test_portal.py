@@ -1,4 +1,5 @@
 """The portal in a real browser, with somebody signed in who has trouble and wishes."""
+import datetime
 import os
 import re
 import uuid
@@ -116,6 +117,35 @@ def test_a_manager_decides_in_the_portal_and_says_why(browser):
     desk.get_by_text("is approved").first.wait_for()
     suite.until(lambda: suite.call("GET", f"/api/v1/requests/{request['id']}", who="agent")["state"] in ("approved", "in_fulfilment"))
     assert not chief.complaints, chief.complaints
+
+
+def test_somebody_else_approves_while_a_manager_is_away(browser):
+    identity, name = cast.item()
+    chief = cast.person("Mats Manager")
+    deputy = cast.person(fresh("Dora Deputy "))
+    asker = cast.person("Ada Asker", manager=suite.ACCESS[chief]["id"])
+    page = Visitor(browser).sign_in(chief).open("/account")
+    page.get_by_role("button", name="Name somebody").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Who approves for me").fill(suite.ACCESS[deputy]["shown"])
+    dialog.get_by_role("option").first.click()
+    dialog.get_by_label("Until").fill("2090-01-01T12:00")
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_text("at most a year").wait_for()
+    until = datetime.datetime.now() + datetime.timedelta(days=9)
+    dialog.get_by_label("Until").fill(until.strftime("%Y-%m-%dT%H:%M"))
+    dialog.get_by_role("button", name="Save").click()
+    page.locator("ul.lines li").filter(has_text=suite.ACCESS[deputy]["shown"]).wait_for()
+    request = suite.call("POST", "/api/v1/requests", {"item": identity, "answers": {"size": "small"}}, who=asker)
+    visitor = Visitor(browser).sign_in(deputy)
+    desk = visitor.open("/portal/approvals")
+    card = desk.locator(".approval", has_text=name)
+    card.get_by_text("for Mats Manager").wait_for()
+    card.get_by_role("button", name="Approve").click()
+    desk.get_by_text("is approved").first.wait_for()
+    decided = suite.call("GET", f"/api/v1/requests/{request['id']}", who="agent")["approvals"][0]
+    assert decided["decidedFor"]["name"] == "Mats Manager", decided
+    assert not visitor.complaints, visitor.complaints
 
 
 def test_a_link_that_is_none_says_so_without_sign_in(browser):

@@ -102,6 +102,39 @@ import Testing
         }
     }
 
+    @Test func `contacts that are merged share what was said, and what they asked for becomes one`() async throws {
+        try await withDesk { desk in
+            let (agent, rita) = (
+                try await desk.agentToken(), try await desk.requester("Rita", as: desk.administratorToken())
+            )
+            var contacts: [String] = []
+            for summary in ["Printer", "Printer again"] {
+                let made = try await desk.ask(
+                    .post, "/api/v1/contacts", as: agent,
+                    #"{"person":"\#(rita.id)","channel":"phone","summary":"\#(summary)"}"#)
+                guard case .text(let incident)? = made.json["incident"]?["id"] else {
+                    return #expect(Bool(false), "\(made)")
+                }
+                try await desk.receive(
+                    Announced.incident(
+                        try #require(UUID(uuidString: incident)), .new, requester: UUID(uuidString: rita.id)),
+                    sequence: 1)
+                contacts.append("/api/v1/records/contact/\(try #require(made["id"]))")
+            }
+            _ = try await desk.ask(.post, "\(contacts[1])/notes", as: agent, #"{"text":"She rang twice"}"#)
+            let answer = try await desk.ask(.post, "\(contacts[1])/merge", as: agent, into(contacts[0]))
+            #expect(answer.status == 202, "\(answer)")
+            #expect(try await desk.sent(MergeIncident.self).count == 1)
+            let read = try await desk.ask(.get, "\(contacts[0])/conversation", as: agent).items
+            #expect(read.map { $0["text"] } == ["She rang twice"])
+            let over = try await desk.ask(.get, "\(contacts[1])/conversation/summary", as: agent)
+            #expect(over.json["mergedInto"]?["id"] == .text(id(contacts[0])))
+            let other = try await desk.ask(
+                .post, "/api/v1/records/problem/\(UUID())/merge", as: agent, into(contacts[0]))
+            #expect(other.status == 409 && other["code"] == "not_mergeable")
+        }
+    }
+
     @Test func `requests that are merged share what was said`() async throws {
         try await RequestDesk.with { it in
             let item = try await it.laptop(approvals: "[]")

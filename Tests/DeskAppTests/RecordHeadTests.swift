@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 @testable import Chassis
@@ -22,6 +23,27 @@ import Testing
             try await desk.receive(Announced.incident(id, .inProgress), sequence: 3)
             let head = try #require(try await desk.head(.incident, id))
             #expect(head.state == "resolved" && !head.isOpen && head.sequence == 5)
+        }
+    }
+
+    @Test func `after an upgrade the heads are made again once, by one copy`() async throws {
+        try await withDesk { desk in
+            let id = UUID.v7()
+            try await desk.receive(Announced.incident(id, .assigned), sequence: 2)
+            _ = try await desk.database.transaction { try $0.execute("DELETE FROM record_head") }
+            #expect(try await RenewHeads(database: desk.database, logger: .silent).renew())
+            #expect(try await desk.head(.incident, id) == nil)
+            let next = RenewHeads(database: desk.database, logger: .silent, edition: RenewHeads.edition + 1)
+            _ = try await desk.database.transaction {
+                try $0.execute("UPDATE projection_edition SET taken_until = dienst_now() + interval '1 minute'")
+            }
+            #expect(try await !next.renew())
+            try await desk.pass(61)
+            #expect(try await next.renew())
+            #expect(try await desk.head(.incident, id)?.state == "assigned")
+            _ = try await desk.database.transaction { try $0.execute("DELETE FROM record_head") }
+            #expect(try await next.renew())
+            #expect(try await desk.head(.incident, id) == nil)
         }
     }
 

@@ -53,6 +53,8 @@ import Postgres
             { await hub.beat() }, { await sorter.run() }, { await presence.run() },
             { await hub.guardSessions(sessions, logger: kit.logger) },
         ]
+        let heads = RenewHeads(database: database, logger: kit.logger)
+        assembly.workers.append { await heads.run() }
         if let sending = settings.mail.sending {
             let sender = MailSender(database: database, sending: sending, logger: kit.logger)
             assembly.workers.append { await sender.run() }

@@ -18,7 +18,7 @@ struct LinkRoutes: Sendable {
     func add(to api: inout API) {
         let root = RecordAddress.root
         api.post(
-            "\(root)/merge", "Make one incident of two; requests are merged at their own address",
+            "\(root)/merge", "Make one incident, or contact, of two; requests are merged at their own address",
             for: .may(.incidentsWork),
             accepts: MergeBody.self, answers: RecordHit.self, merge)
         api.get("\(root)/links", "List a record's links", for: .signedIn, answers: LinksAnswer.self, list)
@@ -57,13 +57,10 @@ struct LinkRoutes: Sendable {
 
     private func merge(_ call: Call, _ body: MergeBody) async throws -> Answer<RecordHit> {
         let (record, person, provenance) = (try call.record(), try call.principal, try call.provenance("merge"))
-        guard record.kind == .incident else {
-            throw Rejection("Only incidents are merged here.", code: "not_mergeable")
-        }
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
                 let kept = try MergeRecords().merge(
-                    incident: record.id, into: body.into, by: person, provenance, in: tx)
+                    record, into: body.into, by: person, provenance, in: tx)
                 return .accepted(RecordHit(kept, for: person))
             }
         }

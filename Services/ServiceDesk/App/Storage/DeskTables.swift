@@ -21,6 +21,7 @@ enum DeskTables {
         DemandTables.migrations,
         ConversationWordsTables.migrations,
         ApprovalDelegationStore.migrations,
+        RenewHeads.migrations,
     ].flatMap { $0 }
 
     private static let core = [

@@ -21,7 +21,7 @@ const initials = (name) => name.split(/\s+/).map((part) => part[0]).filter(Boole
 /** @param {{kind: string, id: string, said?: () => void}} props `said` hears that something was sent, which may have moved the record */
 export function Talk({ kind, id, said }) {
   const [earlier, keep] = useState([]);
-  const talk = useLoad((signal) => Promise.all([conversation(kind, id, undefined, signal), standing(kind, id, signal)]).then(([page, now]) => ({ ...page, canReply: now.canReply })), [kind, id]);
+  const talk = useLoad((signal) => Promise.all([conversation(kind, id, undefined, signal), standing(kind, id, signal)]).then(([page, now]) => ({ ...page, canReply: now.canReply, mergedInto: now.mergedInto })), [kind, id]);
   const renew = useSettled(talk.again, 400);
   useLive("conversation", (hint) => (!hint.id || same(hint.id, id)) && renew());
   const entries = [...earlier, ...(talk.data?.items ?? [])].filter((entry) => entry.kind === "reply");
@@ -38,6 +38,7 @@ export function Talk({ kind, id, said }) {
   if (!talk.data) return html`<${Skeleton} lines=${3} />`;
   return html`<section class="talk stack" aria-label=${t("talk.title")}><h2>${t("talk.title")}</h2>
     ${next && html`<div><${Button} look="plain" small icon="up" onClick=${more}>${t("talk.earlier")}<//></div>`}
+    ${talk.data.mergedInto && html`<${Notice} icon="link"><a href=${`/records/${talk.data.mergedInto.kind}/${talk.data.mergedInto.id}`}>${t("talk.merged", { number: talk.data.mergedInto.number })}</a><//>`}
     ${entries.length === 0 && html`<p class="muted">${t(talk.data.canReply ? "talk.none" : "talk.closed")}</p>`}
     <ol class="bubbles" aria-live="polite">${entries.map((entry) => html`<${Bubble} key=${entry.id} entry=${entry} name=${names.get(entry.author)} kind=${kind} id=${id} />`)}</ol>
     ${talk.data.canReply && html`<${Write} kind=${kind} id=${id} sent=${sent} />`}</section>`;
