@@ -145,7 +145,7 @@ def test_a_request_comes_again_by_the_calendar(browser):
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name", exact=True).fill(name)
     dialog.get_by_label("In whose name").fill("agent")
-    dialog.get_by_role("option").first.click()
+    dialog.locator(".picker-list [role=option]").first.click()
     dialog.locator("select[name='request.item']").select_option(value=identity)
     dialog.get_by_role("button", name="Save").click()
     dialog.get_by_text("Which size?").locator("..").locator(".fault").wait_for()

@@ -193,7 +193,7 @@ def test_two_incidents_become_one(browser):
     dialog.get_by_label("Goes on as").fill(kept)
     dialog.get_by_role("option").filter(has_text=kept).click()
     dialog.get_by_text(f"{merged} ends.").wait_for()
-    dialog.get_by_role("button", name="Merge").click()
+    dialog.get_by_role("button", name="Merge", exact=True).click()
     page.wait_for_url(f"**/work/incidents/{kept}")
     reply = page.locator(".said.theirs").filter(has_text="It beeps")
     reply.get_by_role("link", name=merged).wait_for()

@@ -25,6 +25,16 @@ export function authorise(accessToken, onRefused) {
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const mayRepeat = (error) => error.status === 0 || error.status === 503;
 
+/** Calls under way that somebody waits for. */
+let urgent = 0;
+
+/** Browsers have few lines to one place: what nobody waits for lets the rest go first, though not for long. */
+async function turn() {
+  const end = Date.now() + 1500;
+  await pause(20);
+  while (urgent > 0 && Date.now() < end) await pause(40);
+}
+
 /**
  * Calls a service.
  * @param {string} method
@@ -34,6 +44,16 @@ const mayRepeat = (error) => error.status === 0 || error.status === 503;
  * @returns {Promise<any>} throws ApiError
  */
 export async function call(method, path, options = {}) {
+  if (options.priority === "low") await turn();
+  else urgent += 1;
+  try {
+    return await repeated(method, path, options);
+  } finally {
+    if (options.priority !== "low") urgent -= 1;
+  }
+}
+
+async function repeated(method, path, options) {
   const safe = method === "GET" || options.key !== undefined;
   if (token === null && options.renews !== false) await renew();
   for (let attempt = 0; ; attempt += 1) {

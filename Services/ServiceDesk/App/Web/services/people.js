@@ -1,6 +1,7 @@
 /** Names of single people by id, asked for together and kept; requesters may know no more of each other. */
 import { useEffect, useState } from "../ui/preact.js";
 import { get } from "./client.js";
+import { can } from "../shell/session.js";
 
 const known = new Map();
 const asked = new Map();
@@ -29,5 +30,5 @@ export function useNamesOf(ids) {
   return known;
 }
 
-/** People whose name has these words. */
-export const findPeople = (q, signal) => get("people", { q, state: "active", limit: 8 }, signal).then((answer) => answer.items);
+/** People in use whose name has these words; who may not read people sees no others anyway, and may not ask for a state. */
+export const findPeople = (q, signal) => get("people", { q, state: can("people.read", "agent", "manager", "administrator") ? "active" : undefined, limit: 8 }, signal).then((answer) => answer.items);

@@ -64,7 +64,8 @@ export async function resume() {
     return become({ phase: "out", person: null });
   }
   const renewing = renewed();
-  const first = person.id ? borrow(person.id).then((token) => (token && !confirmed && state.phase !== "out" ? (authorise(token, renewed), true) : renewing)) : renewing;
+  const take = (token) => (token && !confirmed && state.phase !== "out" ? (authorise(token, renewed), true) : renewing);
+  const first = person.id ? Promise.race([borrow(person.id).then(take), renewing]) : renewing;
   authorise(null, () => first.then((done) => done || renewed()));
   if (person.id) return become({ phase: "in", person });
   if (!(await renewing) && state.phase === "starting") become({ phase: "out", person: null });

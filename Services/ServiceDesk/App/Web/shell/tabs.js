@@ -1,8 +1,8 @@
 /** Tabs of one browser lend each other the access token, so that a new one need not wait for its own. It is kept in memory alone. */
 
 const channel = new BroadcastChannel("dienst.session");
-/** How long another tab may take to answer; the desk itself takes longer. */
-const patience = 80;
+/** How long another tab may take to answer; the desk is asked at the same time. */
+const patience = 2_000;
 /** A token that ends sooner than this is of no use. */
 const least = 30_000;
 let held = null;
