@@ -39,6 +39,30 @@ import Testing
         #expect(throws: Rejection.self) { try withdraw(.reply, by: author, after: 1) }
     }
 
+    @Test func `a record goes on as one other of its kind, which takes it in once`() throws {
+        let (survivor, other) = (
+            RecordReference(kind: .incident, id: UUID()), RecordReference(kind: .request, id: UUID())
+        )
+        var record: Conversation = try folded(UUID(), [Conversation.Fact.opened(reference: conversation)])
+        for wrong in [other, conversation] {
+            #expect(throws: Rejection.self) { try record.deciding(.merge(into: wrong), at: noon) }
+        }
+        record = try record.deciding(.merge(into: survivor), at: noon).reduce(record) { $0.applying($1, at: noon) }
+        #expect(record.mergedInto == survivor)
+        #expect(try record.deciding(.merge(into: survivor), at: noon).isEmpty)
+        let third = RecordReference(kind: .incident, id: UUID())
+        #expect(throws: Rejection.self) { try record.deciding(.merge(into: third), at: noon) }
+
+        var kept: Conversation = try folded(UUID(), [Conversation.Fact.opened(reference: survivor)])
+        let facts = try kept.deciding(.absorb([conversation, third]), at: noon)
+        kept = facts.reduce(kept) { $0.applying($1, at: noon) }
+        #expect(kept.absorbed == [conversation, third])
+        #expect(try kept.deciding(.absorb([conversation]), at: noon).isEmpty)
+        #expect(throws: Rejection.self) { try kept.deciding(.merge(into: third), at: noon) }
+        let many = (0..<Conversation.mostAbsorbed).map { _ in RecordReference(kind: .incident, id: UUID()) }
+        #expect(throws: Rejection.self) { try kept.deciding(.absorb(many), at: noon) }
+    }
+
     @Test func `who is mentioned watches, once`() throws {
         let person = UUID()
         var record: Conversation = try folded(UUID(), [Conversation.Fact.opened(reference: conversation)])

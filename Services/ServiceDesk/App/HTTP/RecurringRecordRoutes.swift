@@ -5,7 +5,7 @@ import Messaging
 import Postgres
 import Records
 
-/// Reports that come again by the calendar: staff read them, whoever manages templates decides.
+/// Reports and requests that come again by the calendar: staff read them, whoever manages templates decides.
 struct RecurringRecordRoutes: Sendable {
 
     let database: Database

@@ -6,7 +6,7 @@ import Messaging
 import Postgres
 import Records
 
-/// Reports that come again by the calendar, one row each.
+/// Reports and requests that come again by the calendar, one row each.
 struct RecurringRecordStore: RecordTable {
     static let table = "recurring_record"
 
