@@ -21,7 +21,7 @@ struct EntryStore {
     }
 
     /// In the order of time, also over records that were merged; of one millisecond in the order of their own conversation.
-    private static let turn = "((extract(epoch FROM at) * 1000)::bigint * 100000 + position)"
+    private static let turn = #"((extract(epoch FROM "at") * 1000)::bigint * 100000 + position)"#
 
     static let listing = Listing(
         sorts: [Listing.Column("position", turn, .integer)], standard: "-position",
