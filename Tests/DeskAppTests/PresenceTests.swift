@@ -13,12 +13,12 @@ import Testing
     {
         try await withDesk { desk in
             let hub = LiveHub(pace: LiveStream.Pace(rest: .zero, restAfterReset: .zero))
-            let (anna, bert, carl) = (UUID.v7(), UUID.v7(), UUID.v7())
+            let (anna, bert, carl) = (UUID(), UUID(), UUID())
             let streams = [anna, bert, carl].map { hub.open(session: UUID(), person: $0, again: false) }
             for stream in streams { _ = await stream.next() }
             let teller = PresenceTeller(hub: hub, database: desk.database, logger: .silent)
             let (here, there) = (
-                RecordReference(kind: .incident, id: UUID.v7()), RecordReference(kind: .incident, id: UUID.v7())
+                RecordReference(kind: .incident, id: UUID()), RecordReference(kind: .incident, id: UUID())
             )
             func look(
                 after seen: PresenceTeller.Seen,
