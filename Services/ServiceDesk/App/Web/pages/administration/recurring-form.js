@@ -75,7 +75,7 @@ export function RecurringForm({ record, close, done }) {
     }
   };
   return html`<form class="form" novalidate onSubmit=${save}>${error && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
-    ${!record.id && html`<${Segments} label=${t("recurring.what")} options=${[{ value: "request", label: t("recurring.request") }, { value: "report", label: t("recurring.report") }]} value=${value.what} change=${(what) => change({ what })} />`}
+    ${!record.id && html`<div class="row"><${Segments} label=${t("recurring.what")} options=${[{ value: "request", label: t("recurring.request") }, { value: "report", label: t("recurring.report") }]} value=${value.what} change=${(what) => change({ what })} /></div>`}
     <${Field} field=${{ name: "name", label: t("person.name"), required: true, longest: 80 }} value=${value.name} fault=${faults.name} change=${(name) => change({ name })} autofocus />
     <${Person} name="person" label=${t("recurring.person")} required value=${value.person} fault=${faults.person} change=${(person) => change({ person })} />
     ${value.what === "report" ? html`<${ReportFields} value=${value.report} change=${(report) => change({ report })} faults=${faults} />`
