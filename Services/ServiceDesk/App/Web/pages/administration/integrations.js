@@ -32,12 +32,12 @@ export default function Integrations() {
     again();
   };
   const create = html`<${Button} look="primary" icon="plus" onClick=${() => show({ create: true })}>${t("integration.new")}<//>`;
-  return html`<${Page} title=${t("nav.integrations")} about=${t("integrations.about")} actions=${create}>
+  return html`<${Page} title=${t("nav.integrations")} about=${t("integrations.about")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${4} /></div>`
       : data.length === 0 ? html`<${Empty} icon="integration" title=${t("integrations.empty")} action=${create}>${t("integrations.empty.text")}<//>`
-      : html`<section class="card flush"><ul class="lines roomy">${data.map((integration) => html`<li><div class="stack tight spring"><span class="strong one-line">${integration.name}</span>
+      : html`<section class="card flush"><ul class="lines roomy">${data.map((integration) => html`<li class="wraps"><div class="stack tight spring"><span class="strong one-line">${integration.name}</span>
           <span class="small muted"><span class="mono">${integration.keyHint}…</span> · <${Time} value=${integration.createdAt} /></span></div><${State} value=${integration.state} />
-          ${integration.state === "active" && html`<span class="row"><${Button} small onClick=${() => show({ payloads: integration })}>${t("integration.payloads")}<//><${Button} small onClick=${() => show({ profile: integration })}>${t("integration.profile")}<//><${Button} small onClick=${() => show({ integration })}>${t("integration.setup")}<//><${Button} small look="danger" onClick=${() => show({ revoke: integration })}>${t("integration.revoke")}<//></span>`}</li>`)}</ul></section>`}
+          ${integration.state === "active" && html`<span class="row wraps"><${Button} small onClick=${() => show({ payloads: integration })}>${t("integration.payloads")}<//><${Button} small onClick=${() => show({ profile: integration })}>${t("integration.profile")}<//><${Button} small onClick=${() => show({ integration })}>${t("integration.setup")}<//><${Button} small look="danger" onClick=${() => show({ revoke: integration })}>${t("integration.revoke")}<//></span>`}</li>`)}</ul></section>`}
     ${over?.create && html`<${Dialog} title=${t("integration.new")} close=${close}><${Form} fields=${[{ name: "name", label: t("integration.name"), required: true, longest: 100, hint: t("integration.name.hint") }]} draft="integration"
       label=${t("integration.create")} send=${(values) => call("POST", "integrations", { body: values })} done=${made} cancel=${close} /><//>`}
     ${over?.integration && html`<${Dialog} title=${over.integration.name} close=${close} wide><${Setup} integration=${over.integration} /><//>`}

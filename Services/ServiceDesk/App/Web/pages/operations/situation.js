@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Icon } from "../../ui/icon.js";
-import { Impact, Severity, State } from "../../ui/badge.js";
+import { Impact, Severity, State, severityLook } from "../../ui/badge.js";
 import { Numbered, Time } from "../../ui/bits.js";
 import { Notice } from "../../ui/form.js";
 import { RecordPage } from "../../ui/record.js";
@@ -49,7 +49,7 @@ const Rail = ({ record }) => html`<${Facts} title=${t("incident.hurt")}>
 
 export default function Situation({ number }) {
   const body = (record) => html`
-    <section class="card cause-card"><span class="cause-mark"><${Icon} name="situation" large /></span>
+    <section class="card cause-card"><span class=${`cause-mark tone-${severityLook(record.severity)[0]}`}><${Icon} name="situation" large /></span>
       <div class="stack tight spring"><h2>${record.cause.ci?.name ?? record.cause.name}</h2><p class="muted" lang="en">${record.cause.because}</p></div>
       <${Why} kind="situation" number=${record.number} label=${t("why.cause")} /></section>
     ${record.exceeds && html`<${Notice} tone="warning" icon="alert">${t("alert.exceeds", { change: record.exceeds.name ?? "" })}<//>`}
