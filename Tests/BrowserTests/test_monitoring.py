@@ -1,5 +1,6 @@
 """Event management's own screens: silences, the suppression ledger, rules, heartbeats."""
 import re
+import urllib.error
 import urllib.request
 import uuid
 
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 import suite
 from browser import Visitor
+from test_screens import findings
 
 
 @pytest.fixture
@@ -109,3 +111,66 @@ def test_a_heartbeat_is_expected_heard_of_and_missed(administrator):
     urllib.request.urlopen(f"{suite.GATEWAY}{address}/fail", data=b"disk is full").read()
     expect(page.locator("main").get_by_text("Missing").first).to_be_visible(timeout=40_000)
     expect(page.locator("main")).to_contain_text("disk is full", timeout=40_000)
+
+
+def posted(key, body):
+    """Sends what a tool might; what cannot be understood is kept all the same."""
+    request = urllib.request.Request(f"{suite.GATEWAY}/intake/json/{key}", method="POST", data=body.encode(), headers={"Content-Type": "application/json"})
+    try:
+        urllib.request.urlopen(request).read()
+    except urllib.error.HTTPError as refused:
+        assert refused.code == 400, refused
+
+
+def test_what_was_not_understood_is_read_again_with_a_mapping_that_was_tried(administrator):
+    name = f"Station {uuid.uuid4().hex[:6]}"
+    key = suite.call("POST", "/api/v1/integrations", {"name": name}, who="administrator")["key"]
+    posted(key, '{"readings": [{"station": "north", "level": "storm"}]}')
+    page = administrator.open("/administration/integrations")
+    line = page.locator("li", has_text=name)
+    line.get_by_role("button", name="Payloads").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Open").click()
+    expect(dialog.locator(".copyable pre")).to_contain_text('"station": "north"')
+    assert not findings(page)
+    dialog.get_by_role("button", name="Try a mapping on it").click()
+    dialog.get_by_label("Mapping (JSON)").fill('{"items": ')
+    dialog.get_by_role("button", name="Try").click()
+    expect(dialog.get_by_text("The mapping is not well-formed JSON.")).to_be_visible()
+    dialog.get_by_label("Mapping (JSON)").fill('{"items": "$.readings", "summary": "Weather at {{$.station}}", "check": "weather", "state": "$.level", "raises": ["storm"]}')
+    dialog.get_by_role("button", name="Try").click()
+    expect(dialog.get_by_text("Weather at north")).to_be_visible()
+    assert not findings(page)
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    line.get_by_role("button", name="Payloads").click()
+    dialog.get_by_role("button", name="Read all failed again").click()
+    expect(dialog.get_by_text("Understood", exact=True)).to_be_visible()
+
+
+def test_an_integration_for_a_tool_is_paused_and_gets_a_new_key(administrator):
+    name = f"Tool {uuid.uuid4().hex[:6]}"
+    page = administrator.open("/administration/integrations")
+    page.get_by_role("button", name="New integration").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    dialog.get_by_label("Tool").select_option(label="Zabbix")
+    dialog.get_by_role("button", name="Create").click()
+    expect(dialog.get_by_role("tab", name="Zabbix")).to_be_visible()
+    first = dialog.locator(".copyable pre").first.inner_text()
+    expect(dialog.locator(".copyable pre").last).to_contain_text(first)
+    assert not findings(page)
+    page.keyboard.press("Escape")
+    line = page.locator("li", has_text=name)
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="Pause").click()
+    expect(line).to_contain_text("Paused")
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="New key").click()
+    dialog.get_by_role("button", name="New key").click()
+    expect(dialog.locator(".copyable pre").first).not_to_have_text(first)
+    page.keyboard.press("Escape")
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="Revoke").click()
+    dialog.get_by_role("button", name="Revoke").click()
+    expect(line).to_contain_text("Revoked")
