@@ -121,7 +121,7 @@ def monitoring():
                "weekly": {"days": [1, 2, 3, 4, 5], "from": "22:00", "to": "02:00", "zone": "Europe/Stockholm"}}, who="administrator")
     suite.call("POST", "/api/v1/alert-rules", {"name": "Printers never wake anybody", "order": 10, "conditions": [{"name": "alertname", "value": "Printer.*", "isRegex": True}],
                "effects": {"severity": "minor", "hold": 300, "labels": {"site": "Hamburg", "noise": ""}}}, who="administrator")
-    integration = found("/api/v1/integrations?limit=1")["id"]
+    integration = suite.call("POST", "/api/v1/integrations", {"name": f"Jobs {uuid.uuid4().hex[:6]}"}, who="administrator")["id"]
     suite.call("POST", "/api/v1/heartbeats", {"integration": integration, "plan": {"name": "Nightly backup", "slug": f"backup-{uuid.uuid4().hex[:6]}", "cron": "30 2 * * *", "timeZone": "Europe/Berlin", "grace": 3600}}, who="administrator")
 
 

@@ -174,3 +174,46 @@ def test_an_integration_for_a_tool_is_paused_and_gets_a_new_key(administrator):
     page.get_by_role("menuitem", name="Revoke").click()
     dialog.get_by_role("button", name="Revoke").click()
     expect(line).to_contain_text("Revoked")
+
+
+def situation_of(alert):
+    """The open situation that this alert came into."""
+    found = suite.until(lambda: suite.call("GET", f"/api/v1/alerts/{alert}", who="agent").get("situation"))
+    return suite.until(lambda: next((one for one in [suite.call("GET", f"/api/v1/situations/{found}", who="agent")] if one["state"] == "open"), None))
+
+
+def test_situations_are_put_right_by_people(administrator):
+    word = uuid.uuid4().hex[:6]
+    first, second = situation_of(firing(f"Left{word}")), situation_of(firing(f"Right{word}"))
+    page = administrator.open(f"/operations/situations/{first['number']}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Put into another").click()
+    page.get_by_role("dialog").get_by_role("combobox").fill(f"Right{word}")
+    page.get_by_role("option").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Put into another").click()
+    expect(page.get_by_text("It goes on in")).to_be_visible()
+    page = administrator.open(f"/operations/situations/{second['number']}")
+    expect(page.get_by_text("2 of 2 firing")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Take alerts out").click()
+    page.get_by_role("dialog").get_by_text(f"Left{word}").click()
+    assert not findings(page)
+    page.get_by_role("dialog").get_by_role("button", name="Take out").click()
+    expect(page.get_by_text("1 of 1 firing")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Name the cause").click()
+    page.get_by_role("dialog").get_by_role("combobox").fill("pg-")
+    page.get_by_role("option").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Name the cause").click()
+    expect(page.get_by_text("Named by a person")).to_be_visible()
+
+
+def test_a_service_tells_of_its_past_and_of_what_takes_it_down(administrator):
+    health = suite.call("GET", "/api/v1/service-health?limit=50", who="administrator")["items"]
+    shop = next(one for one in health if one["service"] == "Online shop")
+    page = administrator.open(f"/operations/health/{shop['id']}")
+    expect(page.get_by_text("Availability")).to_be_visible()
+    page.get_by_role("link", name="pg-orders-01").last.click()
+    page.get_by_role("button", name="What if it were down?").click()
+    expect(page.get_by_role("complementary", name="pg-orders-01").get_by_role("link", name="Online shop").first).to_be_visible()
+    assert not findings(page)
