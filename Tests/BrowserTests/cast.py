@@ -113,7 +113,7 @@ def own_records(who):
 
 
 def monitoring():
-    """A silence, a rule and a heartbeat, for the screens."""
+    """Something of each kind that event management keeps, for the screens."""
     if "monitoring" in _cast:
         return
     _cast["monitoring"] = True
@@ -121,7 +121,11 @@ def monitoring():
                "weekly": {"days": [1, 2, 3, 4, 5], "from": "22:00", "to": "02:00", "zone": "Europe/Stockholm"}}, who="administrator")
     suite.call("POST", "/api/v1/alert-rules", {"name": "Printers never wake anybody", "order": 10, "conditions": [{"name": "alertname", "value": "Printer.*", "isRegex": True}],
                "effects": {"severity": "minor", "hold": 300, "labels": {"site": "Hamburg", "noise": ""}}}, who="administrator")
-    integration = found("/api/v1/integrations?limit=1")["id"]
+    runbook = suite.call("POST", "/api/v1/runbooks", {"name": f"Restart {uuid.uuid4().hex[:6]}", "purpose": "Gives connections back", "action": {"executor": {"route": "commerce.restart"}},
+                         "guards": {"classes": ["application", "database"]}, "limits": {"coolDown": 600, "perHour": 4}}, who="administrator")
+    for alert in suite.call("GET", "/api/v1/alerts?state=firing&limit=1", who="administrator")["items"]:
+        suite.call("POST", f"/api/v1/runbooks/{runbook['id']}/run", {"alert": alert["number"]}, who="administrator")
+    integration = suite.call("POST", "/api/v1/integrations", {"name": f"Jobs {uuid.uuid4().hex[:6]}"}, who="administrator")["id"]
     suite.call("POST", "/api/v1/heartbeats", {"integration": integration, "plan": {"name": "Nightly backup", "slug": f"backup-{uuid.uuid4().hex[:6]}", "cron": "30 2 * * *", "timeZone": "Europe/Berlin", "grace": 3600}}, who="administrator")
 
 

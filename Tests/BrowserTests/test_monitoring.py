@@ -1,5 +1,6 @@
 """Event management's own screens: silences, the suppression ledger, rules, heartbeats."""
 import re
+import urllib.error
 import urllib.request
 import uuid
 
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 import suite
 from browser import Visitor
+from test_screens import findings
 
 
 @pytest.fixture
@@ -109,3 +111,140 @@ def test_a_heartbeat_is_expected_heard_of_and_missed(administrator):
     urllib.request.urlopen(f"{suite.GATEWAY}{address}/fail", data=b"disk is full").read()
     expect(page.locator("main").get_by_text("Missing").first).to_be_visible(timeout=40_000)
     expect(page.locator("main")).to_contain_text("disk is full", timeout=40_000)
+
+
+def posted(key, body):
+    """Sends what a tool might; what cannot be understood is kept all the same."""
+    request = urllib.request.Request(f"{suite.GATEWAY}/intake/json/{key}", method="POST", data=body.encode(), headers={"Content-Type": "application/json"})
+    try:
+        urllib.request.urlopen(request).read()
+    except urllib.error.HTTPError as refused:
+        assert refused.code == 400, refused
+
+
+def test_what_was_not_understood_is_read_again_with_a_mapping_that_was_tried(administrator):
+    name = f"Station {uuid.uuid4().hex[:6]}"
+    key = suite.call("POST", "/api/v1/integrations", {"name": name}, who="administrator")["key"]
+    posted(key, '{"readings": [{"station": "north", "level": "storm"}]}')
+    page = administrator.open("/administration/integrations")
+    line = page.locator("li", has_text=name)
+    line.get_by_role("button", name="Payloads").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Open").click()
+    expect(dialog.locator(".copyable pre")).to_contain_text('"station": "north"')
+    assert not findings(page)
+    dialog.get_by_role("button", name="Try a mapping on it").click()
+    dialog.get_by_label("Mapping (JSON)").fill('{"items": ')
+    dialog.get_by_role("button", name="Try").click()
+    expect(dialog.get_by_text("The mapping is not well-formed JSON.")).to_be_visible()
+    dialog.get_by_label("Mapping (JSON)").fill('{"items": "$.readings", "summary": "Weather at {{$.station}}", "check": "weather", "state": "$.level", "raises": ["storm"]}')
+    dialog.get_by_role("button", name="Try").click()
+    expect(dialog.get_by_text("Weather at north")).to_be_visible()
+    assert not findings(page)
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    line.get_by_role("button", name="Payloads").click()
+    dialog.get_by_role("button", name="Read all failed again").click()
+    expect(dialog.get_by_text("Understood", exact=True)).to_be_visible()
+
+
+def test_an_integration_for_a_tool_is_paused_and_gets_a_new_key(administrator):
+    name = f"Tool {uuid.uuid4().hex[:6]}"
+    page = administrator.open("/administration/integrations")
+    page.get_by_role("button", name="New integration").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    dialog.get_by_label("Tool").select_option(label="Zabbix")
+    dialog.get_by_role("button", name="Create").click()
+    expect(dialog.get_by_role("tab", name="Zabbix")).to_be_visible()
+    first = dialog.locator(".copyable pre").first.inner_text()
+    expect(dialog.locator(".copyable pre").last).to_contain_text(first)
+    assert not findings(page)
+    page.keyboard.press("Escape")
+    line = page.locator("li", has_text=name)
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="Pause").click()
+    expect(line).to_contain_text("Paused")
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="New key").click()
+    dialog.get_by_role("button", name="New key").click()
+    expect(dialog.locator(".copyable pre").first).not_to_have_text(first)
+    page.keyboard.press("Escape")
+    line.get_by_role("button", name=f"Commands for {name}").click()
+    page.get_by_role("menuitem", name="Revoke").click()
+    dialog.get_by_role("button", name="Revoke").click()
+    expect(line).to_contain_text("Revoked")
+
+
+def situation_of(alert):
+    """The open situation that this alert came into."""
+    found = suite.until(lambda: suite.call("GET", f"/api/v1/alerts/{alert}", who="agent").get("situation"))
+    return suite.until(lambda: next((one for one in [suite.call("GET", f"/api/v1/situations/{found}", who="agent")] if one["state"] == "open"), None))
+
+
+def test_situations_are_put_right_by_people(administrator):
+    word = uuid.uuid4().hex[:6]
+    first, second = situation_of(firing(f"Left{word}")), situation_of(firing(f"Right{word}"))
+    page = administrator.open(f"/operations/situations/{first['number']}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Put into another").click()
+    page.get_by_role("dialog").get_by_role("combobox").fill(f"Right{word}")
+    page.get_by_role("option").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Put into another").click()
+    expect(page.get_by_text("It goes on in")).to_be_visible()
+    page = administrator.open(f"/operations/situations/{second['number']}")
+    expect(page.get_by_text("2 of 2 firing")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Take alerts out").click()
+    page.get_by_role("dialog").get_by_text(f"Left{word}").click()
+    assert not findings(page)
+    page.get_by_role("dialog").get_by_role("button", name="Take out").click()
+    expect(page.get_by_text("1 of 1 firing")).to_be_visible()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Name the cause").click()
+    page.get_by_role("dialog").get_by_role("combobox").fill("pg-")
+    page.get_by_role("option").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Name the cause").click()
+    expect(page.get_by_text("Named by a person")).to_be_visible()
+
+
+def test_a_service_tells_of_its_past_and_of_what_takes_it_down(administrator):
+    health = suite.call("GET", "/api/v1/service-health?limit=50", who="administrator")["items"]
+    shop = next(one for one in health if one["service"] == "Online shop")
+    page = administrator.open(f"/operations/health/{shop['id']}")
+    expect(page.get_by_text("Availability")).to_be_visible()
+    page.get_by_role("link", name="pg-orders-01").last.click()
+    page.get_by_role("button", name="What if it were down?").click()
+    expect(page.get_by_role("complementary", name="pg-orders-01").get_by_role("link", name="Online shop").first).to_be_visible()
+    assert not findings(page)
+
+
+def test_a_runbook_is_made_tried_rehearsed_and_all_are_stopped(administrator):
+    name = f"Restart {uuid.uuid4().hex[:6]}"
+    page = administrator.open("/administration/runbooks/new")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("What it is for").fill("Gives connections back")
+    page.locator("select[name='action.kind']").select_option("executor")
+    page.get_by_label("Routing key").fill("commerce.restart")
+    page.get_by_role("button", name="Put in use").click()
+    expect(page.get_by_text("Name the items or classes of items that it may touch.")).to_be_visible()
+    page.get_by_label("Classes of items").fill("database, application")
+    page.get_by_label("Items that may feel it").fill("50")
+    page.get_by_label("Business services that may feel it").fill("10")
+    page.get_by_role("button", name="Put in use").click()
+    expect(page.get_by_text("Only rehearses")).to_be_visible()
+    page.get_by_role("combobox").fill("connections in use")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Try", exact=True).click()
+    expect(page.locator(".verdicts li")).to_have_count(12)
+    assert not findings(page)
+    page.get_by_role("button", name="Run it now").click()
+    expect(page.get_by_role("heading", name=f"{name} on pg-orders-01")).to_be_visible()
+    expect(page.locator(".record-line").get_by_text("Rehearsed")).to_be_visible()
+    page.get_by_role("button", name="Stop all runbooks").click()
+    page.get_by_role("dialog").get_by_label("Reason").fill("Something is odd")
+    page.get_by_role("dialog").get_by_role("button", name="Stop all runbooks").click()
+    expect(page.get_by_text("All runbooks are stopped", exact=True)).to_be_visible()
+    assert not findings(page)
+    page.get_by_role("button", name="Let them run again").click()
+    expect(page.get_by_role("button", name="Stop all runbooks")).to_be_visible()

@@ -20,11 +20,12 @@ STAFF = [
     "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/articles/new", "/work/search?q=order",
     "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
+    "/operations/runs",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
-    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [
@@ -44,7 +45,7 @@ def findings(page, options=WHOLE):
 def of_staff():
     """What agents and managers look at: every list, and a record of each kind."""
     known = {"incidents": "/work/incidents", "problems": "/work/problems", "changes": "/work/changes", "situations": "/operations/situations",
-             "alerts": "/operations/alerts", "problem-candidates": "/work/candidates", "known-errors": "/work/known-errors", "maintenance-windows": "/operations/windows"}
+             "alerts": "/operations/alerts", "problem-candidates": "/work/candidates", "known-errors": "/work/known-errors", "maintenance-windows": "/operations/windows", "adjustments": "/operations/runs"}
     screens = list(STAFF)
     for kind, place in known.items():
         screens += [f"{place}/{item['number']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
@@ -58,7 +59,7 @@ def of_staff():
 
 def of_administration():
     cast.monitoring()
-    kept = [f"/administration/{kind}/{cast.found(f'/api/v1/{kind}?limit=1')['id']}" for kind in ("alert-rules", "heartbeats")]
+    kept = [f"/administration/{kind}/{cast.found(f'/api/v1/{kind}?limit=1')['id']}" for kind in ("alert-rules", "runbooks", "heartbeats")]
     return ADMINISTRATION + kept + [f"/administration/catalogue/{cast.item()[0]}"]
 
 

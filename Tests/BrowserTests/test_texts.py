@@ -7,12 +7,12 @@ WEB = pathlib.Path(__file__).parents[2] / "Services/ServiceDesk/App/Web"
 LANGUAGES = ["en", "de", "sv", "nb", "ru"]
 # Sets whose names are made from values; their members are checked against the closed sets of the services.
 SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
-        "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.",
+        "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.", "tool-kind.", "tool-kind.",
         "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.", "alert.muted-by.", "health.because.",
         "permission.", "planned.", "reach.", "reading.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",
         "approvals.", "import.", "mail.answer.", "delivery.",
         "activity.", "article.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.", "silence.standing.", "silence.state.", "silence.when.", "suppression.reason.", "suppression.about-",
-        "heartbeat.standing.", "heartbeat.ping.")
+        "heartbeat.standing.", "heartbeat.ping.", "run.", "runbook.heading.", "runbook.kind.", "runbook.mode.", "switch.", "service.past.", "integration.renew-key", "integration.revoke", "integration.pause", "integration.resume")
 
 
 def texts(language):

@@ -50,6 +50,7 @@ import Testing
         "POST /api/v1/silences/{id}/end": .may(.alertsWork),
         "GET /api/v1/situations": .may(.alertsRead).about(situations),
         "GET /api/v1/situations/{number}": .may(.alertsRead).about(situations),
+        "GET /api/v1/situations/{number}/alerts": .may(.alertsRead).about(situations),
         "GET /api/v1/situations/{number}/journal": .may(.alertsRead).about(situations),
         "GET /api/v1/situations/{number}/why": .may(.alertsRead).about(situations),
         "POST /api/v1/situations/{number}/merge": .may(.alertsWork).about(situations, to: .alertsWork),

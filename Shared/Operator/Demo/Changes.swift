@@ -79,7 +79,8 @@ extension Company {
         static let symptom =
             "PostgreSQL refuses connections, shop API and checkout answer with errors 50 to 80 s later."
         static let workaround = """
-            1. Scale shop-api down to 6 instances. 2. End idle connections of user shop that are older than 5 minutes. \
+            1. Scale shop-api down to 6 instances.
+            2. End idle connections of user shop that are older than 5 minutes.
             3. Watch for 10 minutes, then let the cluster scale again.
             """
         static let plan = "A connection pooler before the database limits what each service may hold."

@@ -16,6 +16,7 @@ func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDeliver
     SilenceRoutes(database: database, moves: moves).add(to: &api)
     RuleRoutes(database: database).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
+    SituationAlerts(database: database, shelf: shelf).add(to: &api)
     SituationSteering(database: database, shelf: shelf, steer: SteerSituations(moves.situations)).add(to: &api)
     HealthRoutes(database: database, shelf: shelf).add(to: &api)
     HealthQuestions(database: database, shelf: shelf).add(to: &api)

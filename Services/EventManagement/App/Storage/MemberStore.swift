@@ -5,7 +5,7 @@ import Postgres
 
 /// The alerts of situations in the table `situation_member`: a row each, so that a large one costs no more than a small one.
 struct MemberStore {
-    private static let most = 200
+    static let most = 200
 
     /// For lists of situations: the first alerts of each.
     static let first: SQL = """

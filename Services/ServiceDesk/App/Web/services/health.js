@@ -2,6 +2,7 @@
 import { useLoad, useSettled } from "../ui/load.js";
 import { useLive } from "../shell/live.js";
 import { all } from "./records.js";
+import { t } from "../text/text.js";
 
 const order = ["down", "degraded", "maintenance", "unknown", "ok"];
 
@@ -10,6 +11,17 @@ async function both() {
   const known = new Map(healths.map((health) => [health.id.toLowerCase(), health]));
   return services.map((service) => ({ ...service, ...shown(known.get(service.id.toLowerCase())) }))
     .sort((left, right) => order.indexOf(left.health) - order.indexOf(right.health) || left.criticality - right.criticality || left.name.localeCompare(right.name));
+}
+
+/** "pg-orders-01 is critical", as event management says it. */
+const told = /^(.+) is (critical|major|minor|warning|unknown)$/;
+
+/** Why a service fares as it does, in the reader's language where that is one of the known reasons. @returns {{text: string, lang?: string}} */
+export function becauseOf({ health, because }) {
+  if (["ok", "unknown", "maintenance"].includes(health)) return { text: t(`health.because.${health}`) };
+  const [, item, severity] = told.exec(because ?? "") ?? [];
+  if (!item) return { text: because ?? "", lang: "en" };
+  return { text: t(item.startsWith("an alert ") ? "health.because.named" : "health.because.item", { item, severity: t(`severity.${severity}`) }) };
 }
 
 const shown = (health) => (health

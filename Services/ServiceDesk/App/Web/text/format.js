@@ -87,6 +87,9 @@ export function duration(seconds) {
   return parts.slice(0, 2).join(" ") || formatter(Intl.NumberFormat, { style: "unit", unit: "second", unitDisplay: "short" }).format(0);
 }
 
+/** A share from 0 to 1 as a percentage; near the whole with as many digits as tell it from that. */
+export const percent = (share) => formatter(Intl.NumberFormat, { style: "percent", maximumFractionDigits: share > 0.9 && share < 1 ? 3 : 0, roundingMode: share < 1 ? "floor" : "halfExpand" }).format(share);
+
 /** A plain number. */
 export const number = (value) => formatter(Intl.NumberFormat, {}).format(value);
 

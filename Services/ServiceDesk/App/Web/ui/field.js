@@ -6,7 +6,7 @@ import { t } from "../text/text.js";
 
 /**
  * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "clock" | "number" | "password" | "check" | "many" | "pick" | "own",
- *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number}} FieldShape
+ *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number, mono?: boolean}} FieldShape
  */
 
 const controls = {
@@ -24,7 +24,7 @@ export function Field({ field, value, fault, change, ...rest }) {
   const id = useId();
   const described = [field.hint && `${id}h`, fault && `${id}f`].filter(Boolean).join(" ") || undefined;
   const common = {
-    id, name: field.name, class: "input", required: field.required, maxlength: field.longest,
+    id, name: field.name, class: field.mono ? "input mono" : "input", required: field.required, maxlength: field.longest,
     "aria-invalid": fault ? "true" : undefined, "aria-describedby": described, ...rest,
   };
   if (field.kind === "own") return field.control({ value, change, fault });

@@ -73,7 +73,7 @@ export function useRows(kind, query, { size = 50, live = true } = {}) {
 }
 
 /** What time alone changes, and lines that have no version. */
-const turned = (item, other) => (other.version === item.version && ["active", "nextTurn", "endedAt", "standing", "succeededAt"].some((name) => name in other && other[name] !== item[name]));
+const turned = (item, other) => (other.version === item.version && ["active", "nextTurn", "endedAt", "standing", "succeededAt", "firing", "muted"].some((name) => name in other && other[name] !== item[name]));
 
 /** Rows that are there take what is newer; what is not there is counted. */
 function merged(before, page, single) {

@@ -4,7 +4,7 @@ import { Icon } from "./icon.js";
 import { Failure, Skeleton } from "./standing.js";
 import { Time } from "./bits.js";
 import { actorName } from "../services/names.js";
-import { dateTime } from "../text/format.js";
+import { calendarDay, dateTime } from "../text/format.js";
 import { has, t, word } from "../text/text.js";
 
 const icons = {
@@ -19,21 +19,23 @@ const firstText = (...values) => values.find((value) => typeof value === "string
 /** The parts of a fact's content that a reader wants, whatever the fact. */
 function told(line) {
   const content = line.details?.[line.fact] ?? {};
-  const inner = Object.values(content).find((value) => value && typeof value === "object" && !Array.isArray(value)) ?? {};
+  // What somebody answered in a form is no reason of ours, whatever its fields are called.
+  const { answers: _, ...rest } = content;
+  const inner = Object.values(rest).find((value) => value && typeof value === "object" && !Array.isArray(value)) ?? {};
   const own = firstText(content.text, content.reason, inner.notes, inner.note, content.notes, content.comment, content.solution, content.verification, inner.plan, inner.text);
   const because = firstText((content.why ?? inner.why)?.because, inner.cause?.because, inner.reason, line.reason);
-  const until = inner.until ?? content.to ?? content.reviewAt;
+  const until = inner.until ?? content.to;
   const code = inner.code ?? content.outcome ?? (line.fact === "held" ? inner.reason : undefined);
   const value = inner.priority ?? content.priority;
-  return { own, because: because === own || because === code ? undefined : because, until, code, value };
+  return { own, because: because === own || because === code ? undefined : because, until, code, value, review: content.reviewAt };
 }
 
 /** One line of a journal. */
 export function Entry({ line, names }) {
-  const { own, because, until, code, value } = told(line);
+  const { own, because, until, code, value, review } = told(line);
   const spoken = line.fact === "noted";
   const title = has(`fact.${line.fact}`) ? t(`fact.${line.fact}`) : word("fact", line.fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  const extra = [value && t(`priority.${value}`), code && word("code", code), until && t("timeline.until", { time: dateTime(until) })].filter(Boolean);
+  const extra = [value && t(`priority.${value}`), code && word("code", code), until && t("timeline.until", { time: dateTime(until) }), review && t("timeline.review", { day: calendarDay(review) })].filter(Boolean);
   return html`<li class=${spoken ? "entry spoken" : "entry"}>
     <span class="entry-mark"><${Icon} name=${icons[line.fact] ?? "dot"} /></span>
     <div class="entry-body">

@@ -4,6 +4,7 @@ import { Icon } from "../../ui/icon.js";
 import { Page } from "../../ui/page.js";
 import { useLoad } from "../../ui/load.js";
 import { get } from "../../services/client.js";
+import { permissions } from "../../services/permissions.js";
 import { administrationArea } from "../../shell/portal-routes.js";
 import { may } from "../../shell/session.js";
 import { t } from "../../text/text.js";
@@ -15,7 +16,7 @@ const count = (path, query) => get(`${path}/count`, query).then((answer) => answ
 async function standing() {
   const asked = {
     people: count("people", { state: "active" }), organisations: count("organisations", { state: "active" }), sites: count("sites", { state: "active" }), teams: count("teams", { state: "active" }),
-    services: count("services", { state: "active" }), roles: count("roles", { state: "active" }), catalogue: count("request-items", { state: "published" }),
+    services: count("services", { state: "active" }), roles: Promise.all([permissions(), count("roles", { state: "active" })]).then(([{ roles }, own]) => roles.length + own), catalogue: count("request-items", { state: "published" }),
     ...(may("administrator") && {
       integrations: count("integrations", { state: "active" }),
       parked: Promise.all(services.map((service) => get(`${service}/parked-messages`, { state: "parked", limit: 100 }).then((page) => page.items.filter(({ state }) => state === "parked").length, () => 0))).then((each) => each.reduce((sum, one) => sum + one, 0)),

@@ -7,6 +7,7 @@ import { Copyable, Time } from "../../ui/bits.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Page } from "../../ui/page.js";
 import { State } from "../../ui/badge.js";
+import { readable } from "../../ui/readable.js";
 import { useLoad } from "../../ui/load.js";
 import { get, newKey, post } from "../../services/client.js";
 import { notify } from "../../shell/notices.js";
@@ -19,15 +20,6 @@ async function parked() {
   const answers = await Promise.all(services.map((service) => get(`${service}/parked-messages`).then(
     (page) => page.items.map((message) => ({ ...message, service })), (error) => { if (error.status === 403) throw error; return [{ service, error, id: service }]; })));
   return answers.flat().sort((left, right) => (right.parkedAt ?? "").localeCompare(left.parkedAt ?? ""));
-}
-
-/** Bodies are JSON nearly always; anything else is shown as it is. */
-function readable(body) {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }
 
 export default function Parked() {

@@ -1,4 +1,5 @@
 /** Monitoring tools that the intake understands today, each with what is to be written into it. */
+import { has, t } from "../../text/text.js";
 
 /** @type {{name: string, about: string, file?: string, text: (place: {origin: string, host: string, scheme: string, key: string}) => string}[]} */
 export const tools = [
@@ -69,3 +70,12 @@ curl ${origin}/intake/alertmanager/api/v2/alerts -H 'Authorization: Bearer ${key
   -H 'Content-Type: application/json' -d '[{"labels": {"alertname": "Trial"}}]'
 ` },
 ];
+
+const names = {
+  alertmanager: "Alertmanager, Prometheus", grafana: "Grafana", pagerduty: "PagerDuty", opsgenie: "Opsgenie", victorops: "VictorOps", alerta: "Alerta", servicenow: "ServiceNow",
+  cloudevents: "CloudEvents", zabbix: "Zabbix", nagios: "Nagios, Naemon", icinga: "Icinga", checkmk: "Checkmk", datadog: "Datadog", newrelic: "New Relic", dynatrace: "Dynatrace",
+  sentry: "Sentry", uptimekuma: "Uptime Kuma", splunk: "Splunk", sensu: "Sensu", json: "JSON", azure: "Azure Monitor", gcp: "Google Cloud Monitoring", otlp: "OpenTelemetry", syslog: "Syslog",
+  snmp: "SNMP", github: "GitHub", gitlab: "GitLab", argocd: "Argo CD",
+};
+/** What a kind of tool is called. @param {string} kind */
+export const toolName = (kind) => names[kind] ?? (has(`tool-kind.${kind}`) ? t(`tool-kind.${kind}`) : kind);

@@ -4,12 +4,14 @@ import { Empty, Failure, Skeleton } from "../../ui/standing.js";
 import { Page } from "../../ui/page.js";
 import { Health, healthTone } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
-import { useServiceHealth } from "../../services/health.js";
+import { becauseOf, useServiceHealth } from "../../services/health.js";
 import { number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
-/** Whys that are the same for every service stand in the reader's language; the others come from the service that found them. */
-const because = ({ health, because: found }) => (["ok", "unknown"].includes(health) ? html`<span class="tile-why">${t(`health.because.${health}`)}</span>` : html`<span class="tile-why" lang="en">${found ?? ""}</span>`);
+function because(service) {
+  const { text, lang } = becauseOf(service);
+  return html`<span class="tile-why" lang=${lang}>${text}</span>`;
+}
 
 const Tile = ({ service }) => html`<li><a class=${`tile tone-${healthTone(service.health)} ${service.health}`} href=${`/operations/health/${service.id}`}>
   <span class="row"><span class="tile-name one-line spring">${service.name}</span><${Health} value=${service.health} /></span>

@@ -3,6 +3,7 @@ import { html } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Severity } from "../../ui/badge.js";
+import { WhatIf } from "./what-if.js";
 import { enough } from "./map-groups.js";
 import { setQuery } from "../../shell/router.js";
 import { reached } from "../work/reach.js";
@@ -25,6 +26,7 @@ export function ItemPanel({ item, items, severity }) {
         <${Fact} name=${t("map.needed-by")} always>${above.map(({ name }) => html`<${Item} name=${name} />`)}<//>
         <${Fact} name=${t("map.hurts")} always>${hurt.map(([id, service]) => html`<a href=${`/operations/health/${id}`}>${service.name ?? t("common.unnamed")}</a>`)}<//>
       <//>
-      <${Button} small href=${`/operations/alerts?q=${encodeURIComponent(item.name)}`} icon="alerts">${t("nav.alerts")}<//>
+      <${WhatIf} key=${item.id} item=${item} />
+      <div><${Button} small href=${`/operations/alerts?q=${encodeURIComponent(item.name)}`} icon="alerts">${t("nav.alerts")}<//></div>
     </div></aside>`;
 }

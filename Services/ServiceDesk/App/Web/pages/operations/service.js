@@ -11,6 +11,8 @@ import { useNames } from "../../services/names.js";
 import { journal, list, read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { number } from "../../text/format.js";
+import { Past, SinglePoints } from "./service-past.js";
+import { becauseOf } from "../../services/health.js";
 import { t, word } from "../../text/text.js";
 
 async function everything(id) {
@@ -33,13 +35,15 @@ export default function ServicePage({ id }) {
   const about = html`<span class="record-line"><${Health} value=${health?.health ?? "unknown"} />${health && html`<span><${Time} value=${health.since} /></span>`}</span>`;
   return html`<${Page} title=${service.name} about=${about} trail=${{ href: "/operations/health", label: t("nav.health") }}>
     <div class="record"><div class="record-main stack wide">
-      ${health?.because && html`<section class="card"><h2>${t("health.why")}</h2>${["ok", "unknown"].includes(health.health) ? html`<p>${t(`health.because.${health.health}`)}</p>` : html`<p lang="en">${health.because}</p>`}</section>`}
+      ${health?.because && html`<section class="card"><h2>${t("health.why")}</h2><p lang=${becauseOf(health).lang}>${becauseOf(health).text}</p></section>`}
       <section class="card flush"><h2 class="card-head">${t("health.incidents")} <span class="count">${incidents.length}</span></h2><ul class="lines">
         ${incidents.map((incident) => html`<li><${Numbered} number=${incident.number} /><span class="one-line spring">${incident.summary}</span><${Priority} value=${incident.priority} /><${State} value=${incident.state} bare /></li>`)}
         ${incidents.length === 0 && html`<li class="muted">${t("common.none")}</li>`}</ul></section>
+      <${Past} id=${id} version=${health?.version} />
       <section class="card flush"><h2 class="card-head">${t("health.items")} <span class="count">${items.length}</span></h2><ul class="lines">
         ${items.map((item) => html`<li><a class="mono" href=${`/operations/map?item=${encodeURIComponent(item.name)}`}>${item.name}</a><span class="muted small spring">${item.class}</span></li>`)}
         ${items.length === 0 && html`<li class="muted">${t("common.none")}</li>`}</ul></section>
+      <${SinglePoints} id=${id} version=${health?.version} />
       <section><h2 class="section-head">${t("record.journal")}</h2><${Timeline} lines=${past.data} error=${past.error} again=${past.again} names=${names} /></section>
     </div>
     <aside class="rail"><${Facts} title=${t("record.facts")}>

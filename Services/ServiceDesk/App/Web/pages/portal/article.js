@@ -27,7 +27,7 @@ function Helpful({ data, again }) {
       notify(sentence(problem), { tone: "critical" });
     }
   };
-  return html`<section class="card helpful"><div class="row wraps"><h2 class="spring">${t("article.helpful")}</h2>
+  return html`<section class="card helpful"><div class="row wraps"><h2 class="spring">${t("article.was-helpful")}</h2>
       <${Button} icon="thumb-up" aria-pressed=${String(mine === true)} look=${mine === true ? "primary" : undefined} onClick=${() => give(true)}>${t("answer.yes")}<//>
       <${Button} icon="thumb-down" aria-pressed=${String(mine === false)} look=${mine === false ? "primary" : undefined} onClick=${() => give(false)}>${t("answer.no")}<//></div>
     <div role="status">${mine === true && html`<p class="muted">${t("article.thanks")}</p>`}${told && html`<p class="muted">${t("article.told")}</p>`}</div>

@@ -18,7 +18,7 @@ import { get } from "../../services/client.js";
 import { read } from "../../services/records.js";
 import { placeOfRecord } from "../../services/places.js";
 import { may } from "../../shell/session.js";
-import { list } from "../../text/format.js";
+import { calendarDay, list } from "../../text/format.js";
 import { language as spoken, languages, t, word } from "../../text/text.js";
 
 /** The text of one language, being read or written. */
@@ -74,7 +74,7 @@ function Rail({ record }) {
     <//>
     <${Uses} record=${record} />
     <${Facts} title=${t("record.times")}>
-      <${Fact} name=${t("article.next-review")}>${record.reviewAt && html`<${Time} value=${record.reviewAt} exact />`}<//>
+      <${Fact} name=${t("article.next-review")}>${record.reviewAt && calendarDay(record.reviewAt)}<//>
       <${Fact} name=${t("article.changed")}><${Time} value=${record.changedAt} exact /><//>
       <${Fact} name=${t("known-error.published-at")}>${record.publishedAt && html`<${Time} value=${record.publishedAt} exact />`}<//>
     <//>`;

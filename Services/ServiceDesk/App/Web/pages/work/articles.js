@@ -19,8 +19,8 @@ export default function Articles() {
     { name: "title", label: t("article.title"), grow: true, cell: (record) => html`<span class="one-line title" dir="auto">${record.titles?.[language()] ?? record.title}</span>` },
     columns.state(),
     { name: "item", label: t("article.confidence"), hide: "medium", cell: (record) => html`<span class="one-line">${word("confidence", record.confidence)}</span>` },
-    { name: "change", label: t("article.languages"), hide: "medium", cell: (record) => html`<span class="mono small">${Object.keys(record.titles ?? {}).join(" ")}</span>` },
-    { name: "count", label: t("article.helpful"), hide: "narrow", cell: (record) => html`<span class="figures"><${Icon} name="thumb-up" /> ${record.helpful} · ${record.unhelpful}</span>` },
+    { name: "languages", label: t("article.languages"), hide: "medium", cell: (record) => html`<span class="mono small">${Object.keys(record.titles ?? {}).join(" ")}</span>` },
+    { name: "count", label: t("article.helpful"), hide: "narrow", cell: (record) => (record.helpful + record.unhelpful > 0 ? html`<span class="row figures"><${Icon} name="thumb-up" />${record.helpful}<${Icon} name="thumb-down" />${record.unhelpful}</span>` : html`<span class="muted">–</span>`) },
     { name: "age", label: t("article.changed"), hide: "narrow", cell: (record) => html`<span class="muted"><${Time} value=${record.changedAt} /></span>` },
   ];
   return html`<${ListPage} kind="article" title=${t("nav.articles")} search root="/work/articles" views=${views()} actions=${may("agent") && html`<${Button} look="primary" icon="plus" href="/work/articles/new">${t("article.new")}<//>`}

@@ -45,8 +45,8 @@ export function Tasks({ record, put }) {
   const teams = new Map(useAll("team").map((team) => [team.id.toLowerCase(), team.name]));
   const titles = new Map(record.tasks.map((task) => [task.key, task.title]));
   return html`<section class="card flush"><h2 class="card-head">${t("fulfil.tasks")} <span class="count">${record.tasks.filter(({ state }) => state === "done" || state === "skipped").length}/${record.tasks.length}</span></h2>
-    <ol class="lines">${record.tasks.map((task) => html`<li class="wraps"><${State} value=${task.state} /><span class="stack tight spring"><span class="strong">${task.title}${!task.mandatory && html` <span class="small muted">(${t("form.optional")})</span>`}</span>
+    <ol class="lines">${record.tasks.map((task) => html`<li class="wraps"><span class="stack tight spring"><span class="strong">${task.title}${!task.mandatory && html` <span class="small muted">(${t("form.optional")})</span>`}</span>
       <span class="small muted">${[task.team && teams.get(task.team.toLowerCase()), task.state === "blocked" && task.after.length > 0 && t("task.after", { tasks: task.after.map((key) => titles.get(key) ?? key).join(", ") }), task.note].filter(Boolean).join(" · ")}</span></span>
-      ${task.assignee && html`<${Person} person=${task.assignee} />`}<${TaskCommands} task=${task} done=${put} /></li>`)}
+      ${task.assignee && html`<${Person} person=${task.assignee} />`}<${State} value=${task.state} /><${TaskCommands} task=${task} done=${put} /></li>`)}
       ${record.tasks.length === 0 && html`<li class="muted">${t("fulfil.no-tasks")}</li>`}</ol></section>`;
 }

@@ -21,7 +21,7 @@ const kinds = ["incident", "problem", "known-error", "change", "request", "conta
 
 const Hit = ({ hit, words, names, at }) => html`<li class=${at ? "at" : ""}><span class="hit-icon" title=${word("kind", hit.kind)}><${Icon} name=${iconOf(hit.kind)} /><span class="unseen">${word("kind", hit.kind)}</span></span>
   <${Numbered} number=${hit.number} at=${placeOfRecord(hit)} /><span class="spring one-line strong" dir="auto"><${Marked} text=${hit.title} words=${words} /></span>
-  ${hit.priority && html`<span class="hides-narrow"><${Priority} value=${hit.priority} /></span>`}<${State} value=${hit.state} bare />
+  <span class="hides-narrow">${hit.priority && html`<${Priority} value=${hit.priority} />`}</span><${State} value=${hit.state} bare />
   <span class="muted small hides-narrow hit-who one-line">${hit.assignee ? names.get(hit.assignee.toLowerCase()) ?? "" : ""}</span><span class="muted small hides-narrow"><${Time} value=${hit.updatedAt} /></span></li>`;
 
 export default function Search() {
