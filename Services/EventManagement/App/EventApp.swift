@@ -10,7 +10,8 @@ struct EventApp: ServiceApp {
     static let name = "event"
     static let title = "Event management"
     static let standardPort = 8085
-    static let migrations = EventTables.migrations + CauseTables.migrations + AdjustmentTables.migrations
+    static let migrations =
+        EventTables.migrations + CauseTables.migrations + AdjustmentTables.migrations + InhibitionTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 
@@ -24,7 +25,7 @@ struct EventApp: ServiceApp {
             api: eventAPI(database, moves, accept),
             verification: Verification(
                 IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
-                RuleStore()))
+                RuleStore(), InhibitionStore()))
         assembly.incoming = incoming(moves)
         assembly.timers = timers(moves, folding)
         let folder = FoldingWorker(
@@ -63,6 +64,9 @@ struct EventApp: ServiceApp {
         }
         timers.on(HandleAlerts.due) { alert, _, tx in try HandleAlerts(moves: moves).settle(alert, in: tx) }
         timers.on(KeepSilences.turn) { silence, _, tx in try KeepSilences(moves: moves).turned(silence, in: tx) }
+        timers.on(FollowInhibitions.turn) { source, _, tx in
+            try FollowInhibitions().turned(source, moves, in: tx)
+        }
         timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
         return timers
     }

@@ -68,11 +68,23 @@ package struct CorrelationBoard {
         if map.entries[id]?.situation.state == .pending, map.entries[id]?.situation.firing == 1 {
             add(.announced(why: rule.explanation("it cleared within the hold-off", alert)), to: id)
         }
+        leaveOff(member, in: id)
+    }
+
+    /// An alert that was muted before others heard of it: they need not. What they have heard of stays as it is.
+    package mutating func muted(_ alert: Alert) {
+        guard let id = home(of: alert), map.entries[id]?.situation.state == .pending,
+            let member = map.entries[id]?.situation.members[alert.id], member.isFiring
+        else { return }
+        leaveOff(member, in: id)
+    }
+
+    private mutating func leaveOff(_ member: Situation.Member, in id: UUID) {
         var over = member
         over.isFiring = false
         map.count(over, 1, in: id)
         map.count(member, -1, in: id)
-        add(.alertsCleared(alerts: [alert.id]), to: id)
+        add(.alertsCleared(alerts: [member.alert]), to: id)
         clearIfOver(id)
     }
 
@@ -269,6 +281,9 @@ package struct CorrelationBoard {
         if map.entries[id]?.situation.state == .cleared {
             add(.reopened, to: id)
             map.relist(id)
+            if map.entries[id]?.situation.wasAnnounced == false {
+                add(.announced(why: rule.explanation("it still fires after what muted it", alert)), to: id)
+            }
         }
         join(alert, id)
     }

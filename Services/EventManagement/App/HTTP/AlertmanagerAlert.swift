@@ -23,14 +23,14 @@ struct AlertmanagerAlert: Encodable, Sendable {
     let receivers = [Self.receiver]
     let status: Status
 
-    /// Needs `expires_at` and `last_seen` of its pulse. What a silence or a window lies over is silenced by it; what is muted
-    /// by anything else shows as inhibited.
-    init(_ alert: Alert, _ row: Row) throws {
+    /// What a silence or a window lies over is silenced by it; what is muted by anything else shows as inhibited, by an alert
+    /// as its fingerprint.
+    init(_ alert: Alert, lastSeen: Date, expiresAt: Date?, fingerprints: [UUID: String]) {
         labels = alert.labels
         annotations = alert.annotations
         startsAt = alert.onset
-        updatedAt = try row.value("last_seen")
-        endsAt = try row.value("expires_at") ?? updatedAt + AlertmanagerFormat.resolveTimeout
+        updatedAt = lastSeen
+        endsAt = expiresAt ?? lastSeen + AlertmanagerFormat.resolveTimeout
         fingerprint = Fingerprint.of(alert.labels)
         generatorURL = alert.link
         let silencing = alert.mutes.filter { $0.reason == .silence || $0.reason == .maintenance }
@@ -38,7 +38,9 @@ struct AlertmanagerAlert: Encodable, Sendable {
         status = Status(
             state: alert.isMuted ? "suppressed" : "active",
             silencedBy: silencing.map { $0.source?.uuidString.lowercased() ?? $0.name },
-            inhibitedBy: others.map { $0.source?.uuidString.lowercased() ?? $0.name })
+            inhibitedBy: others.map { mute in
+                mute.source.map { fingerprints[$0] ?? $0.uuidString.lowercased() } ?? mute.name
+            })
     }
 }
 

@@ -76,7 +76,7 @@ struct AlertmanagerRoutes {
         guard wants.receiver else { return [] }
         try await FoldedIntake(database: database).settle()
         let alerts = try await database.transaction { tx in
-            try tx.query(
+            let found = try tx.query(
                 """
                 SELECT alert.version, alert.record, pulse.expires_at, pulse.last_seen FROM alert
                 JOIN pulse ON pulse.alert = alert.id
@@ -84,10 +84,32 @@ struct AlertmanagerRoutes {
                     AND (pulse.expires_at IS NULL OR pulse.expires_at > dienst_now())
                 ORDER BY alert.onset LIMIT 20000
                 """
-            ) { try AlertmanagerAlert(try AlertStore().decode($0).record, $0) }
+            ) { row in
+                (
+                    alert: try AlertStore().decode(row).record, seen: try row.value("last_seen") as Date,
+                    expires: try row.value("expires_at") as Date?
+                )
+            }
+            let fingerprints = try fingerprints(of: found.map(\.alert), in: tx)
+            return found.map {
+                AlertmanagerAlert($0.alert, lastSeen: $0.seen, expiresAt: $0.expires, fingerprints: fingerprints)
+            }
         }
         return alerts.filter { alert in wants.shows(alert) && matchers.accepts(alert.labels) }
             .sorted { $0.fingerprint < $1.fingerprint }
+    }
+
+    /// Of the alerts that inhibit these.
+    private static func fingerprints(of alerts: [Alert], in tx: Transaction) throws -> [UUID: String] {
+        let sources = Set(
+            alerts.flatMap { $0.overlays ?? [] }.filter { $0.reason == .inhibition }.compactMap(\.source))
+        guard !sources.isEmpty else { return [:] }
+        let labels = try tx.query(
+            "SELECT id, record -> 'labels' AS labels FROM alert WHERE id = ANY(\(sources.sorted()))"
+        ) { row in
+            (try row.value("id") as UUID, try RecordColumn.decode([String: String].self, row.value("labels")))
+        }
+        return Dictionary(labels.map { ($0, Fingerprint.of($1)) }) { first, _ in first }
     }
 }
 
@@ -118,6 +140,6 @@ private struct AlertmanagerWishes {
 
     func shows(_ alert: AlertmanagerAlert) -> Bool {
         if alert.status.state == "active" { return active }
-        return alert.status.silencedBy.isEmpty ? inhibited : silenced
+        return (alert.status.silencedBy.isEmpty || silenced) && (alert.status.inhibitedBy.isEmpty || inhibited)
     }
 }

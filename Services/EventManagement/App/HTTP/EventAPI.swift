@@ -14,6 +14,7 @@ func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDeliver
     AlertCommandRoutes(database: database, moves: moves).add(to: &api)
     SuppressionRoutes(database: database).add(to: &api)
     SilenceRoutes(database: database, moves: moves).add(to: &api)
+    InhibitionRoutes(database: database, moves: moves).add(to: &api)
     RuleRoutes(database: database).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
     SituationAlerts(database: database, shelf: shelf).add(to: &api)

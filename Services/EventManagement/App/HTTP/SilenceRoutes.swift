@@ -98,11 +98,11 @@ struct SilenceRoutes {
         }
     }
 
-    /// A silence mutes alerts of everybody, so it takes the reach to all of them.
-    private static func provenance(_ name: String, _ call: Call) throws -> Provenance {
+    /// A silence or an inhibition mutes alerts of everybody, so it takes the reach to all of them.
+    static func provenance(_ name: String, _ call: Call) throws -> Provenance {
         guard try call.principal.reach(of: .alertsWork) == .all else {
             throw Rejection(
-                "A silence mutes alerts of every team: it takes the permission to work on all.", code: "reach_too_short"
+                "This mutes alerts of every team: it takes the permission to work on all.", code: "reach_too_short"
             )
         }
         return try call.provenance(name)

@@ -12,6 +12,7 @@ struct AlertStory {
     let model: ServiceModel
     let open: [Maintenance]
     let silences: SilenceBook
+    let inhibitions: InhibitionDesk
     let flaps: FlapRule
     let now: Date
     /// What began and ceased to mute alerts, in order.
@@ -23,13 +24,14 @@ struct AlertStory {
     private var order: [UUID] = []
 
     init(
-        kept: [UUID: Kept<Alert>], model: ServiceModel, open: [Maintenance], silences: SilenceBook, flaps: FlapRule,
-        now: Date
+        kept: [UUID: Kept<Alert>], model: ServiceModel, open: [Maintenance], silences: SilenceBook,
+        inhibitions: InhibitionDesk, flaps: FlapRule, now: Date
     ) {
         self.kept = kept
         self.model = model
         self.open = open
         self.silences = silences
+        self.inhibitions = inhibitions
         self.flaps = flaps
         self.now = now
         current = kept.mapValues(\.record)
@@ -55,7 +57,10 @@ struct AlertStory {
         if news.contains(where: \.isChange) { watchFlapping(moved) }
         if moved.isFiring {
             let isHeard = before?.isFiring == true && before?.isMuted == false
-            for fact in try weighed(moved, isHeard: isHeard) + silenced(moved) { note(fact, on: id) }
+            for fact in try weighed(moved, isHeard: isHeard) + silenced(moved) + inhibitions.facts(for: moved, at: now)
+            {
+                note(fact, on: id)
+            }
         }
         try show(id, after: facts[id].map { $0[first...] } ?? [], on: &board)
     }
@@ -66,7 +71,8 @@ struct AlertStory {
     ) throws {
         guard let alert = current[id], !alert.isFlapping else { return }
         guard alert.isFiring else { return board.ended(alert) }
-        guard !alert.isMuted, news.contains(where: { $0.concernsOthers }) else { return }
+        if alert.isMuted { return board.muted(alert) }
+        guard news.contains(where: { $0.concernsOthers }) else { return }
         if !news.contains(where: { $0.isNewsOfSource }), board.knows(alert) { return }
         // What only informs hurts nobody; it comes into no situation by itself.
         if alert.severity != .info || alert.situation != nil { board.fired(alert) }

@@ -10,6 +10,7 @@ struct MoveAlerts {
     let model: ModelShelf
     let rule: CorrelationRule
     let silences: SilenceShelf
+    let inhibitions = InhibitionShelf()
     let rules = RuleShelf()
     let flaps = FlapRule.standard
     let situations: SituationKeeping
@@ -58,16 +59,18 @@ struct MoveAlerts {
     }
 
     /// The moves in the order in which they happened. The caller has taken its turn.
-    func perform(_ moves: [Move], by provenance: Provenance, in tx: Transaction) throws {
-        guard !moves.isEmpty else { return }
+    func perform(_ given: [Move], by provenance: Provenance, in tx: Transaction) throws {
+        guard !given.isEmpty else { return }
         let now = try tx.now
         let model = try model.model(in: tx)
-        let kept = try alerts.store.find(Array(Set(moves.map(\.alert))), in: tx)
+        var (moves, kept) = (given, try alerts.store.find(Array(Set(given.map(\.alert))), in: tx))
+        let desk = try InhibitionDesk(moves, kept, inhibitions.book(in: tx), in: tx)
+        try muteWaiting(for: desk, &moves, &kept, in: tx)
         let subjects = moves.compactMap { $0.subject(kept[$0.alert]?.record, in: model, at: now) }
         var board = try situations.board(for: subjects, in: tx)
         var story = AlertStory(
             kept: kept, model: model, open: try windows.open(at: now, in: tx),
-            silences: try silences.book(in: tx), flaps: flaps, now: now)
+            silences: try silences.book(in: tx), inhibitions: desk, flaps: flaps, now: now)
         for move in moves { try story.tell(move, on: &board) }
         board.settle()
         story.place(board.placements)
@@ -75,11 +78,23 @@ struct MoveAlerts {
         let saved = try alerts.addMany(changes, by: provenance, in: tx)
         try situations.keep(&board, by: provenance, in: tx)
         try SuppressionLedger().write(story.mutings, in: tx)
+        try FollowInhibitions().after(
+            zip(saved, changes).map { ($0.record, kept[$0.record.id] == nil, $1.facts) }, desk, story.mutings, in: tx)
         try AdjustmentRequests().note(story.requests, in: tx)
         try keepTime(of: saved.map(\.record), before: kept, in: tx)
         let heads = zip(saved, changes).map { AlertHead($0.record, facts: $1.facts.map { FactName.of($0) }) }
         try AlertsAnnounced.announce(heads, by: provenance, in: tx)
         try AssessHealth().after(saved.map(\.record), in: model, by: provenance, in: tx)
+    }
+
+    /// What new sources mute is muted before anything is told of them; what is more than a few follows by a timer.
+    private func muteWaiting(
+        for desk: InhibitionDesk, _ moves: inout [Move], _ kept: inout [UUID: Kept<Alert>], in tx: Transaction
+    ) throws {
+        let some = try InhibitionSides().waiting(for: Array(desk.openers.keys), limit: 200, in: tx)
+        let waiting = try alerts.store.find(some.filter { kept[$0] == nil }, in: tx)
+        kept.merge(waiting) { known, _ in known }
+        moves = waiting.keys.sorted().map { Move(alert: $0, kind: .reconsider) } + moves
     }
 
     /// One timer for each alert that something mutes for a time.
