@@ -148,7 +148,7 @@ struct EventUnderTest {
     func mismatches() async throws -> [String] {
         try await Verification(
             IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
-            RuleStore(), InhibitionStore()
+            RuleStore(), InhibitionStore(), StormStore(), RelationStore()
         )
         .report(of: "event", in: database).mismatches
     }

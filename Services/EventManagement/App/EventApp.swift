@@ -12,6 +12,7 @@ struct EventApp: ServiceApp {
     static let standardPort = 8085
     static let migrations =
         EventTables.migrations + CauseTables.migrations + AdjustmentTables.migrations + InhibitionTables.migrations
+        + StormTables.migrations + RelationTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 
@@ -25,7 +26,7 @@ struct EventApp: ServiceApp {
             api: eventAPI(database, moves, accept),
             verification: Verification(
                 IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
-                RuleStore(), InhibitionStore()))
+                RuleStore(), InhibitionStore(), StormStore(), RelationStore()))
         assembly.incoming = incoming(moves)
         assembly.timers = timers(moves, folding)
         let folder = FoldingWorker(
@@ -35,10 +36,19 @@ struct EventApp: ServiceApp {
             retention: settings.rawRetention, logger: kit.logger)
         assembly.workers = [{ await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }]
         assembly.gauges = [
-            StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting")
+            StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
+            StandingGauge(
+                "dienst_storms_raging", sql: "SELECT count(*)::float8 AS value FROM storm WHERE state = 'raging'"),
+            StandingGauge(
+                "dienst_situations_held",
+                sql: """
+                    SELECT count(*)::float8 AS value FROM situation
+                    WHERE state = 'pending' AND record ->> 'heldBy' IS NOT NULL
+                    """),
         ]
         assembly.prepare = {
             try await keeper.tidyOnce()
+            try await database.transaction { tx in try KeepRelations.expect(in: tx) }
             guard let key = settings.firstIntegrationKey else { return }
             try await database.transaction { tx in try KeepIntegrations().prepareFirst(key: key.value, in: tx) }
         }
@@ -62,11 +72,19 @@ struct EventApp: ServiceApp {
         timers.on(WatchIntegrations.timer) { integration, _, tx in
             try WatchIntegrations(folding: folding).overdue(integration, in: tx)
         }
+        timers.on(WatchIntegrations.health) { _, _, tx in
+            try AssessHealth().afterSilence(in: try moves.model.model(in: tx), in: tx)
+        }
         timers.on(HandleAlerts.due) { alert, _, tx in try HandleAlerts(moves: moves).settle(alert, in: tx) }
         timers.on(KeepSilences.turn) { silence, _, tx in try KeepSilences(moves: moves).turned(silence, in: tx) }
         timers.on(FollowInhibitions.turn) { source, _, tx in
             try FollowInhibitions().turned(source, moves, in: tx)
         }
+        timers.on(WatchStorms.turn) { storm, _, tx in
+            try WatchStorms().turned(storm, moves.situations, in: tx)
+        }
+        timers.on(TellSituations.timer) { situation, _, tx in try TellSituations().due(situation, in: tx) }
+        timers.on(KeepRelations.learning) { _, _, tx in try KeepRelations().learn(in: tx) }
         timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
         return timers
     }

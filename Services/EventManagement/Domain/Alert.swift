@@ -48,7 +48,7 @@ package struct Alert: Codable, Equatable, Sendable {
 
     package var isFiring: Bool { state == .firing }
 
-    /// A raise this soon after the end is the same trouble come back.
+    /// A raise this soon after the end is the same trouble come back, where its integration does not say otherwise.
     package static let reopenWindow: TimeInterval = 15 * 60
 }
 
@@ -66,6 +66,8 @@ extension Alert {
         package let link: String?
         package let binding: Binding
         package let onset: Date
+        /// Seconds after an end within which it is the same trouble come back; `reopenWindow` without.
+        package let reopenWithin: Int?
 
         /// A raise as the event tells it, bound to what it is about. A known alert keeps its number.
         package init(_ event: Event, number: String, binding: Binding) {
@@ -80,6 +82,7 @@ extension Alert {
             link = event.link
             self.binding = binding
             onset = event.onset
+            reopenWithin = event.reopenWithin
         }
     }
 

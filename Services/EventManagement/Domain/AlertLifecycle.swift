@@ -87,7 +87,7 @@ extension Alert: Lifecycle {
 
     private func isReopenable(by raise: Raise) -> Bool {
         guard let clearedAt else { return false }
-        return raise.onset <= clearedAt + Alert.reopenWindow
+        return raise.onset <= clearedAt + (raise.reopenWithin.map(TimeInterval.init) ?? Alert.reopenWindow)
     }
 
     package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Alert? {

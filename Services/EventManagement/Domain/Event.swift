@@ -31,6 +31,8 @@ package struct Event: Equatable, Sendable {
     package var clamped: Bool
     /// When it happened by the source's own clock, as given; nil where the source gives no time of the event itself.
     package var sourceTime: Date?
+    /// For how many seconds after an end a raise is the same trouble come back; a quarter of an hour without.
+    package internal(set) var reopenWithin: Int?
     /// What the rules want for its alert.
     package internal(set) var treatment: Treatment?
 

@@ -87,7 +87,11 @@ package struct HealthEvidence: Equatable, Sendable {
     /// What the items that carry it are judged to be, with their redundancy; nil when none does.
     package let judged: Health?
 
-    package init(findings: [Finding], isMonitored: Bool, judged: Health? = nil) {
+    /// Who named it has gone silent.
+    package let isSilent: Bool
+
+    package init(findings: [Finding], isMonitored: Bool, judged: Health? = nil, isSilent: Bool = false) {
+        self.isSilent = isSilent
         self.findings = findings
         self.isMonitored = isMonitored
         self.judged = judged
@@ -102,7 +106,7 @@ package struct HealthEvidence: Equatable, Sendable {
             switch said.0.first?.severity.observed {
             case .down: .down
             case .degraded: .degraded
-            default: !said.1.isEmpty ? .maintenance : isMonitored ? .ok : .unknown
+            default: !said.1.isEmpty ? .maintenance : isMonitored && !isSilent ? .ok : .unknown
             }
         let health = judged.map { Health.worst([$0, named]) } ?? named
         let telling = open.isEmpty ? muted : open

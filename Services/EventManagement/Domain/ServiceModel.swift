@@ -10,10 +10,12 @@ package struct ServiceModel: Sendable {
         package let supports: [UUID]
         /// Groups among what it depends on of which it does not need all.
         package let redundancy: [Redundancy]
+        /// What kind of thing it is: `server`, `database`.
+        package let itemClass: String?
 
         package init(
             id: UUID, name: String, aliases: [String] = [], dependsOn: [UUID] = [], supports: [UUID] = [],
-            redundancy: [Redundancy] = []
+            redundancy: [Redundancy] = [], itemClass: String? = nil
         ) {
             self.id = id
             self.name = name
@@ -21,6 +23,7 @@ package struct ServiceModel: Sendable {
             self.dependsOn = dependsOn
             self.supports = supports
             self.redundancy = redundancy
+            self.itemClass = itemClass
         }
     }
 

@@ -26,6 +26,8 @@ package struct Situation: Codable, Equatable, Sendable {
     package internal(set) var hurt: [Hurt]
     package internal(set) var exceeds: ChangeReference?
     package internal(set) var survivor: UUID?
+    /// The situation that speaks for it while a storm rages.
+    package internal(set) var heldBy: UUID?
     package internal(set) var wasAnnounced: Bool
     package internal(set) var openedAt: Date
     package internal(set) var clearedAt: Date?
@@ -57,7 +59,7 @@ package struct Situation: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case id, number, state, group, tally, cause, isPinned, hurt, exceeds, survivor, wasAnnounced, openedAt
-        case clearedAt, firstOnset, lastOnset
+        case clearedAt, firstOnset, lastOnset, heldBy
     }
 }
 
@@ -120,10 +122,12 @@ extension Situation {
         package let confidence: Int?
         /// What else could be the cause, the likeliest first, at most three.
         package let rivals: [Rival]?
+        /// What was deployed on it, or on what it needs, not long before.
+        package let deployment: RecentChange?
 
         package init(
             item: UUID?, name: String, headline: String, why: Explanation, isSilent: Bool? = nil,
-            confidence: Int? = nil, rivals: [Rival]? = nil
+            confidence: Int? = nil, rivals: [Rival]? = nil, deployment: RecentChange? = nil
         ) {
             self.item = item
             self.name = name
@@ -132,6 +136,7 @@ extension Situation {
             self.isSilent = isSilent
             self.confidence = confidence
             self.rivals = rivals
+            self.deployment = deployment
         }
     }
 

@@ -19,6 +19,8 @@ package struct SituationEntry: Sendable {
     var roots: [UUID: Int] = [:]
     /// Items that do not alert but are taken to be in trouble.
     var silent: Set<UUID> = []
+    /// How many of its alerts fire of each kind.
+    private(set) var types: [CauseRelation.AlertType: Int] = [:]
     /// Per business service, how many firing alerts say what of it.
     private var harm: [UUID: [ServiceImpact: Int]] = [:]
 
@@ -44,6 +46,16 @@ package struct SituationEntry: Sendable {
             counts.filter { $0.value > 0 }.keys.max().map { Situation.Hurt(service: service, observed: $0) }
         }
         .sorted { $0.service < $1.service }
+    }
+
+    /// Whether it hurts one of these business services.
+    func hurts(_ services: Set<UUID>) -> Bool { services.contains { harm[$0] != nil } }
+
+    /// One more alert of a kind fires (1), or one less (-1). Answers how many do.
+    mutating func count(_ type: CauseRelation.AlertType, _ change: Int) -> Int {
+        let all = types[type, default: 0] + change
+        types[type] = all > 0 ? all : nil
+        return all
     }
 
     mutating func count(_ member: Situation.Member, _ change: Int, hurting services: Set<UUID>) {

@@ -14,6 +14,8 @@ extension Situation: Lifecycle {
         /// New members, and members that fire again or with another severity.
         case alertsJoined(members: [Member])
         case alertsCleared(alerts: [UUID])
+        /// Why an alert is in it that needs nothing of it, and that nothing of it needs.
+        case related(alert: UUID, why: Explanation)
         /// A person, or what was learnt since, has put them elsewhere.
         case alertsLeft(alerts: [UUID], to: UUID)
         case causeMoved(cause: Cause)
@@ -23,6 +25,8 @@ extension Situation: Lifecycle {
         case causePinned(cause: Cause)
         case impactChanged(hurt: [Hurt])
         case changeExceeded(change: ChangeReference)
+        /// In a storm another speaks for it.
+        case held(by: UUID, why: Explanation)
         case announced(why: Explanation)
         case cleared
         case reopened
@@ -60,7 +64,7 @@ extension Situation: Lifecycle {
     /// The same in place: a situation may have very many members.
     mutating func apply(_ fact: Fact, at instant: Date) {
         switch fact {
-        case .opened: break
+        case .opened, .related: break
         case .alertsJoined(let members): for member in members { take(member) }
         case .alertsCleared(let alerts): for alert in alerts { quieten(alert) }
         case .alertsLeft(let alerts, _): for alert in alerts { release(alert) }
@@ -73,11 +77,13 @@ extension Situation: Lifecycle {
         case .announced:
             state = .open
             wasAnnounced = true
+            heldBy = nil
+        case .held(let other, _): heldBy = other
         case .cleared:
             state = .cleared
             clearedAt = instant
         case .reopened:
-            state = .open
+            state = wasAnnounced ? .open : .pending
             clearedAt = nil
         case .merged(let survivor, _):
             state = .merged
@@ -89,7 +95,7 @@ extension Situation: Lifecycle {
         switch fact {
         case .opened(let opening): opening.cause.why
         case .causeMoved(let cause), .causeWeighed(let cause): cause.why
-        case .announced(let why), .merged(_, let why): why
+        case .announced(let why), .held(_, let why), .merged(_, let why), .related(_, let why): why
         case .alertsJoined, .alertsCleared, .alertsLeft, .causePinned, .impactChanged, .changeExceeded, .cleared,
             .reopened:
             nil

@@ -11,6 +11,10 @@ package struct SituationMap: Sendable {
     /// Live situations by the items that nothing deeper of theirs explains.
     private var byRoot: [UUID: Set<UUID>] = [:]
     private var byGroup: [String: Set<UUID>] = [:]
+    /// Live situations of alerts that name neither item nor service, by integration.
+    private var byIntegration: [String: Set<UUID>] = [:]
+    /// Live situations by the kinds of alerts that fire there, those of one class under the check alone, too.
+    var byType: [CauseRelation.AlertType: Set<UUID>] = [:]
     /// Why an item counts as in trouble: its firing alerts, and the situations that infer it.
     private var troubles: [UUID: Int] = [:]
     private var troubledDependants: [UUID: Int] = [:]
@@ -69,7 +73,12 @@ package struct SituationMap: Sendable {
     mutating func insert(_ entry: SituationEntry) {
         let id = entry.situation.id
         entries[id] = entry
-        if let group = entry.situation.group, entry.situation.isLive { byGroup[group, default: []].insert(id) }
+        if entry.situation.isLive { enlist(entry.situation) }
+    }
+
+    private mutating func enlist(_ situation: Situation) {
+        if let group = situation.group { byGroup[group, default: []].insert(situation.id) }
+        if let integration = situation.integrationGroup { byIntegration[integration, default: []].insert(situation.id) }
     }
 
     mutating func change(_ id: UUID, _ body: (inout SituationEntry) -> Void) {
@@ -117,6 +126,9 @@ package struct SituationMap: Sendable {
 
     func about(group: String) -> Set<UUID> { byGroup[group] ?? [] }
 
+    /// Situations of an integration's alerts that name neither item nor service.
+    func loose(of integration: String) -> Set<UUID> { byIntegration[integration] ?? [] }
+
     /// Situations with something that the item needs.
     mutating func explaining(_ item: UUID) -> Set<UUID> {
         needs(of: item).reduce(into: []) { $0.formUnion(byItem[$1] ?? []) }
@@ -146,6 +158,7 @@ package struct SituationMap: Sendable {
         let hurt = harmed(by: member)
         let wasSilent = member.item.map { entries[id]?.silent.contains($0) == true } ?? false
         self.change(id) { $0.count(member, change, hurting: hurt) }
+        if member.isFiring { countType(of: member, change, in: id) }
         guard let item = member.item else { return }
         if member.isFiring { trouble(item, change) }
         if wasSilent, change > 0 { trouble(item, -1) }
@@ -218,7 +231,8 @@ package struct SituationMap: Sendable {
         for item in entry.items.keys { byItem[item, default: []].insert(id) }
         for item in entry.silent { byItem[item, default: []].insert(id) }
         for item in entry.roots.keys { byRoot[item, default: []].insert(id) }
-        if let group = entry.situation.group { byGroup[group, default: []].insert(id) }
+        for type in entry.types.keys { byType[type, default: []].insert(id) }
+        enlist(entry.situation)
     }
 
     /// Finds the roots of a situation anew, among what fires there.
@@ -238,7 +252,12 @@ package struct SituationMap: Sendable {
             if byItem[item]?.isEmpty == true { byItem[item] = nil }
         }
         for item in entry.roots.keys { dropRoot(item, of: id) }
-        if let group = entry.situation.group { byGroup[group]?.remove(id) }
+        for type in entry.types.keys { dropType(type, of: id) }
+        if let group = entry.situation.group {
+            byGroup[group]?.remove(id)
+            if byGroup[group]?.isEmpty == true { byGroup[group] = nil }
+        }
+        if let integration = entry.situation.integrationGroup { byIntegration[integration]?.remove(id) }
     }
 
     private mutating func dropRoot(_ item: UUID, of id: UUID) {

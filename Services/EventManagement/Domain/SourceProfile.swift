@@ -18,13 +18,15 @@ package struct SourceProfile: Codable, Equatable, Sendable {
     package var mapping: EventMapping?
     /// The source counts as silent when nothing is heard for so many seconds; never without.
     package var silence: Int?
+    /// A raise within so many seconds after the end is the same trouble come back; a quarter of an hour without.
+    package var reopenWithin: Int?
     /// Which lines of logs are alerts, the first that fits; warnings and worse without.
     package var rules: [LineRule]?
 
     package init(
         kind: SourceKind = .any, timeZone: String = "UTC", severities: [String: Severity] = [:],
         standardSeverity: Severity? = nil, item: String? = nil, service: String? = nil, mapping: EventMapping? = nil,
-        silence: Int? = nil, rules: [LineRule]? = nil
+        silence: Int? = nil, reopenWithin: Int? = nil, rules: [LineRule]? = nil
     ) {
         self.kind = kind
         self.timeZone = timeZone
@@ -35,6 +37,7 @@ package struct SourceProfile: Codable, Equatable, Sendable {
         self.service = service
         self.mapping = mapping
         self.silence = silence
+        self.reopenWithin = reopenWithin
         self.rules = rules
     }
 
@@ -57,6 +60,9 @@ package struct SourceProfile: Codable, Equatable, Sendable {
         guard silence.map({ (60...30 * 86_400).contains($0) }) ?? true else {
             throw Invalid("Give 60 seconds to 30 days.", field: "silence")
         }
+        guard reopenWithin.map({ (0...7 * 86_400).contains($0) }) ?? true else {
+            throw Invalid("Give 0 seconds to 7 days.", field: "reopenWithin")
+        }
         try mapping?.validate()
         guard rules.map({ $0.count <= 100 }) ?? true else { throw Invalid("Give at most 100 rules.", field: "rules") }
         for (index, rule) in (rules ?? []).enumerated() {
@@ -71,6 +77,7 @@ package struct SourceProfile: Codable, Equatable, Sendable {
     /// The event in the light of this profile. What it is about stays: identities do not hang on profiles.
     package func dressing(_ event: Event) -> Event {
         var event = event
+        event.reopenWithin = reopenWithin
         // A format may know better than a word; the source's own words know best.
         let own = SeverityMapping(words: severities, standard: nil).severity(of: event.severityWord)
         if event.severity == .unknown || own != Severity(word: event.severityWord) { event.severity = own }
@@ -99,6 +106,7 @@ extension SourceProfile {
             service: try given.decodeIfPresent(String.self, forKey: .service),
             mapping: try given.decodeIfPresent(EventMapping.self, forKey: .mapping),
             silence: try given.decodeIfPresent(Int.self, forKey: .silence),
+            reopenWithin: try given.decodeIfPresent(Int.self, forKey: .reopenWithin),
             rules: try given.decodeIfPresent([LineRule].self, forKey: .rules))
     }
 }

@@ -15,6 +15,8 @@ func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDeliver
     SuppressionRoutes(database: database).add(to: &api)
     SilenceRoutes(database: database, moves: moves).add(to: &api)
     InhibitionRoutes(database: database, moves: moves).add(to: &api)
+    StormRoutes(database: database).add(to: &api)
+    RelationRoutes(database: database).add(to: &api)
     RuleRoutes(database: database).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
     SituationAlerts(database: database, shelf: shelf).add(to: &api)

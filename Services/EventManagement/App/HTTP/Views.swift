@@ -122,6 +122,8 @@ struct SituationView: Codable, Sendable {
         let confidence: Int?
         /// What else it could be, the likeliest first.
         let rivals: [Situation.Rival]
+        /// What was deployed on it, or on what it needs, not long before.
+        let deployment: RecentChange?
     }
 
     struct Hurt: Codable, Sendable {
@@ -143,6 +145,8 @@ struct SituationView: Codable, Sendable {
     /// The alerts in it, at most two hundred.
     let alerts: [UUID]
     let survivor: UUID?
+    /// The situation that speaks for it while a storm rages: others hear of it afterwards.
+    let heldBy: UUID?
     let exceeds: Named?
     let openedAt: Date
     let clearedAt: Date?
@@ -159,7 +163,8 @@ struct SituationView: Codable, Sendable {
             ci: situation.cause.item.map { Named(id: $0, name: model.name(of: $0) ?? situation.cause.name) },
             name: situation.cause.name, because: situation.cause.why.because,
             silent: situation.cause.isSilent ?? false, pinned: situation.isPinned,
-            confidence: situation.cause.confidence, rivals: situation.cause.rivals ?? [])
+            confidence: situation.cause.confidence, rivals: situation.cause.rivals ?? [],
+            deployment: situation.cause.deployment)
         services = situation.hurt.map {
             Hurt(id: $0.service, name: model.services[$0.service]?.name, observed: $0.observed)
         }
@@ -167,6 +172,7 @@ struct SituationView: Codable, Sendable {
         members = situation.memberCount
         self.alerts = alerts
         survivor = situation.survivor
+        heldBy = situation.heldBy
         exceeds = situation.exceeds.map { Named(id: $0.id, name: $0.number) }
         openedAt = situation.openedAt
         clearedAt = situation.clearedAt

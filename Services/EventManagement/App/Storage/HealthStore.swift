@@ -42,7 +42,36 @@ struct HealthStore: RecordStore {
         let wasNamed: Bool? = try tx.first(
             "SELECT EXISTS (SELECT FROM alert WHERE named_service = \(service)) AS was_named"
         ) { try $0.value("was_named") }
-        return HealthEvidence(findings: findings, isMonitored: !items.isEmpty || wasNamed == true, judged: judged)
+        return HealthEvidence(
+            findings: findings, isMonitored: !items.isEmpty || wasNamed == true, judged: judged,
+            isSilent: wasNamed == true ? try isWatchedBySilent(service: service, in: tx) : false)
+    }
+
+    /// Integrations that were to speak by now, and have not.
+    private static let silent: SQL = """
+        SELECT h.integration FROM integration_hearing AS h JOIN integration AS i ON i.id = h.integration
+        WHERE h.is_silent AND i.state = 'active' AND i.record -> 'profile' ->> 'silence' IS NOT NULL
+        """
+
+    private func isWatchedBySilent(service: UUID, in tx: Transaction) throws -> Bool {
+        try tx.first(
+            """
+            SELECT true AS is_silent FROM (\(HealthStore.silent)) AS h WHERE EXISTS (
+                SELECT FROM alert AS a WHERE a.named_service = \(service) AND a.integration = h.integration)
+            LIMIT 1
+            """
+        ) { try $0.value("is_silent") } ?? false
+    }
+
+    /// Items that an integration which has gone silent watches.
+    private func silenced(of items: Set<UUID>, in tx: Transaction) throws -> [UUID] {
+        try tx.query(
+            """
+            WITH silent AS MATERIALIZED (\(HealthStore.silent))
+            SELECT i.item FROM unnest(\(Array(items))) AS i (item) WHERE EXISTS (SELECT FROM silent) AND EXISTS (
+                SELECT FROM silent AS h JOIN alert AS a ON a.item = i.item AND a.integration = h.integration)
+            """
+        ) { try $0.value("item") }
     }
 
     /// How long an item counts as unknown after its monitoring went silent about an alert.
@@ -69,7 +98,9 @@ struct HealthStore: RecordStore {
                     observed: observed, isMuted: try row.value("is_muted"), isSilent: try row.value("is_silent"))
             )
         }
-        return Dictionary(uniqueKeysWithValues: rows)
+        var signals = Dictionary(uniqueKeysWithValues: rows)
+        for item in try silenced(of: items, in: tx) { signals[item, default: ItemSignal()].isSilent = true }
+        return signals
     }
 
     func save(_ kept: Kept<ServiceHealth>, in tx: Transaction) throws {

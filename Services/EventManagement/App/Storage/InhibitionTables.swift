@@ -2,7 +2,33 @@ import Postgres
 
 /// Inhibitions, and which firing alerts stand on which side of them.
 enum InhibitionTables {
-    static let migrations = [Migration(name: "m0640_inhibitions", sql: inhibitions)]
+    static let migrations = [
+        Migration(name: "m0640_inhibitions", sql: inhibitions),
+        Migration(name: "m0641_recent_deployments", sql: deployments),
+        Migration(name: "m0642_watched_items", sql: watched),
+    ]
+
+    private static let deployments = """
+        -- Deployments of the last hours, as possible causes of what came after.
+        CREATE TABLE recent_deployment (
+            id uuid PRIMARY KEY,
+            item uuid,
+            service uuid,
+            name text NOT NULL,
+            revision text,
+            tool text NOT NULL,
+            at timestamptz NOT NULL,
+            link text,
+            change text
+        );
+        CREATE INDEX recent_deployment_by_time ON recent_deployment (at, id);
+        """
+
+    /// Who watches what: asked when an integration has gone silent.
+    private static let watched = """
+        CREATE INDEX alert_by_watcher ON alert (item, integration) WHERE item IS NOT NULL;
+        CREATE INDEX alert_by_service_watcher ON alert (named_service, integration) WHERE named_service IS NOT NULL;
+        """
 
     private static let inhibitions = """
         CREATE TABLE inhibition (

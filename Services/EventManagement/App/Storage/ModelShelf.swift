@@ -37,7 +37,8 @@ final class ModelShelf: Sendable {
                 ServiceModel.Item(
                     id: item.record, name: item.name, aliases: item.aliases, dependsOn: item.dependsOn,
                     supports: item.supports.filter { !retired.contains($0) },
-                    redundancy: (item.redundancy ?? []).map { .init(items: $0.items, atLeast: $0.atLeast) })
+                    redundancy: (item.redundancy ?? []).map { .init(items: $0.items, atLeast: $0.atLeast) },
+                    itemClass: item.itemClass)
             },
             services: services.filter(\.active).map {
                 ServiceModel.BusinessService(id: $0.record, name: $0.name, criticality: $0.criticality)

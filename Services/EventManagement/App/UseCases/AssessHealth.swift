@@ -17,6 +17,12 @@ struct AssessHealth {
         try assess(services, in: model, by: provenance, in: tx)
     }
 
+    /// After an integration fell silent, or is heard again: every service, for what it watches carries some of them.
+    func afterSilence(in model: ServiceModel, in tx: Transaction) throws {
+        try Turn.take(in: tx)
+        try every(in: model, by: .timer(WatchIntegrations.health), in: tx)
+    }
+
     /// After the model changed: every service.
     func every(in model: ServiceModel, by provenance: Provenance, in tx: Transaction) throws {
         try assess(Set(model.services.keys), in: model, by: provenance, in: tx)

@@ -41,6 +41,7 @@ struct KeepIntegrations {
         if let profile {
             kept = try integrations.perform(
                 .configure(profile), on: id, by: provenance, expecting: name == nil ? version : nil, in: tx)
+            try WatchIntegrations.judgeAnew(id, in: tx)
         }
         return kept
     }
@@ -69,6 +70,7 @@ struct KeepIntegrations {
     ) throws -> Kept<Integration> {
         let kept = try integrations.perform(.revoke, on: id, by: provenance, expecting: version, in: tx)
         try integrations.store.revokeKeys(of: id, at: try tx.now, in: tx)
+        try WatchIntegrations.judgeAnew(id, in: tx)
         return kept
     }
 

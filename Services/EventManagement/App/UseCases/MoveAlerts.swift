@@ -66,6 +66,7 @@ struct MoveAlerts {
         var (moves, kept) = (given, try alerts.store.find(Array(Set(given.map(\.alert))), in: tx))
         let desk = try InhibitionDesk(moves, kept, inhibitions.book(in: tx), in: tx)
         try muteWaiting(for: desk, &moves, &kept, in: tx)
+        try WatchStorms().note(news(of: moves, kept), by: provenance, in: tx)
         let subjects = moves.compactMap { $0.subject(kept[$0.alert]?.record, in: model, at: now) }
         var board = try situations.board(for: subjects, in: tx)
         var story = AlertStory(
@@ -85,6 +86,14 @@ struct MoveAlerts {
         let heads = zip(saved, changes).map { AlertHead($0.record, facts: $1.facts.map { FactName.of($0) }) }
         try AlertsAnnounced.announce(heads, by: provenance, in: tx)
         try AssessHealth().after(saved.map(\.record), in: model, by: provenance, in: tx)
+    }
+
+    /// How many alerts begin to fire, by their integrations.
+    private func news(of moves: [Move], _ kept: [UUID: Kept<Alert>]) -> [UUID: Int] {
+        moves.reduce(into: [:]) { counts, move in
+            guard case .raise(let event, _) = move.kind, kept[move.alert]?.record.isFiring != true else { return }
+            counts[event.integration, default: 0] += 1
+        }
     }
 
     /// What new sources mute is muted before anything is told of them; what is more than a few follows by a timer.

@@ -22,6 +22,12 @@ struct PassOnDeployments {
                 startedAt: told.startedAt, finishedAt: told.finishedAt, link: told.link.map { String($0.prefix(2000)) },
                 items: [binding.item].compactMap(\.self), services: [binding.mainService].compactMap(\.self),
                 change: told.change)
+            try DeploymentStore().keep(
+                RecentChange(
+                    name: message.name, revision: message.revision, tool: message.tool,
+                    at: told.finishedAt ?? told.startedAt ?? told.receivedAt, link: message.link,
+                    change: message.change),
+                message.record, item: binding.item, service: binding.mainService, in: tx)
             let provenance = Provenance(
                 actor: Actor(.monitoring, told.integration.uuidString.lowercased()), command: "hear-deployment",
                 correlation: UUID.v7().uuidString.lowercased())

@@ -15,6 +15,7 @@ struct SituationKeeping {
     let model: ModelShelf
     let rule: CorrelationRule
     private let shelf = SituationShelf()
+    private let relations = RelationShelf()
     private let situations = Ledger(SituationStore())
 
     init(model: ModelShelf, rule: CorrelationRule) {
@@ -29,7 +30,8 @@ struct SituationKeeping {
 
     func board(with ids: Set<UUID>, in tx: Transaction) throws -> CorrelationBoard {
         let now = try tx.now
-        var map = try shelf.take(edition: model.edition(in: tx), model: model.model(in: tx), in: tx)
+        let items = try model.model(in: tx)
+        var map = try shelf.take(edition: model.edition(in: tx), model: items, in: tx)
         map.forget(clearedBefore: now - SituationKeeping.remembered)
         let missing = ids.filter { !map.holds($0) }
         if !missing.isEmpty {
@@ -37,9 +39,13 @@ struct SituationKeeping {
                 map.put(kept.record, version: kept.version)
             }
         }
-        return CorrelationBoard(map, rule: rule, feedback: try FeedbackStore().read(in: tx), now: now) {
-            UUID.v7(at: now)
-        }
+        let knowledge = CauseKnowledge(
+            changes: try DeploymentStore().recent(at: now, in: items, in: tx),
+            relations: try relations.relations(in: tx))
+        return CorrelationBoard(
+            map, rule: rule, feedback: try FeedbackStore().read(in: tx), knowledge: knowledge,
+            isStormy: try WatchStorms().isRaging(in: tx), now: now
+        ) { UUID.v7(at: now) }
     }
 
     /// Writes what the board found, and keeps its map for the next turn.
@@ -47,7 +53,7 @@ struct SituationKeeping {
         let opened = board.opened
         let numbers = try Numbers.next(.situation, count: opened.count, in: tx)
         board.give(Dictionary(uniqueKeysWithValues: zip(opened, numbers)))
-        let versions = try write(board.steps, by: provenance, in: tx)
+        let versions = try write(board.steps, isStormy: board.isStormy, by: provenance, in: tx)
         for id in opened where board.situation(id)?.state == .pending {
             try Timers.arm(SituationKeeping.holdOff, for: id, at: try tx.now + rule.holdOff, in: tx)
         }
@@ -83,7 +89,7 @@ struct SituationKeeping {
 
     /// The first steps of all, then the second ones. Answers the new versions.
     private func write(
-        _ steps: [SituationStory.Step], by provenance: Provenance, in tx: Transaction
+        _ steps: [SituationStory.Step], isStormy: Bool, by provenance: Provenance, in tx: Transaction
     ) throws -> [UUID: Int] {
         var versions: [UUID: Int] = [:]
         var rounds: [[SituationStory.Step]] = []
@@ -105,8 +111,9 @@ struct SituationKeeping {
             for (kept, step) in zip(kept, round) {
                 versions[step.situation] = kept.version
                 try remove(step, in: tx)
-                try tell(kept, step.facts, by: provenance, in: tx)
             }
+            try TellSituations().tell(
+                zip(kept, round).map { ($0, $1.facts) }, isStormy: isStormy, by: provenance, in: tx)
         }
         return versions
     }
@@ -115,13 +122,5 @@ struct SituationKeeping {
         for case .alertsLeft(let alerts, _) in step.facts {
             try MemberStore().remove(alerts, from: step.situation, in: tx)
         }
-    }
-
-    private func tell(
-        _ kept: Kept<Situation>, _ facts: [Situation.Fact], by provenance: Provenance, in tx: Transaction
-    ) throws {
-        let names = facts.map { FactName.of($0) }
-        guard let message = SituationAnnounced(kept.record, facts: names) else { return }
-        try Outbox.announce(message, sequence: kept.version, by: provenance, in: tx)
     }
 }

@@ -7,6 +7,8 @@ import Records
 /// A monitoring system that says nothing at all is itself an event.
 struct WatchIntegrations: Sendable {
     static let timer = "integration-silence"
+    /// What an integration watches is judged anew: it has gone silent, or speaks again, or need not speak any more.
+    static let health = "integration-health"
 
     let folding: Signal
 
@@ -51,6 +53,10 @@ struct WatchIntegrations: Sendable {
         try tell(id, isSilent: true, in: tx)
     }
 
+    static func judgeAnew(_ id: UUID, in tx: Transaction) throws {
+        try Timers.arm(health, for: id, at: try tx.now, in: tx)
+    }
+
     private func tell(_ id: UUID, isSilent: Bool, in tx: Transaction) throws {
         let integration = try IntegrationStore().read(id, in: tx).record
         let event = OwnEvent(
@@ -60,5 +66,6 @@ struct WatchIntegrations: Sendable {
             state: isSilent ? "firing" : "resolved", severity: .major, time: try tx.now,
             labels: ["integration": integration.name])
         try OwnEvent.keep([event], of: id, folding: folding, in: tx)
+        try Self.judgeAnew(id, in: tx)
     }
 }
