@@ -27,6 +27,9 @@ import Testing
             try await event.folder.drain()
             #expect(try await event.health(EventUnderTest.orders) == .unknown)
             #expect(try await event.health(EventUnderTest.checkout) == .unknown)
+            let shown = try await event.call(
+                .get, "/api/v1/integrations/\(event.integration)", headers: [.authorization: "Bearer x"])
+            #expect(shown.reply.contains(#""isSilent":true"#) && shown.reply.contains(#""heardAt""#), "\(shown.reply)")
             try await event.hear(alert("Other", on: "lone"))
             try await event.fireTimers()
             #expect(try await event.health(EventUnderTest.orders) == .ok)

@@ -38,17 +38,29 @@ struct IntegrationRoutes {
         ) {
             _, wanted in
             try await database.transaction { tx in
-                try wanted.read("version, record", from: "integration", in: tx) {
-                    IntegrationView(try IntegrationStore().decode($0))
-                }
+                try wanted.read(Self.columns, from: Self.tables, in: tx) { try Self.view($0) }
             }
         }
         api.get(Self.one, "Read an integration", for: .may(.integrationsManage), answers: IntegrationView.self) {
             call in
             let id = try call.uuid("id")
-            let kept = try await database.transaction { tx in try IntegrationStore().read(id, in: tx) }
-            return .ok(IntegrationView(kept), version: kept.version)
+            let view = try await database.transaction { tx in
+                try tx.first("SELECT \(Self.columns) FROM \(Self.tables) WHERE integration.id = \(id)") {
+                    try Self.view($0)
+                }
+            }
+            guard let view else { throw NotFound(Integration.kind, id.uuidString.lowercased()) }
+            return .ok(view, version: view.version)
         }
+    }
+
+    private static let tables: SQL = "integration LEFT JOIN integration_hearing AS h ON h.integration = integration.id"
+    private static let columns: SQL = "version, record, h.heard_at, h.is_silent"
+
+    private static func view(_ row: Row) throws -> IntegrationView {
+        IntegrationView(
+            try IntegrationStore().decode(row), heardAt: try row.value("heard_at"),
+            isSilent: try row.value("is_silent"))
     }
 
     private func addWriting(to api: inout API) {

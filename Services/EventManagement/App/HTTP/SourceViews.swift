@@ -14,10 +14,16 @@ struct IntegrationView: Codable, Sendable {
     let createdAt: Date
     let revokedAt: Date?
     let profile: SourceProfile
+    /// When anything was last heard of it; nil for never, and in answers to changes.
+    let heardAt: Date?
+    /// It should have spoken by now: what it watches is unknown.
+    let isSilent: Bool?
     /// The key, told once, when it is made.
     let key: String?
 
-    init(_ kept: Kept<Integration>, key: String? = nil) {
+    init(_ kept: Kept<Integration>, key: String? = nil, heardAt: Date? = nil, isSilent: Bool? = nil) {
+        self.heardAt = heardAt
+        self.isSilent = isSilent
         id = kept.record.id
         version = kept.version
         name = kept.record.name

@@ -49,7 +49,7 @@ struct FoldIntake {
     ) throws -> Reading {
         var said = Reading()
         var paused: [IntakeStore.Waiting] = []
-        var heard: [UUID: Int] = [:]
+        var heard: [UUID: Int?] = [:]
         for request in requests {
             guard let source = sources[request.delivery.integration] else { continue }
             if source.isPaused {
@@ -58,7 +58,9 @@ struct FoldIntake {
             }
             var delivery = request.delivery
             delivery.profile = source.profile
-            if request.format != PlainFormat.name { heard[source.id] = source.profile.silence }
+            if request.format != PlainFormat.name {
+                heard.updateValue(source.profile.silence, forKey: source.id)
+            }
             let reading = try IntakeFormats.named(request.format).read(delivery)
             said.events += reading.events.map(source.profile.dressing)
             said.deployments += reading.deployments

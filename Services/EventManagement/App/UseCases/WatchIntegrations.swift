@@ -22,8 +22,8 @@ struct WatchIntegrations: Sendable {
         try hear([integration.id: silence], in: tx)
     }
 
-    /// These have just been heard of; each is waited for its seconds.
-    func hear(_ heard: [UUID: Int], in tx: Transaction) throws {
+    /// These have just been heard of; each that may not be silent is waited for its seconds.
+    func hear(_ heard: [UUID: Int?], in tx: Transaction) throws {
         guard !heard.isEmpty else { return }
         let (ids, now) = (heard.keys.sorted(), try tx.now)
         let silent: [UUID] = try tx.query(
@@ -36,7 +36,9 @@ struct WatchIntegrations: Sendable {
             ON CONFLICT (integration) DO UPDATE SET heard_at = excluded.heard_at, is_silent = false
             """)
         for id in silent { try tell(id, isSilent: false, in: tx) }
-        for (id, seconds) in heard { try Timers.arm(Self.timer, for: id, at: now + TimeInterval(seconds), in: tx) }
+        for case (let id, let seconds?) in heard {
+            try Timers.arm(Self.timer, for: id, at: now + TimeInterval(seconds), in: tx)
+        }
     }
 
     /// The clock says that it should have spoken by now.
