@@ -16,7 +16,7 @@ package struct Inhibition: Codable, Equatable, Sendable {
         package static let standardSettle = 120
 
         package let name: String
-        /// What mutes while it fires. Beside labels they may ask for `event.severity`, `event.check`, `event.integration`.
+        /// What mutes while it fires. Beside labels they may ask for what `Alert.fields` names.
         package let sources: [LabelMatcher]
         /// What is muted.
         package let targets: [LabelMatcher]

@@ -70,17 +70,18 @@ package struct InhibitionBook: Sendable {
 }
 
 extension Alert {
-    /// What inhibitions ask for: its labels, how bad it is, what was checked, and who said it.
+    /// What conditions can ask of an alert: its labels, how bad it is, what was checked, what it says, and who said it.
     package var fields: [String: String] {
-        Alert.fields(labels, severity, check: check, integration)
+        Alert.fields(labels, severity, check: check, summary: summary, integration)
     }
 
     package static func fields(
-        _ labels: [String: String], _ severity: Severity, check: String, _ integration: UUID
+        _ labels: [String: String], _ severity: Severity, check: String, summary: String, _ integration: UUID
     ) -> [String: String] {
         var fields = labels
         fields["event.severity"] = severity.rawValue
         fields["event.check"] = check
+        fields["event.summary"] = summary
         fields["event.integration"] = integration.uuidString.lowercased()
         return fields
     }
@@ -88,5 +89,7 @@ extension Alert {
 
 extension Event {
     /// The fields of the alert that it raises.
-    package var fields: [String: String] { Alert.fields(labels, severity, check: check, integration) }
+    package var fields: [String: String] {
+        Alert.fields(labels, severity, check: check, summary: summary, integration)
+    }
 }

@@ -56,26 +56,17 @@ package struct RuleBook: Sendable {
     package func judge(_ event: Event) -> Verdict {
         var verdict = Verdict(event: event)
         guard !entries.isEmpty else { return verdict }
-        var fields = RuleBook.fields(of: event)
+        var fields = event.fields
         for entry in entries where entry.conditions.accepts(fields) {
             let effects = entry.rule.terms.effects
             verdict.matched.append(entry.rule)
             entry.mend(&verdict.event)
-            fields = RuleBook.fields(of: verdict.event)
+            fields = verdict.event.fields
             if effects.drops == true { verdict.isDropped = true }
             if verdict.isDropped || effects.stops == true { break }
         }
         if !verdict.matched.isEmpty { verdict.event.treatment = RuleBook.treatment(verdict.matched, of: event) }
         return verdict
-    }
-
-    private static func fields(of event: Event) -> [String: String] {
-        var fields = event.labels
-        fields["event.severity"] = event.severity.rawValue
-        fields["event.check"] = event.check
-        fields["event.summary"] = event.summary
-        fields["event.integration"] = event.integration.uuidString.lowercased()
-        return fields
     }
 
     private static func treatment(_ matched: [AlertRule], of event: Event) -> Treatment {

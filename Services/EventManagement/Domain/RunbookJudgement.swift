@@ -159,14 +159,3 @@ extension [BoundVerdict] {
                 : refusals.map { "\($0.bound.rawValue): \($0.because)" }.joined(separator: "; "))
     }
 }
-
-extension Alert {
-    /// What conditions can ask of an alert.
-    var fields: [String: String] {
-        var fields = labels
-        fields["event.severity"] = severity.rawValue
-        fields["event.check"] = check
-        fields["event.summary"] = summary
-        return fields
-    }
-}

@@ -108,7 +108,7 @@ struct InhibitionRoutes {
 
 struct InhibitionBody: Codable, Sendable {
     let name: String
-    /// What mutes while it fires. Beside labels: `event.severity`, `event.check`, `event.integration`.
+    /// What mutes while it fires. Beside labels: `event.severity`, `event.check`, `event.summary`, `event.integration`.
     let sources: [SilenceBody.MatcherBody]
     /// What is muted.
     let targets: [SilenceBody.MatcherBody]

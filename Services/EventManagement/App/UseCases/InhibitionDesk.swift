@@ -42,7 +42,7 @@ struct InhibitionDesk {
     private static func fields(after move: MoveAlerts.Move, _ known: Alert?) -> [String: String]? {
         guard case .raise(let event, _) = move.kind else { return known?.fields }
         guard let known, known.isFiring else { return event.fields }
-        return Alert.fields(known.labels, event.severity, check: known.check, known.integration)
+        return Alert.fields(known.labels, event.severity, check: known.check, summary: known.summary, known.integration)
     }
 
     private mutating func add(_ standings: [Standing], number: String) {

@@ -102,7 +102,7 @@ struct KeepInhibitions {
         ) { row in
             let fields = Alert.fields(
                 try RecordColumn.decode([String: String].self, row.value("labels")), try row.value("severity"),
-                check: try row.value("check_name"), try row.value("integration"))
+                check: try row.value("check_name"), summary: try row.value("summary"), try row.value("integration"))
             let (id, number, summary): (UUID, String, String) = (
                 try row.value("id"), try row.value("number"), try row.value("summary")
             )
