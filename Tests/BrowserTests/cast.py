@@ -121,6 +121,7 @@ def monitoring():
                "weekly": {"days": [1, 2, 3, 4, 5], "from": "22:00", "to": "02:00", "zone": "Europe/Stockholm"}}, who="administrator")
     suite.call("POST", "/api/v1/alert-rules", {"name": "Printers never wake anybody", "order": 10, "conditions": [{"name": "alertname", "value": "Printer.*", "isRegex": True}],
                "effects": {"severity": "minor", "hold": 300, "labels": {"site": "Hamburg", "noise": ""}}}, who="administrator")
+    suite.call("POST", "/api/v1/inhibitions", {"name": "A site that is out mutes its hosts", "sources": [{"name": "alertname", "value": "SiteDown"}], "targets": [{"name": "alertname", "value": "HostDown"}], "equal": ["site"]}, who="administrator")
     runbook = suite.call("POST", "/api/v1/runbooks", {"name": f"Restart {uuid.uuid4().hex[:6]}", "purpose": "Gives connections back", "action": {"executor": {"route": "commerce.restart"}},
                          "guards": {"classes": ["application", "database"]}, "limits": {"coolDown": 600, "perHour": 4}}, who="administrator")
     for alert in suite.call("GET", "/api/v1/alerts?state=firing&limit=1", who="administrator")["items"]:

@@ -248,3 +248,28 @@ def test_a_runbook_is_made_tried_rehearsed_and_all_are_stopped(administrator):
     assert not findings(page)
     page.get_by_role("button", name="Let them run again").click()
     expect(page.get_by_role("button", name="Stop all runbooks")).to_be_visible()
+
+
+def test_an_inhibition_is_tried_made_and_ended(administrator):
+    word = uuid.uuid4().hex[:6]
+    cause, symptom = firing(f"Site{word}"), firing(f"Host{word}")
+    page = administrator.open("/operations/inhibitions/new")
+    page.get_by_label("Name", exact=True).fill(f"Site {word}")
+    for part, name in (("While this fires", "Site"), ("these are muted", "Host")):
+        group = page.get_by_role("group", name=part)
+        group.get_by_label("Label of condition 1").fill("alertname")
+        group.get_by_label("Value of condition 1").fill(f"{name}{word}")
+    expect(page.get_by_text("1 firing now would mute 1 alert")).to_be_visible()
+    expect(page.locator(".trial")).to_contain_text(symptom)
+    assert not findings(page)
+    page.get_by_role("button", name="Put in use").click()
+    expect(page.get_by_role("heading", name=f"Site {word}")).to_be_visible()
+    suite.until(lambda: suite.call("GET", f"/api/v1/alerts/{symptom}", who="agent")["suppressed"])
+    page = administrator.open(f"/operations/alerts/{symptom}")
+    expect(page.get_by_text(f"because {cause} fires")).to_be_visible()
+    page = administrator.open("/operations/inhibitions")
+    page.get_by_role("link", name=f"Site {word}").click()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="End now").click()
+    page.get_by_role("dialog").get_by_role("button", name="End now").click()
+    expect(page.locator(".record-line").get_by_text("Ended")).to_be_visible()

@@ -20,7 +20,7 @@ STAFF = [
     "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/articles/new", "/work/search?q=order",
     "/operations/alerts", "/operations/situations", "/operations/health", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
-    "/operations/runs",
+    "/operations/runs", "/operations/inhibitions", "/operations/inhibitions/new",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
@@ -50,7 +50,7 @@ def of_staff():
     for kind, place in known.items():
         screens += [f"{place}/{item['number']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
     cast.monitoring()
-    for kind, place in {"silences": "/operations/silences", "requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
+    for kind, place in {"silences": "/operations/silences", "inhibitions": "/operations/inhibitions", "requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
         screens += [f"{place}/{item['id']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
     worst = cast.found("/api/v1/incidents?open=true&sort=priority&limit=1")
     health = cast.found("/api/v1/service-health?limit=1")

@@ -16,6 +16,7 @@ export const kinds = {
   situation: { path: "situations", topic: "situation" },
   // Nobody tells of these: what they do to alerts is told.
   silence: { path: "silences", topic: "alerts" },
+  inhibition: { path: "inhibitions", topic: "alerts" },
   runbook: { path: "runbooks", topic: "alerts" },
   run: { path: "adjustments", topic: "adjustment" },
   suppression: { path: "suppressions", topic: "alerts" },

@@ -42,6 +42,9 @@ export const routes = [
   { path: "/operations/silences", roles: staff, open: operations("silences") },
   { path: "/operations/silences/new", roles: ["agent", "administrator"], open: operations("new-silence") },
   { path: "/operations/silences/:id", roles: staff, open: operations("silence") },
+  { path: "/operations/inhibitions", roles: staff, open: operations("inhibitions") },
+  { path: "/operations/inhibitions/new", roles: ["agent", "administrator"], open: operations("new-inhibition") },
+  { path: "/operations/inhibitions/:id", roles: staff, open: operations("inhibition") },
   { path: "/operations/runs", roles: staff, open: operations("runs") },
   { path: "/operations/runs/:number", roles: staff, open: operations("run") },
   { path: "/operations/suppressions", roles: staff, open: operations("suppressions") },
@@ -60,7 +63,7 @@ export const areas = [
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
-    ["/operations/silences", "silences", "mute"], ["/operations/suppressions", "suppressions", "history"],
+    ["/operations/silences", "silences", "mute"], ["/operations/inhibitions", "inhibitions", "link"], ["/operations/suppressions", "suppressions", "history"],
     ["/operations/runs", "runs", "play"],
   ] },
   administrationArea,
