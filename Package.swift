@@ -13,12 +13,16 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "_CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -85,7 +89,8 @@ func tests() -> [Target] {
 /// A service's rules, in milliseconds, and its app on a real database and broker.
 func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
-    let more: [Target.Dependency] = name == "Desk" ? ["Delivery"] : name == "Event" ? [crypto] : []
+    let more: [Target.Dependency] =
+        name == "Desk" ? ["Delivery"] : name == "Event" ? ["AMQP", asn1, certificates, crypto, cryptoExtras] : []
     return [
         .testTarget(
             name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"],
@@ -116,6 +121,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -162,5 +169,8 @@ let package = Package(
         + service("Incident", "Incident")
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
-        + service("EventManagement", "Event", "CZLib", "Delivery", crypto, csv)
+        + service(
+            "EventManagement", "Event", "AMQP", "CZLib", "Delivery", asn1, certificates, crypto, cryptoExtras, csv,
+            metrics,
+            nio, nioPosix)
 )

@@ -31,10 +31,11 @@ package enum Parking {
     }
 
     /// Parks what could not, under the routing key it came with. The same unreadable body is parked once.
-    static func park(_ delivery: Delivery, because reason: String, in tx: Transaction) throws {
+    package static func park(_ delivery: Delivery, because reason: String, in tx: Transaction) throws {
         try insert(
             message: delivery.message.messageID.flatMap(UUID.init(uuidString:)),
-            subject: delivery.message.type ?? delivery.routingKey, sender: delivery.message.appID ?? "", reason: reason,
+            subject: (delivery.message.type ?? delivery.routingKey).replacing("\0", with: "\u{FFFD}"),
+            sender: (delivery.message.appID ?? "").replacing("\0", with: "\u{FFFD}"), reason: reason,
             attempts: delivery.deliveryCount, envelope: nil, body: delivery.message.body, in: tx)
     }
 

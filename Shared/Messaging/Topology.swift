@@ -2,6 +2,9 @@
 package enum Topology {
     package static let virtualHost = "dienst"
 
+    /// What others publish to `dienst.intake`, whatever its routing key; event management reads it.
+    package static let intakeQueue = "dienst.event.intake"
+
     package enum Exchange: String, CaseIterable, Sendable {
         case announcements = "dienst.announcements"
         case instructions = "dienst.instructions"

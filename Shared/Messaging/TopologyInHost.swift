@@ -13,7 +13,7 @@ struct TopologyInHost {
     }
 
     var queues: [BrokerDefinitions.Queue] {
-        [queue(Topology.Exchange.unrouted.rawValue)]
+        [queue(Topology.Exchange.unrouted.rawValue), queue(Topology.intakeQueue)]
             + Topology.services.flatMap { service in
                 [queue(service.queue), queue(service.parkedQueue)]
                     + Topology.RetryDelay.allCases.map { retryQueue(of: service, after: $0) }
@@ -23,6 +23,7 @@ struct TopologyInHost {
     var bindings: [BrokerDefinitions.Binding] {
         [
             binding(.unrouted, to: Topology.Exchange.unrouted.rawValue, key: ""),
+            binding(.intake, to: Topology.intakeQueue, key: "#"),
             Definitions.Binding(
                 source: Topology.Exchange.announcements.rawValue, vhost: name,
                 destination: Topology.Exchange.live.rawValue, destinationType: "exchange", routingKey: "#"),
@@ -43,7 +44,8 @@ struct TopologyInHost {
         [
             Definitions.Policy(
                 vhost: name, name: "unrouted", pattern: "^dienst\\.unrouted$",
-                definition: ["max-length": 100_000, "overflow": "drop-head", "message-ttl": 604_800_000])
+                definition: ["max-length": 100_000, "overflow": "drop-head", "message-ttl": 604_800_000]),
+            intake,
         ] + Topology.services.flatMap { [incoming($0), parked($0)] }
     }
 
@@ -107,6 +109,17 @@ struct TopologyInHost {
             definition: [
                 "delivery-limit": 20, "dead-letter-exchange": .text(Topology.Exchange.dead.rawValue),
                 "dead-letter-routing-key": .text(service.name), "dead-letter-strategy": "at-least-once",
+                "overflow": "reject-publish", "max-length": 1_000_000,
+            ])
+    }
+
+    /// Senders are refused when it is full, so that they know.
+    private var intake: BrokerDefinitions.Policy {
+        Definitions.Policy(
+            vhost: name, name: "intake", pattern: "^dienst\\.event\\.intake$",
+            definition: [
+                "delivery-limit": 20, "dead-letter-exchange": .text(Topology.Exchange.dead.rawValue),
+                "dead-letter-routing-key": "event", "dead-letter-strategy": "at-least-once",
                 "overflow": "reject-publish", "max-length": 1_000_000,
             ])
     }

@@ -15,7 +15,7 @@ import Testing
         "Services/Problem/Domain": ["Records"], "Services/Problem/App": app("Problem"),
         "Services/Change/Domain": ["Records"], "Services/Change/App": app("Change"),
         "Services/EventManagement/Domain": ["Records"],
-        "Services/EventManagement/App": app("Event").union(["CZLib", "Delivery"]),
+        "Services/EventManagement/App": app("Event").union(["AMQP", "CZLib", "Delivery"]),
     ]
 
     /// Everything of ours that could be imported; the rest is Foundation or a package with its reason in CONTRIBUTING.

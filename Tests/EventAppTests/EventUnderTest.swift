@@ -26,19 +26,25 @@ struct EventUnderTest {
     static let checkout = UUID.v7(), orders = UUID.v7()
     static let web1 = UUID.v7(), db1 = UUID.v7(), lone = UUID.v7()
 
-    static func run(holdOff: TimeInterval = 2, _ body: (EventUnderTest) async throws -> Void) async throws {
+    static func run(
+        holdOff: TimeInterval = 2, outside: Outside = Outside(certificates: nil),
+        _ body: (EventUnderTest) async throws -> Void
+    ) async throws {
         try await TestDatabase.run(EventApp.migrationsInOrder) { database in
             let tester = Provenance(actor: .service("tests"), command: "test", correlation: "c-1")
             let made = try await database.transaction { tx in
                 try KeepIntegrations().create(named: "Tests", by: tester, in: tx)
             }
-            let subject = EventUnderTest(database, holdOff: holdOff, key: made.key, integration: made.kept.record.id)
+            let subject = EventUnderTest(
+                database, holdOff: holdOff, outside: outside, key: made.key, integration: made.kept.record.id)
             try await subject.loadModel()
             try await body(subject)
         }
     }
 
-    private init(_ database: Database, holdOff: TimeInterval, key: String, integration: UUID) {
+    private init(
+        _ database: Database, holdOff: TimeInterval, outside: Outside, key: String, integration: UUID
+    ) {
         self.database = database
         self.key = key
         self.integration = integration
@@ -46,7 +52,7 @@ struct EventUnderTest {
         let folding = Signal()
         folder = FoldingWorker(
             database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: .silent)
-        accept = AcceptDelivery(database: database, folding: folding)
+        accept = AcceptDelivery(database: database, folding: folding, outside: outside)
     }
 
     /// web1 needs db1; web1 carries checkout, db1 carries orders; lone carries nothing.

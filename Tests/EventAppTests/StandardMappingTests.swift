@@ -41,7 +41,12 @@ import Testing
         #expect(raise.severity == .critical && raise.labels["host"] == "web1" && raise.check == "cpu")
         #expect(raise.identity.text == "=newrelic:i-1" && raise.link == "https://nr/i-1")
         #expect(events(body("CLOSED"), .newrelic).first?.action == .clear)
-        #expect(events(body("ACKNOWLEDGED"), .newrelic).isEmpty)
+        let seen = MappedFormat.read(
+            Delivery(
+                integration: raise.integration, headers: [:], body: Data(body("ACKNOWLEDGED").utf8),
+                receivedAt: Date(), profile: SourceProfile(kind: .newrelic)))
+        #expect(seen.events.isEmpty && seen.faults.isEmpty)
+        #expect(seen.acknowledgements.map(\.identity) == [FoldIntake.key(raise.identity.text, of: raise.integration)])
     }
 
     @Test func `Dynatrace opens, resolves and merges, and names a root cause`() throws {

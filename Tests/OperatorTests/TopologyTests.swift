@@ -33,9 +33,9 @@ struct TopologyTests {
         #expect(!"event.situation.changed.v1".contains(write))
     }
 
-    @Test func `every service has its five queues, all of them quorum queues`() throws {
+    @Test func `every service has its five queues, and all queues are quorum queues`() throws {
         let queues = try #require(try definitions()["queues"] as? [[String: Any]])
-        #expect(queues.count == 1 + 5 * Topology.services.count)
+        #expect(queues.count == 2 + 5 * Topology.services.count)
         for queue in queues {
             let arguments = try #require(queue["arguments"] as? [String: Any])
             #expect(arguments["x-queue-type"] as? String == "quorum")

@@ -21,7 +21,8 @@ struct EventApp: ServiceApp {
         let shelf = ModelShelf()
         let moves = MoveAlerts(model: shelf, rule: settings.rule)
         let folding = Signal()
-        let accept = AcceptDelivery(database: database, folding: folding)
+        let accept = AcceptDelivery(
+            database: database, folding: folding, outside: Outside(certificates: settings.sourceCertificates))
         var assembly = Assembly(
             api: eventAPI(database, moves, accept),
             verification: Verification(
@@ -35,6 +36,19 @@ struct EventApp: ServiceApp {
             database: database, expire: ExpireAlerts(moves: moves, grace: settings.expiryGrace),
             retention: settings.rawRetention, logger: kit.logger)
         assembly.workers = [{ await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }]
+        if let port = settings.syslogPort {
+            let inbox = SyslogInbox(
+                of: settings.syslogIntegration, database: database, accept: accept, logger: kit.logger)
+            let listener = SyslogListener(
+                host: settings.syslogAddress, port: port, inbox: inbox, logger: kit.logger)
+            assembly.workers.append { await listener.run() }
+        }
+        if let secrets = settings.streamSecrets {
+            let streams = IcingaStreams(database: database, accept: accept, secrets: secrets, logger: kit.logger)
+            assembly.workers.append { await streams.run() }
+        }
+        let broker = BrokerIntake(database: database, keys: accept.keys, folding: folding, logger: kit.logger)
+        assembly.readers = [QueueReader(queue: Topology.intakeQueue) { await broker.read($0, halt: $1) }]
         assembly.gauges = [
             StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
             StandingGauge(

@@ -11,6 +11,14 @@ struct Settings: Sendable {
     let situationLifetime: Duration
     let expiryGrace: Duration
     let rawRetention: Duration
+    /// A folder of certificates that alone count for what sources sign; they are fetched without.
+    let sourceCertificates: String?
+    /// A folder of passwords for streams that we fetch.
+    let streamSecrets: String?
+    /// Nil where syslog is not listened to.
+    let syslogPort: Int?
+    let syslogAddress: String
+    let syslogIntegration: String
 
     init(_ reader: inout SettingsReader) {
         firstIntegrationKey = reader.optionalSecret(
@@ -25,6 +33,20 @@ struct Settings: Sendable {
             "DIENST_EXPIRY_GRACE", default: .seconds(60), "how much longer than promised a source may be silent")
         rawRetention = reader.duration(
             "DIENST_RAW_RETENTION", default: .seconds(7 * 86_400), "how long what sources sent is kept as it came")
+        sourceCertificates = reader.optionalText(
+            "DIENST_SOURCE_CERTIFICATES",
+            "a folder of certificates (PEM) that alone count for what SNS signs; they are fetched without")
+        streamSecrets = reader.optionalText(
+            "DIENST_STREAM_SECRETS", "a folder with the passwords of Icinga's event streams, a file each")
+        let port = reader.integer(
+            "DIENST_SYSLOG_PORT", default: 0, in: 0...65535,
+            "port on which syslog is heard over UDP and TCP; 0 for none")
+        syslogPort = port == 0 ? nil : port
+        syslogAddress = reader.text(
+            "DIENST_SYSLOG_ADDRESS", default: "0.0.0.0", "address at which syslog is heard")
+        syslogIntegration = reader.text(
+            "DIENST_SYSLOG_INTEGRATION", default: "Syslog",
+            "the name of the integration that lines of syslog belong to; made when there is none")
     }
 
     var rule: CorrelationRule {

@@ -23,6 +23,8 @@ package struct EventMapping: Codable, Equatable, Sendable {
     package var raises: [String]
     package var clears: [String]
     package var ignores: [String]
+    /// Words that say that somebody looks after it.
+    package var acknowledges: [String]
     /// The source's words for how bad it is, in lower case.
     package var severities: [String: Severity]
     /// A source that never clears: an alert ends so many seconds after it was last said.
@@ -33,7 +35,7 @@ package struct EventMapping: Codable, Equatable, Sendable {
         identity: String? = nil, state: String? = nil, severity: String? = nil, time: String? = nil,
         item: String? = nil, service: String? = nil, host: String? = nil, link: String? = nil,
         labels: [String: String] = [:], raises: [String] = [], clears: [String] = [], ignores: [String] = [],
-        severities: [String: Severity] = [:], lifetime: Int? = nil
+        acknowledges: [String] = [], severities: [String: Severity] = [:], lifetime: Int? = nil
     ) {
         self.items = items
         self.summary = summary
@@ -51,6 +53,7 @@ package struct EventMapping: Codable, Equatable, Sendable {
         self.raises = raises
         self.clears = clears
         self.ignores = ignores
+        self.acknowledges = acknowledges
         self.severities = severities
         self.lifetime = lifetime
     }
@@ -69,7 +72,9 @@ package struct EventMapping: Codable, Equatable, Sendable {
         for (name, text) in labels.sorted(by: { $0.key < $1.key }) {
             try EventMapping.check(text, at: "mapping.labels.\(name)")
         }
-        for (name, words) in [("raises", raises), ("clears", clears), ("ignores", ignores)] {
+        for (name, words) in [
+            ("raises", raises), ("clears", clears), ("ignores", ignores), ("acknowledges", acknowledges),
+        ] {
             guard words.count <= 100, words.allSatisfy({ (1...100).contains($0.count) }) else {
                 throw Invalid("Give at most 100 words of 1 to 100 characters.", field: "mapping.\(name)")
             }
@@ -108,6 +113,7 @@ extension EventMapping {
             host: try text(.host), link: try text(.link),
             labels: try given.decodeIfPresent([String: String].self, forKey: .labels) ?? [:],
             raises: try words(.raises), clears: try words(.clears), ignores: try words(.ignores),
+            acknowledges: try words(.acknowledges),
             severities: Dictionary(
                 severities.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first }),
             lifetime: try given.decodeIfPresent(Int.self, forKey: .lifetime))

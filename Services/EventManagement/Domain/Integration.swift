@@ -16,6 +16,8 @@ package struct Integration: Codable, Equatable, Sendable {
     package internal(set) var profile: SourceProfile?
     /// Since when what it sends is kept, but makes no alerts.
     package internal(set) var pausedAt: Date?
+    /// Topics of SNS that it hears, each with the message by which that was last confirmed.
+    package internal(set) var topics: [String: String]?
 }
 
 extension Integration: Lifecycle {
@@ -27,6 +29,9 @@ extension Integration: Lifecycle {
         case rename(String)
         case renewKey(hint: String)
         case pause, resume
+        /// A topic wants to be heard, and was told yes.
+        case hear(topic: String, confirmation: String)
+        case leave(topic: String)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -36,6 +41,8 @@ extension Integration: Lifecycle {
         case renamed(String)
         case keyRenewed(hint: String)
         case paused, resumed
+        case topicConfirmed(topic: String, confirmation: String)
+        case topicLeft(topic: String)
     }
 
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
@@ -50,6 +57,9 @@ extension Integration: Lifecycle {
         case .renewKey(let hint): return [.keyRenewed(hint: hint)]
         case .pause: return pausedAt == nil ? [.paused] : []
         case .resume: return pausedAt == nil ? [] : [.resumed]
+        case .hear(let topic, let confirmation):
+            return topics?[topic] == confirmation ? [] : [.topicConfirmed(topic: topic, confirmation: confirmation)]
+        case .leave(let topic): return topics?[topic] == nil ? [] : [.topicLeft(topic: topic)]
         }
     }
 
@@ -65,6 +75,9 @@ extension Integration: Lifecycle {
         case .keyRenewed(let hint): next.keyHint = hint
         case .paused: next.pausedAt = instant
         case .resumed: next.pausedAt = nil
+        case .topicConfirmed(let topic, let confirmation):
+            next.topics = (topics ?? [:]).merging([topic: confirmation]) { $1 }
+        case .topicLeft(let topic): next.topics?[topic] = nil
         }
         return next
     }

@@ -2,6 +2,6 @@
 /// every format whatever its kind.
 package enum SourceKind: String, Codable, CaseIterable, Sendable {
     case any, alertmanager, grafana, pagerduty, opsgenie, victorops, alerta, servicenow, cloudevents, zabbix, nagios,
-        icinga, checkmk, datadog, newrelic, dynatrace, sentry, uptimekuma, splunk, sensu, json, azure, gcp,
+        icinga, checkmk, datadog, newrelic, dynatrace, sentry, uptimekuma, splunk, sensu, json, azure, gcp, sns,
         heartbeats, otlp, syslog, snmp, github, gitlab, argocd
 }

@@ -22,11 +22,13 @@ package struct SourceProfile: Codable, Equatable, Sendable {
     package var reopenWithin: Int?
     /// Which lines of logs are alerts, the first that fits; warnings and worse without.
     package var rules: [LineRule]?
+    /// Where we fetch what it says, for a source that does not send.
+    package var stream: EventStream?
 
     package init(
         kind: SourceKind = .any, timeZone: String = "UTC", severities: [String: Severity] = [:],
         standardSeverity: Severity? = nil, item: String? = nil, service: String? = nil, mapping: EventMapping? = nil,
-        silence: Int? = nil, reopenWithin: Int? = nil, rules: [LineRule]? = nil
+        silence: Int? = nil, reopenWithin: Int? = nil, rules: [LineRule]? = nil, stream: EventStream? = nil
     ) {
         self.kind = kind
         self.timeZone = timeZone
@@ -39,6 +41,7 @@ package struct SourceProfile: Codable, Equatable, Sendable {
         self.silence = silence
         self.reopenWithin = reopenWithin
         self.rules = rules
+        self.stream = stream
     }
 
     /// The zone of times without one; UTC when its name is none.
@@ -64,6 +67,7 @@ package struct SourceProfile: Codable, Equatable, Sendable {
             throw Invalid("Give 0 seconds to 7 days.", field: "reopenWithin")
         }
         try mapping?.validate()
+        try stream?.validate()
         guard rules.map({ $0.count <= 100 }) ?? true else { throw Invalid("Give at most 100 rules.", field: "rules") }
         for (index, rule) in (rules ?? []).enumerated() {
             do throws(Invalid) {
@@ -107,6 +111,7 @@ extension SourceProfile {
             mapping: try given.decodeIfPresent(EventMapping.self, forKey: .mapping),
             silence: try given.decodeIfPresent(Int.self, forKey: .silence),
             reopenWithin: try given.decodeIfPresent(Int.self, forKey: .reopenWithin),
-            rules: try given.decodeIfPresent([LineRule].self, forKey: .rules))
+            rules: try given.decodeIfPresent([LineRule].self, forKey: .rules),
+            stream: try given.decodeIfPresent(EventStream.self, forKey: .stream))
     }
 }

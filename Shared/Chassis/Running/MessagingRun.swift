@@ -35,6 +35,11 @@ struct MessagingRun: Service {
         workers = assembly.workers + [{ await gauges.run() }, { await housekeeping.run() }]
         publishers = [outgoing, retries]
         let live = try assembly.live.map { try Self.liveConsumer(service, $0, settings, logger) }
+        let own = try assembly.readers.map { [halt] reader in
+            Consumer(
+                try settings.broker(for: "\(name)-own"), queue: reader.queue, logger: logger,
+                handle: { await reader.read($0, halt) })
+        }
         consumers =
             [
                 Consumer(
@@ -44,7 +49,7 @@ struct MessagingRun: Service {
                     try settings.broker(for: "\(name)-parked"), queue: service.parkedQueue, prefetch: 10,
                     logger: logger,
                     handle: { await reader.readParked($0) }),
-            ] + (live.map { [$0] } ?? [])
+            ] + (live.map { [$0] } ?? []) + own
     }
 
     private static func liveConsumer(

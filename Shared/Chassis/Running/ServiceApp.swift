@@ -1,3 +1,4 @@
+import AMQP
 import Contracts
 import Hummingbird
 import Logging
@@ -38,6 +39,18 @@ package struct Kit<Settings: Sendable>: Sendable {
     }
 }
 
+/// A queue that a service reads in its own way.
+package struct QueueReader: Sendable {
+    let queue: String
+    let read: @Sendable ([Delivery], Halt) async -> [Settlement]
+
+    /// - Parameter read: answers one settlement for each delivery, in order, and gives up when told to halt.
+    package init(queue: String, read: @escaping @Sendable ([Delivery], Halt) async -> [Settlement]) {
+        self.queue = queue
+        self.read = read
+    }
+}
+
 /// What a service consists of.
 package struct Assembly: Sendable {
     package var api: API
@@ -55,6 +68,8 @@ package struct Assembly: Sendable {
     package var gauges: [StandingGauge] = []
     /// Hears of every announcement as it happens, in every copy; needs `hearsLive` in the topology.
     package var live: LiveFeed?
+    /// Queues that it reads itself, beside the one for messages of the suite.
+    package var readers: [QueueReader] = []
     /// Answers requests that no endpoint does, such as those for files; nil for none of its own.
     package var otherwise: (@Sendable (Request) async throws -> Response?)?
 

@@ -105,7 +105,7 @@ struct PayloadRoutes {
     ) throws -> PayloadDetail {
         var delivery = delivery
         delivery.profile = source.profile
-        let reading = try IntakeFormats.named(payload.format).read(delivery)
+        let reading = delivery.reading(by: try IntakeFormats.named(payload.format))
         return PayloadDetail(
             payload: PayloadView(payload), headers: delivery.headers, body: Redaction.shown(delivery.body),
             isCut: delivery.body.count > Redaction.most, reading: ReadingView(reading, by: source.profile))

@@ -7,10 +7,18 @@ import Records
 enum CloudEventsFormat: IntakeFormat {
     static let name = "cloudevents"
     static let keptHeaders: Set<String> = ["ce-"]
+    /// The extension that may bear the integration's key.
+    static let keyAttribute = "dienstkey"
+    static let keyHeader = "ce-dienstkey"
     static let entrances = [
         Entrance(
             .post, "", "Take CloudEvents 1.0: structured, binary or batched", accepts: "application/cloudevents+json")
     ]
+
+    static func key(in body: Data) -> String? {
+        guard body.range(of: Data("\"\(keyAttribute)\"".utf8)) != nil else { return nil }
+        return (try? IntakeReader.read(body))?[keyAttribute]?.words
+    }
 
     static func read(_ delivery: Delivery) -> Reading {
         do throws(Invalid) {

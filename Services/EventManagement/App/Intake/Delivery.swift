@@ -7,7 +7,7 @@ struct Delivery: Equatable, Sendable {
     let integration: UUID
     /// Lower-case names; only those that carry content, never credentials. Beside them, with names of our own: what else is
     /// kept of the request line.
-    let headers: [String: String]
+    private(set) var headers: [String: String]
     let body: Data
     let receivedAt: Date
     /// How its integration wants to be understood.
@@ -17,6 +17,18 @@ struct Delivery: Equatable, Sendable {
     var entrance: String? { headers["@entrance"] }
     /// Our id of this request, when its entrance gives one.
     var request: UUID? { headers["@request"].flatMap { UUID(uuidString: $0) } }
+
+    /// Why it does not count, although it is kept.
+    var doubt: String? {
+        get { headers["@doubt"]?.removingPercentEncoding }
+        set { headers["@doubt"] = newValue.map(Delivery.encoded) }
+    }
+
+    /// What it says; nothing when it does not count.
+    func reading(by format: any IntakeFormat.Type) -> Reading {
+        if let doubt { return .unreadable(Invalid("It does not count: \(doubt).", code: "forged")) }
+        return format.read(self)
+    }
 
     func placeholder(_ name: String) -> String? { headers["@path \(name)"]?.removingPercentEncoding }
 
@@ -36,7 +48,7 @@ extension Delivery {
         return kept
     }
 
-    private static func encoded(_ text: String) -> String {
+    fileprivate static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { String($0.prefix(4096)) } ?? ""
     }
 }

@@ -42,6 +42,7 @@ struct Receipt: Sendable {
     let delivery: Delivery
     let reading: Reading
     let database: Database
+    let outside: Outside
 }
 
 /// What a sender is told.

@@ -4,6 +4,8 @@ import Foundation
 /// The parts of an event as a parser finds them; what is missing is filled in one way for all formats.
 struct EventDraft {
     var action = Event.Action.raise
+    /// It only says that somebody looks after the alert.
+    var isAcknowledgement = false
     /// The source's own key of the alert; without it the labels tell alerts apart.
     var key: String?
     var check: String?

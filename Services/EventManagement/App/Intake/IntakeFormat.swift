@@ -15,6 +15,8 @@ protocol IntakeFormat: Sendable {
     static func key(in body: Data) -> String?
     /// Whether what proves where a request comes from, if it is there, fits the integration's key.
     static func isGenuine(_ body: Data, key: String, header: (String) -> String?) -> Bool
+    /// Why a delivery may not count although its key is right; nil when it does.
+    static func doubt(about delivery: Delivery, by outside: Outside) async -> Doubt?
 }
 
 extension IntakeFormat {
@@ -24,8 +26,11 @@ extension IntakeFormat {
 
     static func isGenuine(_ body: Data, key: String, header: (String) -> String?) -> Bool { true }
 
+    static func doubt(about delivery: Delivery, by outside: Outside) async -> Doubt? { nil }
+
     static func keeps(header name: String) -> Bool {
-        name == "content-type" || keptHeaders.contains(name)
+        guard name != CloudEventsFormat.keyHeader else { return false }
+        return name == "content-type" || keptHeaders.contains(name)
             || keptHeaders.contains { $0.hasSuffix("-") && name.hasPrefix($0) }
     }
 }
@@ -51,6 +56,8 @@ enum IntakeFormats {
         OTLPFormat.self,
         SyslogFormat.self,
         SNMPFormat.self,
+        SNSFormat.self,
+        IcingaFormat.self,
         GitHubFormat.self,
         GitLabFormat.self,
         ArgoCDFormat.self,

@@ -20,7 +20,8 @@ enum IntakeKey {
     /// Of `Basic` it is the password, or the name when there is none; of any other scheme what follows its name.
     private static func header(_ headers: HTTPFields) -> String? {
         guard let given = headers[.authorization] else {
-            return HTTPField.Name("X-Api-Key").flatMap { headers[$0] }
+            return ["X-Api-Key", CloudEventsFormat.keyHeader].lazy
+                .compactMap { HTTPField.Name($0).flatMap { headers[$0] } }.first
         }
         let parts = given.split(separator: " ", maxSplits: 1)
         guard parts.count == 2 else { return nil }

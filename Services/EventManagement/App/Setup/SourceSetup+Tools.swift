@@ -106,6 +106,54 @@ extension SourceSetup {
         """
     }
 
+    var sns: String {
+        """
+        # Raw message delivery stays off: it has no signature. The subscription is confirmed by itself.
+        aws sns subscribe --topic-arn TOPIC --protocol https --notification-endpoint \(url)
+        # A CloudWatch alarm says what it is about in its description: severity=critical ci=web1 service=checkout
+        """
+    }
+
+    var eventStream: String {
+        """
+        # Or let Dienst fetch Icinga 2's event stream, which also tells of acknowledgements taken back, and loses nothing while
+        # either is away. In /etc/icinga2/conf.d/api-users.conf:
+        object ApiUser "dienst" {
+          password = "PASSWORD"
+          permissions = [ "events/*", "objects/query/Host", "objects/query/Service" ]
+        }
+        # Put PASSWORD into a file in the folder of DIENST_STREAM_SECRETS, and into this integration's profile:
+        #   "stream": {"url": "https://ICINGA:5665", "user": "dienst", "secret": "NAME-OF-THE-FILE", "pin": "sha256//…"}
+        # The pin is the SHA-256 of Icinga's public key:
+        #   openssl x509 -in /var/lib/icinga2/certs/HOST.crt -noout -pubkey | openssl pkey -pubin -outform der |
+        #     openssl dgst -sha256 -binary | base64
+        """
+    }
+
+    var syslog: String {
+        """
+        # rsyslog, to the port of DIENST_SYSLOG_PORT, if this integration is the one of DIENST_SYSLOG_INTEGRATION:
+        *.warning action(type="omfwd" target="DIENST-HOST" port="PORT" protocol="tcp" template="RSYSLOG_SyslogProtocol23Format"
+          TCP_Framing="octet-counted" queue.type="LinkedList" queue.filename="dienst" action.resumeRetryCount="-1")
+
+        # or by HTTP, which needs no port:
+        module(load="omhttp")
+        *.warning action(type="omhttp" serverport="\(port)" server="\(hostName)" restpath="\(url.dropFirst(address.count + 1))"
+          usehttps="\(address.hasPrefix("https") ? "on" : "off")" template="RSYSLOG_SyslogProtocol23Format")
+        """
+    }
+
+    var cloudEvents: String {
+        """
+        # By HTTP (POST, structured, binary or batch):
+        #   \(url)
+        # Over RabbitMQ: publish to the exchange dienst.intake of the virtual host dienst, with the key as header x-dienst-key.
+        # A user of its own for the sender:
+        rabbitmqctl add_user SENDER
+        rabbitmqctl set_permissions -p dienst SENDER '^$' '^dienst\\.intake$' '^$'
+        """
+    }
+
     var argoCD: String {
         """
         # argocd-notifications-cm
@@ -151,6 +199,9 @@ extension SourceSetup {
         0 3 * * * curl -fsS -m 10 -o /dev/null "\(url)/start"; backup.sh; curl -fsS -m 10 --retry 5 -o /dev/null "\(url)/$?"
         """
     }
+
+    private var hostName: String { host.split(separator: ":").dropLast().joined(separator: ":") }
+    private var port: String { host.split(separator: ":").last.map(String.init) ?? "" }
 
     private var host: String {
         let bare =

@@ -27,11 +27,15 @@ struct SourceSetup {
             shipped(
                 "zabbix/dienst-media-type.yaml",
                 "Import it under Alerts > Media types, then set its parameters:\n\n  dienst_url: \(url)")
-        case .nagios, .icinga, .checkmk: command
+        case .nagios, .checkmk: command
         case .snmp:
             shipped(
                 "snmp/dienst-trap-handler",
                 "In snmptrapd.conf:\n\n  traphandle default /usr/local/lib/dienst/dienst-trap-handler \(url)")
+        case .sns: sns
+        case .icinga: command + "\n\n" + eventStream
+        case .syslog: syslog
+        case .cloudevents: cloudEvents
         case .github: github
         case .argocd: argoCD
         case .otlp: collector

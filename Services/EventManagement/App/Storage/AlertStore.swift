@@ -26,6 +26,17 @@ struct AlertStore: RecordStore {
         ) { try $0.value("id") }
     }
 
+    /// What a label says on the firing alerts of an integration that bear it.
+    func firing(of integration: UUID, labelled label: String, in tx: Transaction) throws -> [String] {
+        try tx.query(
+            """
+            SELECT record->'labels'->>\(label) AS value FROM alert
+            WHERE state = 'firing' AND integration = \(integration) AND record->'labels'->>\(label) IS NOT NULL
+            ORDER BY value LIMIT 10000
+            """
+        ) { try $0.value("value") }
+    }
+
     /// Firing alerts that not everything is known of which they speak of.
     func vague(limit: Int, in tx: Transaction) throws -> [UUID] {
         try tx.query(

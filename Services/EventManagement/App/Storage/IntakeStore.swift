@@ -18,6 +18,22 @@ struct IntakeStore {
         var fault = ""
         /// Our id of it, for senders that ask later what became of it.
         var request: UUID?
+
+        init(integration: UUID, format: String, headers: [String: String], body: Data, events: Int) {
+            self.integration = integration
+            self.format = format
+            self.headers = headers
+            self.body = body
+            self.events = events
+        }
+
+        init(_ delivery: Delivery, _ format: any IntakeFormat.Type, _ reading: Reading) {
+            self.init(
+                integration: delivery.integration, format: format.name, headers: delivery.headers, body: delivery.body,
+                events: reading.parts)
+            fault = Reading.text(reading.faults)
+            request = delivery.request
+        }
     }
 
     /// A request as it was kept.

@@ -51,6 +51,23 @@ struct IntegrationStore: RecordStore {
         ) { Source(try decode($0).record) }
     }
 
+    /// The active one of this name.
+    func active(named name: String, in tx: Transaction) throws -> Integration? {
+        try tx.first("SELECT version, record FROM integration WHERE name = \(name) AND state = 'active'") {
+            try decode($0).record
+        }
+    }
+
+    /// The active ones that name a stream to fetch.
+    func streaming(in tx: Transaction) throws -> [Integration] {
+        try tx.query(
+            """
+            SELECT version, record FROM integration
+            WHERE state = 'active' AND record->'profile'->'stream'->>'url' IS NOT NULL ORDER BY id
+            """
+        ) { try decode($0).record }
+    }
+
     func sources(_ ids: Set<UUID>, in tx: Transaction) throws -> [UUID: Source] {
         let found = try tx.query("SELECT version, record FROM integration WHERE id = ANY(\(Array(ids)))") {
             Source(try decode($0).record)

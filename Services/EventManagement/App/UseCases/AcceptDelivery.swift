@@ -17,8 +17,10 @@ struct AcceptDelivery: Sendable {
     let keys: KeyCache
     let inlet: Batcher<IntakeStore.Arrival, Bool>
     let folding: Signal
+    let outside: Outside
 
-    init(database: Database, folding: Signal) {
+    init(database: Database, folding: Signal, outside: Outside = Outside(certificates: nil)) {
+        self.outside = outside
         keys = KeyCache(database: database)
         self.folding = folding
         inlet = Batcher(database: database, lanes: 2, maximum: 500) { arrivals, tx in
@@ -44,18 +46,34 @@ struct AcceptDelivery: Sendable {
         let headerValue = { (name: String) in HTTPField.Name(name).flatMap { call.request.headers[$0] } }
         guard format.isGenuine(body, key: key ?? "", header: headerValue) else { throw AcceptDelivery.forged }
         if let hidden = format.key(in: body) { body = Self.hiding(hidden, in: body) }
-        let headers = try Self.kept(call, format, entrance)
         let delivery = Delivery(
-            integration: source.id, headers: headers, body: body, receivedAt: Date(), profile: source.profile)
-        let reading = format.read(delivery)
-        if !reading.isEmpty {
-            let arrival = IntakeStore.Arrival(
-                integration: source.id, format: format.name, headers: headers, body: body,
-                events: reading.parts, fault: Reading.text(reading.faults), request: delivery.request)
-            _ = try await inlet.submit(arrival)
-        }
+            integration: source.id, headers: try Self.kept(call, format, entrance), body: body, receivedAt: Date(),
+            profile: source.profile)
+        try await refuse(delivery, format)
+        let reading = try await keep(delivery, format)
         if let fault = reading.faults.first { throw AcceptDelivery.reply(fault, reading) }
-        return Receipt(delivery: delivery, reading: reading, database: keys.database)
+        return Receipt(delivery: delivery, reading: reading, database: keys.database, outside: outside)
+    }
+
+    /// Throws 403 for what is forged, which is kept for people to see and never read again; 503 while that cannot be told.
+    private func refuse(_ delivery: Delivery, _ format: any IntakeFormat.Type) async throws {
+        switch await format.doubt(about: delivery, by: outside) {
+        case nil: return
+        case .open(let reason):
+            throw ErrorReply(.serviceUnavailable, "not_proven", "Whether this is genuine cannot be told: \(reason).")
+        case .forged(let reason):
+            var forged = delivery
+            forged.doubt = reason
+            _ = try await keep(forged, format)
+            throw ErrorReply(.forbidden, "forged", "This does not count: \(reason).")
+        }
+    }
+
+    /// Keeps what a source said, however it came, and answers what could be understood of it. Throws when the database is away.
+    func keep(_ delivery: Delivery, _ format: any IntakeFormat.Type) async throws -> Reading {
+        let reading = delivery.reading(by: format)
+        if !reading.isEmpty { _ = try await inlet.submit(IntakeStore.Arrival(delivery, format, reading)) }
+        return reading
     }
 
     /// Only what carries content; never credentials.
@@ -78,11 +96,11 @@ struct AcceptDelivery: Sendable {
         return kept
     }
 
-    /// The body with asterisks where the key stands in quotes.
     private static let forged = ErrorReply(
         .unauthorized, "signature_wrong", "The signature, or the token, is not that of the integration's key.")
 
-    private static func hiding(_ key: String, in body: Data) -> Data {
+    /// The body with asterisks where the key stands in quotes.
+    static func hiding(_ key: String, in body: Data) -> Data {
         let quoted = Data("\"\(key)\"".utf8)
         var (body, from) = (body, body.startIndex)
         while let found = body.range(of: quoted, in: from..<body.endIndex) {

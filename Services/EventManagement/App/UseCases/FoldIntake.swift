@@ -61,7 +61,7 @@ struct FoldIntake {
             if request.format != PlainFormat.name {
                 heard.updateValue(source.profile.silence, forKey: source.id)
             }
-            let reading = try IntakeFormats.named(request.format).read(delivery)
+            let reading = delivery.reading(by: try IntakeFormats.named(request.format))
             said.events += reading.events.map(source.profile.dressing)
             said.deployments += reading.deployments
             said.acknowledgements += reading.acknowledgements

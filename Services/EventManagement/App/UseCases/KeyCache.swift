@@ -54,19 +54,21 @@ final class KeyCache: Sendable {
 
     /// Throws 401 without a key, and for one that nobody has, or that was revoked.
     func source(_ key: String?) async throws -> Source {
-        guard let key, (1...500).contains(key.utf8.count) else { throw KeyCache.refusal }
+        guard let key, let found = try await find(key) else { throw KeyCache.refusal }
+        return found
+    }
+
+    /// Nil for a key that nobody has, or that was revoked.
+    func find(_ key: String) async throws -> Source? {
+        guard (1...500).contains(key.utf8.count) else { return nil }
         let hash = KeepIntegrations.hash(key)
         let now = ContinuousClock.now
-        if let entry = entries.withLock({ $0[hash] }), entry.until > now {
-            guard let source = entry.source else { throw KeyCache.refusal }
-            return source
-        }
+        if let entry = entries.withLock({ $0[hash] }), entry.until > now { return entry.source }
         let found = try await database.transaction { tx in try IntegrationStore().integration(byKey: hash, in: tx) }
         entries.withLock { entries in
             if entries.count >= most { entries.removeAll() }
             entries[hash] = Entry(source: found, until: now + lifetime)
         }
-        guard let found else { throw KeyCache.refusal }
         return found
     }
 }

@@ -40,7 +40,7 @@ struct ReplayPayloads {
         }
         var delivery = found.delivery
         delivery.profile = source.profile
-        let reading = try IntakeFormats.named(found.payload.format).read(delivery)
+        let reading = delivery.reading(by: try IntakeFormats.named(found.payload.format))
         try payloads.note(reading.faults.isEmpty ? nil : Reading.text(reading.faults), on: id, in: tx)
         guard reading.parts > 0 else { return reading.faults.isEmpty }
         try payloads.enqueue(id, events: reading.parts, in: tx)

@@ -15,9 +15,16 @@ enum MappedFormat: IntakeFormat {
             let mapped = try CompiledMapping(mapping)
             let body = try FormBody.value(of: delivery)
             let items = try mapped.items(of: body)
-            return .found(items) { item, path throws(Invalid) in
-                try mapped.draft(of: item, top: body, at: path, zone: profile.zone)?.event(in: delivery)
+            var acknowledgements: [Acknowledging] = []
+            var reading = Reading.found(items) { item, path throws(Invalid) in
+                let draft = try mapped.draft(of: item, top: body, at: path, zone: profile.zone)
+                guard let draft, draft.isAcknowledgement else { return draft?.event(in: delivery) }
+                acknowledgements.append(
+                    Acknowledging(draft.event(in: delivery).identity, in: delivery, at: draft.time))
+                return nil
             }
+            reading.acknowledgements = acknowledgements
+            return reading
         } catch {
             return .unreadable(error)
         }
@@ -115,8 +122,11 @@ struct CompiledMapping {
     {
         guard case .object = value else { throw Invalid("Each event is an object.", field: String(path.dropLast())) }
         func part(_ name: String) -> String? { expressions[name]?.text(in: value, top: top) }
-        guard let action = try action(part("state"), at: path) else { return nil }
+        let word = part("state")?.lowercased()
+        let isAcknowledgement = word.map(mapping.acknowledges.contains) ?? false
+        guard let action = try isAcknowledgement ? .raise : action(word, at: path) else { return nil }
         var draft = EventDraft(action: action, key: part("identity"), check: part("check"), summary: part("summary"))
+        draft.isAcknowledgement = isAcknowledgement
         draft.description = part("description")
         draft.severityWord = part("severity")
         draft.severity = draft.severityWord.flatMap { mapping.severities[$0.lowercased()] }
@@ -140,7 +150,7 @@ struct CompiledMapping {
 
     /// Without a state it fires. Words that the mapping does not name mean what they usually mean.
     private func action(_ word: String?, at path: String) throws(Invalid) -> Event.Action? {
-        guard let word = word?.lowercased() else { return .raise }
+        guard let word else { return .raise }
         if mapping.clears.contains(word) { return .clear }
         if mapping.ignores.contains(word) { return nil }
         if mapping.raises.contains(word) { return .raise }

@@ -35,7 +35,7 @@ extension EventMapping {
         state: "$.state", severity: "$.priority", time: "$.updatedAt || $.createdAt",
         host: "$.impactedEntities[0]", link: "$.issueUrl",
         labels: ["policy": "$.alertPolicyNames[0]", "workflow": "$.workflowName"],
-        raises: ["created", "activated"], clears: ["closed"], ignores: ["acknowledged"],
+        raises: ["created", "activated"], clears: ["closed"], acknowledges: ["acknowledged"],
         severities: ["critical": .critical, "high": .major, "medium": .minor, "low": .warning])
 
     static let dynatrace = EventMapping(
