@@ -173,3 +173,27 @@ package struct IncidentAnnounced: Announcement, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+/// Published by the incident service: the order in which to restore what is out, whenever it becomes another.
+package struct RestoreOrderAnnounced: Announcement, Equatable {
+    package static let subject = "incident.restore-order.changed.v1"
+    /// Always the same: there is one order.
+    package let record: UUID
+    package let facts: [String]
+    /// What to restore first comes first; at most fifty.
+    package let incidents: [UUID]
+    /// All that are in the order.
+    package let count: Int
+    /// What the business loses until all is restored in this order, in its own currency.
+    package let lost: Double
+    package let orderedAt: Date
+
+    package init(record: UUID, facts: [String], incidents: [UUID], count: Int, lost: Double, orderedAt: Date) {
+        self.record = record
+        self.facts = facts
+        self.incidents = incidents
+        self.count = count
+        self.lost = lost
+        self.orderedAt = orderedAt
+    }
+}

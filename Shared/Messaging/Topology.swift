@@ -102,6 +102,7 @@ package enum Topology {
             name: "incident",
             hears: directory + [
                 "event.situation.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
+                "change.configuration-item.changed.v1",
             ], instructs: []),
         Service(
             name: "problem",

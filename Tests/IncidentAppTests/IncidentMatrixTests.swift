@@ -37,6 +37,8 @@ import Testing
         "GET /api/v1/incidents/{number}/affected": inside,
         "POST /api/v1/incidents/{number}/affected": .may(.incidentsWork),
         "POST /api/v1/incidents/bulk": .may(.incidentsWork),
+        "GET /api/v1/restore-order": .may(.incidentsWork),
+        "PUT /api/v1/restore-order/teams/{team}": .may(.incidentsWork),
         "GET /api/v1/incident/parked-messages": .may(.messagesManage),
         "GET /api/v1/incident/parked-messages/{id}": .may(.messagesManage),
         "POST /api/v1/incident/parked-messages/{id}/replay": .may(.messagesManage),

@@ -15,7 +15,10 @@ struct IncidentApp: ServiceApp {
 
     static func assemble(_ kit: Kit<Settings>) async throws -> Assembly {
         let incidents = Incidents(store: IncidentStore(), autoCloseAfter: kit.settings.autoCloseAfter)
-        var assembly = Assembly(api: incidentAPI(incidents, kit.database), verification: Verification(incidents.store))
+        let outages = ReadOutages(shelf: RestoreShelf())
+        var api = incidentAPI(incidents, kit.database)
+        RestoreRoutes(outages: outages, database: kit.database).add(to: &api)
+        var assembly = Assembly(api: api, verification: Verification(incidents.store))
         assembly.incoming = incoming(incidents)
         assembly.timers.on(Incidents.autoClose) { incident, _, tx in
             try CloseIncident(incidents: incidents).whenUntouched(incident, in: tx)
@@ -23,6 +26,8 @@ struct IncidentApp: ServiceApp {
         assembly.timers.on(Incidents.followUp) { incident, _, tx in
             try HoldIncident(incidents: incidents).resumeWhenDue(incident, in: tx)
         }
+        let watch = RestoreWatch(outages: outages, database: kit.database, logger: kit.logger)
+        assembly.workers = [{ await watch.run() }]
         return assembly
     }
 }

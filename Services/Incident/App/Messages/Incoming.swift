@@ -6,7 +6,8 @@ func incoming(_ incidents: Incidents) -> Incoming {
     var incoming = Incoming()
     incoming.keep(PersonAnnounced.self)
     incoming.keep(TeamAnnounced.self)
-    incoming.keep(ServiceAnnounced.self)
+    incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }
+    incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }
     incoming.keep(SigningKeysAnnounced.self)
     incoming.on(SituationAnnounced.self) { situation, received, tx in
         try FollowSituation(incidents: incidents).changed(situation, received, in: tx)

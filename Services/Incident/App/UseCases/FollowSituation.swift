@@ -107,11 +107,6 @@ extension SituationAnnounced {
 extension ServiceAnnounced {
     /// What an hour of outage costs at an instant.
     fileprivate func worth(at instant: Date) -> Double {
-        let times = (busyTimes ?? []).map {
-            BusyTime(
-                name: "", weekdays: $0.weekdays.compactMap(Weekday.init), from: $0.from, until: $0.until,
-                zone: $0.zone, factor: $0.factor)
-        }
-        return times.worth(valuePerHour, at: instant)
+        times.worth(valuePerHour, at: instant)
     }
 }

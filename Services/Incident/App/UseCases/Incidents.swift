@@ -19,6 +19,7 @@ struct Incidents: Sendable {
         _ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Incident> {
         let opened = try ledger.open(id, with: facts, by: provenance, in: tx)
+        RestoreWatch.noteChange(in: tx)
         return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
     }
 
@@ -29,6 +30,7 @@ struct Incidents: Sendable {
     ) throws -> Kept<Incident> {
         let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
         try setTimers(for: kept.record, in: tx)
+        RestoreWatch.noteChange(in: tx)
         return kept
     }
 

@@ -35,6 +35,7 @@ export const routes = [
   { path: "/operations/situations/:number", roles: staff, open: operations("situation") },
   { path: "/operations/health", roles: staff, open: operations("health") },
   { path: "/operations/health/:id", roles: staff, open: operations("service") },
+  { path: "/operations/restore-order", roles: staff, open: operations("restore-order") },
   { path: "/operations/map", roles: staff, open: operations("map") },
   { path: "/operations/calendar", roles: staff, open: operations("calendar") },
   { path: "/operations/windows", roles: staff, open: operations("windows") },
@@ -62,6 +63,7 @@ export const areas = [
   ] },
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
+    ["/operations/restore-order", "restore-order", "sort"],
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
     ["/operations/silences", "silences", "mute"], ["/operations/inhibitions", "inhibitions", "link"], ["/operations/suppressions", "suppressions", "history"],
     ["/operations/runs", "runs", "play"],

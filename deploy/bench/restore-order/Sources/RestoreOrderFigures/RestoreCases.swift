@@ -1,0 +1,1 @@
+../../../../../Tests/IncidentDomainTests/RestoreCases.swift
