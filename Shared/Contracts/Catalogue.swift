@@ -6,7 +6,8 @@ package enum Catalogue {
         RestoreOrderAnnounced.self, AlertsAnnounced.self,
         SituationAnnounced.self, ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
-        DeploymentAnnounced.self, AdjustmentAnnounced.self,
+        DeploymentAnnounced.self, AdjustmentAnnounced.self, CalendarAnnounced.self, AgreementAnnounced.self,
+        ServiceLevelPolicyAnnounced.self, ClockThresholdAnnounced.self,
     ]
 
     package static let instructions: [any Instruction.Type] = [

@@ -89,6 +89,10 @@ package enum Topology {
         "desk.person.changed.v1", "desk.team.changed.v1", "desk.service.changed.v1", "desk.signing-keys.changed.v1",
     ]
 
+    private static let serviceLevels = [
+        "desk.calendar.changed.v1", "desk.agreement.changed.v1", "desk.service-level-policy.changed.v1",
+    ]
+
     /// Queues are bound to the very subjects a service handles, so that what arrives and is not known is a mistake worth parking.
     package static let services = [
         Service(
@@ -100,7 +104,8 @@ package enum Topology {
             ], instructs: ["incident", "change", "problem"], hearsLive: true),
         Service(
             name: "incident",
-            hears: directory + [
+            hears: directory + serviceLevels + [
+                "desk.conversation.changed.v1",
                 "event.situation.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
                 "change.configuration-item.changed.v1",
             ], instructs: []),

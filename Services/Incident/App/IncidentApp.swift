@@ -28,6 +28,7 @@ struct IncidentApp: ServiceApp {
         }
         let watch = RestoreWatch(outages: outages, database: kit.database, logger: kit.logger)
         assembly.workers = [{ await watch.run() }]
+        assembly.timers.on(KeepClocks.timer) { incident, _, tx in try incidents.clocks.due(incident, in: tx) }
         return assembly
     }
 }

@@ -20,7 +20,7 @@ extension Incident {
 
     private mutating func apply(_ fact: Fact, at instant: Date) {
         switch fact {
-        case .opened, .noted: break
+        case .opened, .noted, .thresholdPassed, .replied: break
         case .prioritised(let new): assessment = new
         case .priorityOverridden(let new): override = new
         case .overrideWithdrawn: override = nil
@@ -45,6 +45,7 @@ extension Incident {
         case .workaroundOffered(let workaround): take(workaround)
         case .linked(let problem): self.problem = problem
         case .affectedAdded(let person): affected = (affected ?? []) + [person]
+        case .serviceLevelsAgreed(let policies, _): agreed = policies
         }
     }
 
@@ -93,6 +94,7 @@ extension Incident {
         switch fact {
         case .prioritised(let assessment): assessment.why
         case .assigned(_, _, let why): why
+        case .serviceLevelsAgreed(_, let why): why
         case .sighted(let sighting): sighting.explanation
         case .opened(let opening): opening.explanation
         default: nil

@@ -45,6 +45,10 @@ extension Incident {
         case workaroundOffered(workaround: Workaround)
         case linked(problem: UUID)
         case affectedAdded(person: UUID)
+        /// These policies hold for it from now on.
+        case serviceLevelsAgreed(policies: [AgreedPolicy], why: Explanation)
+        case thresholdPassed(passing: ThresholdPassing)
+        case replied(reply: IncidentReply, at: Date)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.

@@ -23,6 +23,9 @@ struct Demonstration {
         var added = 0
         let directory = DemoDirectory(administrator)
         added += told(try await directory.load(), "teams, people and business services")
+        added += told(
+            try await DemoServiceLevels(administrator, directory).load(),
+            "calendars, agreements and service level policies")
         added += told(try await DemoArticles(agent, directory).load(), "articles in five languages")
         let catalogue = DemoCatalogue(administrator, directory)
         added += told(try await catalogue.load(), "items in the catalogue")

@@ -42,6 +42,16 @@ package struct ServiceLevelRulebook: Sendable {
 
     package func hasCalendar(_ pin: VersionPin) -> Bool { calendars[pin] != nil }
 
+    package func kind(of policy: VersionPin) -> AgreementKind? { policies[policy]?.kind }
+
+    /// Both together.
+    package func merging(_ other: ServiceLevelRulebook) -> ServiceLevelRulebook {
+        var both = self
+        both.policies.merge(other.policies) { mine, _ in mine }
+        both.calendars.merge(other.calendars) { mine, _ in mine }
+        return both
+    }
+
     /// Throws `Invalid` when a version is missing.
     func rules(of agreed: AgreedPolicy) throws(Invalid) -> (kind: AgreementKind, rules: [Rule]) {
         guard let policy = policies[agreed.policy] else { throw Self.missing("policy", agreed.policy) }

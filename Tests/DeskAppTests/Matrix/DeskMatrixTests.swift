@@ -14,7 +14,7 @@ import Testing
 @Suite struct DeskMatrixTests {
     static let rules = [
         people, belonging, signIn, identity, provisioning, contacts, catalogue, requests, demand, knowledge, notices,
-        conversation, templates, search, portal, parked,
+        conversation, templates, search, portal, parked, serviceLevels,
     ].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }

@@ -10,6 +10,8 @@ import Records
 func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     var api = API(service: IncidentApp.name, title: IncidentApp.title, version: "1")
     IncidentRoutes(incidents: incidents, database: database).add(to: &api)
+    ClockRoutes(incidents: incidents, database: database).add(to: &api)
+    ForecastRoutes(incidents: incidents, database: database).add(to: &api)
     return api
 }
 
@@ -178,7 +180,7 @@ struct IncidentRoutes {
     }
 
     /// The incident in the address, if the caller may see it, and do this to it.
-    private func seen(_ call: Call, to action: Action? = nil, in tx: Transaction) throws -> Kept<Incident> {
+    func seen(_ call: Call, to action: Action? = nil, in tx: Transaction) throws -> Kept<Incident> {
         let key = try call.path("number")
         guard let id = try incidents.store.id(of: key, in: tx), let kept = try incidents.store.find(id, in: tx) else {
             throw NotFound("incident", key)

@@ -66,6 +66,11 @@ struct IncidentView: Codable, Sendable {
     let reopenCount: Int
     /// How many people said that it hurts them.
     let affectedCount: Int
+    /// When the strictest service level clock that runs is due; nil without one, or while it is paused.
+    let dueAt: Date?
+    let clockPaused: Bool
+    /// Whether a service level was missed.
+    let breached: Bool
 
     init(_ incident: Incident, version: Int, _ names: Names) {
         id = incident.id
@@ -104,6 +109,10 @@ struct IncidentView: Codable, Sendable {
         closedAt = incident.closedAt
         reopenCount = incident.reopenCount
         affectedCount = incident.affectedCount
+        let due = names.dues[incident.id]
+        dueAt = due?.at
+        clockPaused = due?.paused ?? false
+        breached = due?.breached ?? false
     }
 }
 
@@ -126,11 +135,12 @@ private struct Beginning {
     }
 }
 
-/// Names of what incidents point to, read in three statements for a whole page.
+/// Names of what incidents point to, and when they are due, read in four statements for a whole page.
 struct Names {
     let services: [UUID: String]
     let teams: [UUID: String]
     let people: [UUID: String]
+    let dues: [UUID: (at: Date?, paused: Bool, breached: Bool)]
 
     init(of incidents: [Incident], in tx: Transaction) throws {
         services = try Projection<ServiceAnnounced>().find(incidents.flatMap(\.services).unique, in: tx).mapValues(
@@ -138,6 +148,7 @@ struct Names {
         teams = try Projection<TeamAnnounced>().find(incidents.compactMap(\.team).unique, in: tx).mapValues(\.name)
         let ids = incidents.compactMap(\.assignee) + incidents.compactMap(\.requester)
         people = try Projection<PersonAnnounced>().find(ids.unique, in: tx).mapValues(\.name)
+        dues = try ClockStore().dues(of: incidents.map(\.id), in: tx)
     }
 }
 

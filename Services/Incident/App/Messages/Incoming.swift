@@ -1,5 +1,6 @@
 import Contracts
 import Messaging
+import Records
 
 /// What the incident service listens to.
 func incoming(_ incidents: Incidents) -> Incoming {
@@ -36,5 +37,24 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(KnownErrorAnnounced.self, keep: true) { knownError, received, tx in
         try OfferWorkaround(incidents: incidents).published(knownError, received, in: tx)
     }
+    incoming.on(ConversationAnnounced.self) { conversation, received, tx in
+        try incidents.clocks.heard(conversation, received, in: tx)
+    }
+    hearServiceLevels(&incoming, incidents.clocks.versions)
     return incoming
+}
+
+/// Versions are kept; one that makes no sense here is parked with the reason.
+private func hearServiceLevels(_ incoming: inout Incoming, _ versions: ServiceLevelVersions) {
+    incoming.on(CalendarAnnounced.self) { calendar, received, tx in
+        _ = try OpenHours(BusinessCalendar(calendar.content))
+        try versions.keep(calendar, received, in: tx)
+    }
+    incoming.on(AgreementAnnounced.self) { agreement, received, tx in
+        try versions.keep(agreement, received, in: tx)
+    }
+    incoming.on(ServiceLevelPolicyAnnounced.self) { policy, received, tx in
+        _ = try ServiceLevelPolicy(policy)
+        try versions.keep(policy, received, in: tx)
+    }
 }

@@ -20,6 +20,9 @@ let incidentListing = Listing(
         .any("requester", "requester", .uuid, "Only what these people reported"),
         .flag(
             "open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Only those with work left to do, or without"),
+        .flag("breached", "breached", "Only those with a service level clock that was missed, or without"),
+        .flag("paused", "clock_paused", "Only those whose service level clocks are held, or not"),
+        .until("dueUntil", "due_at", .date, "Due before"),
         .from("openedFrom", "opened_at", .date, "Opened at or after"),
         .until("openedUntil", "opened_at", .date, "Opened before"),
     ],

@@ -5,7 +5,7 @@ enum IncidentTables {
     static let migrations =
         [
             Migration(name: "m0001_incident", sql: incident)
-        ] + BelongingTables.migrations + RestoreTables.migrations
+        ] + BelongingTables.migrations + RestoreTables.migrations + ServiceLevelTables.migrations
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;

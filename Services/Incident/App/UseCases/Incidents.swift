@@ -12,14 +12,16 @@ struct Incidents: Sendable {
 
     let store: IncidentStore
     let autoCloseAfter: Duration
+    let clocks = KeepClocks()
 
     private var ledger: Ledger<IncidentStore> { Ledger(store) }
 
     func open(
         _ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Incident> {
-        let opened = try ledger.open(id, with: facts, by: provenance, in: tx)
+        let begun = try ledger.open(id, with: facts, by: provenance, in: tx)
         RestoreWatch.noteChange(in: tx)
+        let opened = try clocks.follow(begun, by: provenance, in: tx)
         return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
     }
 
@@ -31,7 +33,7 @@ struct Incidents: Sendable {
         let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
         try setTimers(for: kept.record, in: tx)
         RestoreWatch.noteChange(in: tx)
-        return kept
+        return try clocks.follow(kept, by: provenance, in: tx)
     }
 
     /// Gives an incident that nobody has yet to the team of these services.
@@ -39,7 +41,7 @@ struct Incidents: Sendable {
         _ kept: Kept<Incident>, for services: [ServiceAnnounced], by provenance: Provenance, in tx: Transaction
     ) throws {
         guard kept.record.state == .new, let fact = assignment(for: services) else { return }
-        try ledger.add([fact], to: kept, by: provenance, in: tx)
+        _ = try clocks.follow(try ledger.add([fact], to: kept, by: provenance, in: tx), by: provenance, in: tx)
     }
 
     /// A resolved incident closes by itself; one on hold with a date comes back at that date.

@@ -15,6 +15,7 @@ enum DeskTables {
         SearchTables.migrations,
         SavedViewTables.migrations,
         PortalTables.migrations,
+        ServiceLevelTables.migrations,
         [APITokenStore.migration, ProvisionedStore.migration, SignInProviderStore.migration],
         CatalogueTables.migrations,
         RequestTables.migrations,

@@ -40,6 +40,7 @@ export const kinds = {
   requestItem: { path: "request-items", topic: "request-item" },
   provider: { path: "sign-in-providers", topic: "sign-in-provider" },
   template: { path: "response-templates", topic: "response-template" },
+  policy: { path: "service-level-policies", topic: "service-level-policy" },
   notice: { path: "notices/outgoing", topic: "notice" },
 };
 

@@ -10,6 +10,7 @@ export const routes = [
   ...portalRoutes,
   { path: "/work/incidents", roles: staff, open: work("incidents") },
   { path: "/work/incidents/:number", roles: staff, open: work("incident") },
+  { path: "/work/service-levels", roles: staff, open: work("service-levels") },
   { path: "/work/report", roles: ["agent"], open: work("report") },
   { path: "/work/problems", roles: staff, open: work("problems") },
   { path: "/work/problems/:number", roles: staff, open: work("problem") },
@@ -59,7 +60,7 @@ export const areas = [
     ["/work/incidents?open=true", "incidents", "incident"], ["/work/requests?open=true", "requests", "request"], ["/work/tasks?open=true&mine=true", "tasks", "task"],
     ["/work/problems", "problems", "problem"], ["/work/candidates", "candidates", "candidate"],
     ["/work/known-errors", "known-errors", "known-error"], ["/work/changes", "changes", "change"],
-    ["/work/articles", "articles", "article"],
+    ["/work/articles", "articles", "article"], ["/work/service-levels", "service-levels", "clock"],
   ] },
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],

@@ -10,7 +10,7 @@ import { has, t, word } from "../text/text.js";
 const icons = {
   opened: "plus", raised: "plus", drafted: "pencil", defined: "plus", planned: "plus", prioritised: "priority-2", priorityOverridden: "priority-2", assigned: "person", workStarted: "half",
   held: "pause", resumed: "play", resolved: "check-circle", reopened: "refresh", closed: "check", cancelled: "stop", noted: "note",
-  sighted: "alerts", workaroundOffered: "lightbulb", scheduled: "clock", started: "half", extended: "clock", moved: "clock",
+  sighted: "alerts", workaroundOffered: "lightbulb", serviceLevelsAgreed: "clock", thresholdPassed: "clock", scheduled: "clock", started: "half", extended: "clock", moved: "clock",
   cleared: "check", expired: "question", suppressed: "mute", released: "alerts", situationJoined: "situation", published: "check-circle", dismissed: "stop", accepted: "check-circle",
 };
 

@@ -2,6 +2,7 @@
 import { html } from "../../ui/preact.js";
 import { Priority, State } from "../../ui/badge.js";
 import { Person, Time } from "../../ui/bits.js";
+import { Due } from "./clocks.js";
 import { t } from "../../text/text.js";
 
 export const serviceNames = (record) => record.services.map((service) => service.name ?? t("common.unnamed")).join(", ");
@@ -12,8 +13,9 @@ export const incidentColumns = () => [
   { name: "title", label: t("record.summary"), grow: true, cell: (record) => html`<span class="one-line title">${record.summary}</span>` },
   { name: "service", label: t("record.service"), hide: "medium", cell: (record) => html`<span class="one-line">${serviceNames(record) || html`<span class="muted">–</span>`}</span>` },
   { name: "state", label: t("record.state"), cell: (record) => html`<${State} value=${record.state} bare />` },
+  { name: "due", label: t("clock.due"), hide: "medium", cell: (record) => html`<${Due} record=${record} />` },
   { name: "who", label: t("record.assignee"), hide: "medium", cell: (record) => (record.assignee ? html`<${Person} person=${record.assignee} />` : html`<span class="muted one-line">${record.team?.name ?? t("common.nobody")}</span>`) },
-  { name: "age", label: t("record.opened"), hide: "narrow", cell: (record) => html`<span class="muted"><${Time} value=${record.openedAt} /></span>` },
+  { name: "age", label: t("record.opened"), hide: "narrow", spare: true, cell: (record) => html`<span class="muted"><${Time} value=${record.openedAt} /></span>` },
   { name: "team", label: t("record.team"), hide: "medium", spare: true, cell: (record) => html`<span class="one-line">${record.team?.name ?? html`<span class="muted">–</span>`}</span>` },
   { name: "broken", label: t("incident.broken-since"), hide: "medium", spare: true, cell: (record) => html`<span class="muted"><${Time} value=${record.brokenSince} /></span>` },
   { name: "alerts", label: t("incident.firing"), hide: "medium", spare: true, cell: (record) => html`<span class="figures">${record.firingAlerts}</span>` },

@@ -4,6 +4,7 @@ import { Fact, Facts } from "../../ui/facts.js";
 import { Health, Priority } from "../../ui/badge.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
 import { Why } from "../../ui/why.js";
+import { ClockFacts } from "./clocks.js";
 import { useLoad, useSettled } from "../../ui/load.js";
 import { read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
@@ -36,6 +37,7 @@ export function IncidentRail({ record }) {
       <${Fact} name=${t("incident.affected")}>${record.affectedCount > 0 && String(record.affectedCount)}<//>
       <${Fact} name=${t("incident.firing")} always><span class="row"><span class="figures">${record.firingAlerts}</span>${record.situation && html`<a class="small" href=${`/operations/situations/${record.situation.number}`}>${t("incident.show-alerts")}</a>`}</span><//>
     <//>
+    <${ClockFacts} record=${record} />
     <${Facts} title=${t("incident.cause")}>
       <${Fact} name=${t("incident.cause.item")} always>${record.cause && html`<span class="strong breaks">${record.cause.name}</span><span class="small muted" lang="en">${record.cause.because}</span>`}<//>
       <${Fact} name=${t("kind.situation")}>${record.situation && html`<${Numbered} number=${record.situation.number} />`}<//>

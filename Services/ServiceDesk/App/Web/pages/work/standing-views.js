@@ -8,6 +8,7 @@ const ofTeams = (teams) => teams.filter((team) => me().teams?.some((own) => own.
 export const incidentViews = (teams) => [
   view("open", { open: "true" }), view("urgent", { open: "true", priority: "1,2" }), view("mine", { open: "true", assignee: me().id }),
   view("nobody", { open: "true", assignee: "none" }), view("waiting", { open: "true", state: "on_hold" }),
+  view("breached", { open: "true", breached: "true" }),
   ...ofTeams(teams).map((team) => ({ name: team.id, label: team.name, query: { open: "true", team: team.id } })),
   view("resolved", { state: "resolved" }), view("all", {}),
 ];

@@ -1,0 +1,110 @@
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// The moments of one incident, as far as its journal is folded.
+struct FoldedMoments: Sendable {
+    let incident: UUID
+    var sequence: Int
+    var moments: IncidentMoments
+
+    /// Everything it ever agreed on.
+    var agreed: Set<AgreedPolicy> {
+        moments.moments.reduce(into: []) { all, moment in
+            if case .agreed(let policies) = moment.event { all.formUnion(policies) }
+        }
+    }
+}
+
+/// Clocks of incidents in the database.
+struct ClockStore: Sendable {
+    func moments(of incident: UUID, in tx: Transaction) throws -> FoldedMoments {
+        let kept = try tx.first("SELECT sequence, moments FROM incident_moments WHERE incident = \(incident)") { row in
+            FoldedMoments(
+                incident: incident, sequence: try row.value("sequence"),
+                moments: try RecordColumn.decode(IncidentMoments.self, row.value("moments")))
+        }
+        return kept ?? FoldedMoments(incident: incident, sequence: 0, moments: IncidentMoments())
+    }
+
+    func save(_ folded: FoldedMoments, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO incident_moments (incident, sequence, moments)
+            VALUES (\(folded.incident), \(folded.sequence), \(try RecordColumn.encode(folded.moments)))
+            ON CONFLICT (incident) DO UPDATE SET sequence = excluded.sequence, moments = excluded.moments
+            """)
+    }
+
+    func save(_ clocks: [ServiceLevelClock], of incident: UUID, in tx: Transaction) throws {
+        try saveDue(clocks, of: incident, in: tx)
+        for clock in clocks {
+            let (stopped, due) = (
+                clock.stoppedAt.map(Date.init(milliseconds:)), clock.dueAt.map(Date.init(milliseconds:))
+            )
+            try tx.execute(
+                """
+                INSERT INTO incident_clock
+                    (incident, kind, measure, target, run, policy, policy_version, state, outcome, started_at, stopped_at,
+                     due_at, budget, elapsed)
+                VALUES (
+                    \(incident), \(clock.key.kind), \(clock.key.measure), \(clock.key.target), \(clock.key.run),
+                    \(clock.policy.id), \(clock.policy.version), \(clock.state), \(clock.outcome),
+                    \(Date(milliseconds: clock.startedAt)), \(stopped), \(due), \(clock.budget), \(clock.elapsed)
+                )
+                ON CONFLICT ON CONSTRAINT one_clock_per_key DO UPDATE SET
+                    policy = excluded.policy, policy_version = excluded.policy_version, state = excluded.state,
+                    outcome = excluded.outcome, stopped_at = excluded.stopped_at, due_at = excluded.due_at,
+                    budget = excluded.budget, elapsed = excluded.elapsed
+                """)
+        }
+    }
+
+    /// The strictest of those that still run decides when the incident is due.
+    private func saveDue(_ clocks: [ServiceLevelClock], of incident: UUID, in tx: Transaction) throws {
+        let live = clocks.filter { $0.state == .running || $0.state == .paused }
+        let due = live.compactMap(\.dueAt).min().map(Date.init(milliseconds:))
+        let isPaused = due == nil && live.contains { $0.state == .paused }
+        let isBreached = clocks.contains { $0.outcome == .breached }
+        try tx.execute(
+            """
+            UPDATE incident SET due_at = \(due), clock_paused = \(isPaused), breached = \(isBreached)
+            WHERE id = \(incident)
+            """)
+    }
+
+    func dues(
+        of incidents: [UUID], in tx: Transaction
+    ) throws -> [UUID: (at: Date?, paused: Bool, breached: Bool)] {
+        let rows = try tx.query(
+            "SELECT id, due_at, clock_paused, breached FROM incident WHERE id = ANY(\(incidents))"
+        ) { row -> (UUID, (at: Date?, paused: Bool, breached: Bool)) in
+            (
+                try row.value("id"),
+                (try row.value("due_at"), try row.value("clock_paused"), try row.value("breached"))
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Notes these; answers those that were not noted before, in their order.
+    func notice(
+        _ passed: [ThresholdPassing], of incident: UUID, at now: Date, in tx: Transaction
+    ) throws -> [ThresholdPassing] {
+        try passed.filter { passing in
+            try tx.execute(
+                """
+                INSERT INTO incident_threshold
+                    (incident, kind, measure, target, run, cycle, threshold, passed_at, noticed_at, late, retroactive)
+                VALUES (
+                    \(incident), \(passing.clock.kind), \(passing.clock.measure), \(passing.clock.target),
+                    \(passing.clock.run), \(passing.cycle), \(passing.threshold), \(passing.passedAt), \(now),
+                    \(passing.late), \(passing.retroactive)
+                )
+                ON CONFLICT ON CONSTRAINT each_threshold_once DO NOTHING
+                """) > 0
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/** Service levels: which open incidents are likely to miss what was promised, and what another policy would have made of the past. */
+import { html, useState } from "../../ui/preact.js";
+import { Page } from "../../ui/page.js";
+import { Form } from "../../ui/form.js";
+import { Numbered, Time } from "../../ui/bits.js";
+import { Empty, Failure, Skeleton } from "../../ui/standing.js";
+import { useLoad } from "../../ui/load.js";
+import { useLive } from "../../shell/live.js";
+import { choices, useAll } from "../../services/names.js";
+import { get, post } from "../../services/client.js";
+import { duration, number } from "../../text/format.js";
+import { t, word } from "../../text/text.js";
+
+const Table = ({ label, heads, children }) => html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}><table class="levels">
+  <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${children}</tbody></table></div>`;
+
+const percent = (share) => `${Math.round(share * 100)} %`;
+
+function Risk({ item }) {
+  const { forecast } = item;
+  return html`<tr><td><${Numbered} number=${item.number} /> <span class="breaks">${item.summary}</span></td><td>${item.target}</td>
+    <td>${item.dueAt ? html`<${Time} value=${item.dueAt} exact />` : html`<span class="muted">${t("clock.state.paused")}</span>`}</td>
+    <td class="figures">${duration(item.remaining)}</td>
+    <td class="figures strong">${percent(forecast.probability)}</td>
+    <td class="small muted">${t("levels.evidence", { missed: number(forecast.missed), alike: number(forecast.alike), usual: percent(forecast.usual) })}</td></tr>`;
+}
+
+function AtRisk() {
+  const { data, error, again } = useLoad(() => get("incident/service-level-forecast"), []);
+  useLive("incident", () => again());
+  if (error) return html`<${Failure} error=${error} again=${again} />`;
+  if (!data) return html`<${Skeleton} lines=${4} />`;
+  if (data.items.length === 0) return html`<${Empty} icon="clock" title=${t("levels.none")}>${t("levels.none.text")}<//>`;
+  return html`<${Table} label=${t("levels.risk")} heads=${[t("kind.incident"), t("levels.target"), t("clock.due"), t("levels.left"), t("levels.probability"), t("levels.why")]}>
+      ${data.items.map((item) => html`<${Risk} key=${`${item.incident} ${item.measure} ${item.target}`} item=${item} />`)}<//>
+    ${data.score.count > 0 && html`<p class="small muted">${t("levels.score", { count: number(data.score.count), brier: data.score.brier.toFixed(3), usual: data.score.usual.toFixed(3) })}</p>`}`;
+}
+
+const attained = (one) => (one && one.met + one.breached > 0 ? percent(one.met / (one.met + one.breached)) : "–");
+
+function Difference({ answer }) {
+  const key = (one) => `${one.kind} ${one.measure} ${one.target}`;
+  const rows = [...new Map([...answer.before, ...answer.after].map((one) => [key(one), one])).values()];
+  const of = (side, row) => answer[side].find((one) => key(one) === key(row));
+  return html`<div class="stack"><p role="status">${t("levels.changed", { changed: number(answer.changedCount), incidents: number(answer.incidents) })}</p>
+    <${Table} label=${t("levels.what-if")} heads=${[t("levels.target"), t("levels.before"), t("levels.after")]}>
+      ${rows.map((row) => html`<tr key=${key(row)}><td>${row.target}</td><td class="figures">${attained(of("before", row))}</td><td class="figures">${attained(of("after", row))}</td></tr>`)}<//>
+    ${answer.changed.length > 0 && html`<${Table} label=${t("levels.changes")} heads=${[t("kind.incident"), t("levels.target"), t("levels.before"), t("levels.after")]}>
+      ${answer.changed.map((change) => html`<tr key=${change.incident + change.target}><td><${Numbered} number=${change.number} /></td><td>${change.target}</td>
+        <td>${change.before ? word("levels.outcome", change.before) : "–"}</td><td>${change.after ? word("levels.outcome", change.after) : "–"}</td></tr>`)}<//>`}</div>`;
+}
+
+function WhatIf() {
+  const policies = useAll("policy");
+  const [{ answer, asked, count }, show] = useState({ asked: {}, count: 0 });
+  const fields = [
+    { name: "policy", label: t("levels.policy"), kind: "choice", required: true, options: choices(policies) },
+    { name: "from", label: t("levels.from"), kind: "date", required: true }, { name: "until", label: t("levels.until"), kind: "date", required: true },
+  ];
+  const send = async (wanted) => ({ asked: wanted, answer: await post("incidents/what-if", { policy: wanted.policy, from: `${wanted.from}T00:00:00Z`, until: `${wanted.until}T00:00:00Z` }) });
+  const done = (found) => show((before) => ({ ...found, count: before.count + 1 }));
+  return html`<${Form} key=${count} fields=${fields} draft=${null} start=${asked} label=${t("levels.try")} send=${send} done=${done} />${answer && html`<${Difference} answer=${answer} />`}`;
+}
+
+export default function ServiceLevels() {
+  return html`<${Page} title=${t("nav.service-levels")} about=${t("levels.about")}>
+    <section class="card stack"><h2>${t("levels.risk")}</h2><${AtRisk} /></section>
+    <section class="card stack"><h2>${t("levels.what-if")}</h2><p class="muted">${t("levels.what-if.text")}</p><${WhatIf} /></section><//>`;
+}
