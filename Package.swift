@@ -90,7 +90,8 @@ func tests() -> [Target] {
 func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
     let more: [Target.Dependency] =
-        name == "Desk" ? ["Delivery"] : name == "Event" ? ["AMQP", asn1, certificates, crypto, cryptoExtras] : []
+        name == "Desk"
+        ? ["Delivery"] : name == "Event" ? ["AMQP", "Delivery", asn1, certificates, crypto, cryptoExtras] : []
     return [
         .testTarget(
             name: "\(name)DomainTests", dependencies: [domain, "Records", "TestSupport"],

@@ -96,13 +96,13 @@ package struct AdjustmentRequested: Instruction, Equatable {
     package let item: UUID?
     package let itemName: String?
     package let itemClass: String?
-    /// An outcome that comes later is no longer waited for.
-    package let answerBy: Date
+    /// An outcome that comes later is no longer waited for; nil in what webhooks are sent, which answer at once.
+    package let answerBy: Date?
 
     package init(
         record: UUID, number: String, runbook: UUID, runbookName: String, isRollback: Bool, attempt: Int, alert: UUID,
         alertNumber: String, summary: String, severity: String, labels: [String: String], item: UUID?,
-        itemName: String?, itemClass: String?, answerBy: Date
+        itemName: String?, itemClass: String?, answerBy: Date?
     ) {
         self.record = record
         self.number = number

@@ -15,6 +15,7 @@ import Testing
     private static let alerts = MatrixRule.Rows.reach("alert", .alertsRead)
     private static let situations = MatrixRule.Rows.reach("situation", .alertsRead)
     private static let health = MatrixRule.Rows.audience("service")
+    private static let adjustments = MatrixRule.Rows.reach("adjustment", .alertsRead)
 
     static let rules: [String: MatrixRule] = [
         "GET /api/v1/alerts": .may(.alertsRead).about(alerts),
@@ -40,6 +41,28 @@ import Testing
         "GET /api/v1/alert-rules/{id}/why": .may(.integrationsManage),
         "POST /api/v1/alert-rules/{id}/amend": .may(.integrationsManage),
         "POST /api/v1/alert-rules/{id}/retire": .may(.integrationsManage),
+        "GET /api/v1/runbooks": .may(.integrationsManage),
+        "POST /api/v1/runbooks": .may(.integrationsManage),
+        "GET /api/v1/runbooks/{id}": .may(.integrationsManage),
+        "GET /api/v1/runbooks/{id}/journal": .may(.integrationsManage),
+        "GET /api/v1/runbooks/{id}/why": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/amend": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/pause": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/resume": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/retire": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/try": .may(.integrationsManage),
+        "POST /api/v1/runbooks/{id}/run": .may(.alertsWork),
+        "GET /api/v1/adjustments": .may(.alertsRead).about(adjustments),
+        "GET /api/v1/adjustments/{number}": .may(.alertsRead).about(adjustments),
+        "GET /api/v1/adjustments/{number}/journal": .may(.alertsRead).about(adjustments),
+        "GET /api/v1/adjustments/{number}/why": .may(.alertsRead).about(adjustments),
+        "POST /api/v1/adjustments/{number}/approve": .may(.alertsWork).about(adjustments, to: .alertsWork),
+        "POST /api/v1/adjustments/{number}/decline": .may(.alertsWork).about(
+            adjustments, to: .alertsWork, body: #"{"reason":"not now"}"#),
+        "GET /api/v1/adjustment-switch": .may(.alertsRead),
+        "GET /api/v1/adjustment-switch/journal": .may(.alertsRead),
+        "POST /api/v1/adjustment-switch/stop": .may(.alertsWork),
+        "POST /api/v1/adjustment-switch/release": .may(.integrationsManage),
         "GET /api/v1/silences": .may(.alertsRead),
         "POST /api/v1/silences": .may(.alertsWork),
         "POST /api/v1/silences/try": .may(.alertsWork),
@@ -150,7 +173,7 @@ import Testing
             try await event.wait(10)
             try await event.fireTimers()
             let records = try await event.records(of: services)
-            var api = eventAPI(event.database, event.moves, event.accept)
+            var api = eventAPI(event.database, event.moves, event.accept, event.works)
             api.addParkedMessages(Incoming(), in: event.database)
             // Formats check the key themselves; IntakeTests and FormatTests see to it.
             var intake = API(service: "event", title: "Intake", version: "1")
@@ -166,11 +189,31 @@ import Testing
 }
 
 extension EventUnderTest {
+    /// A run that waits for a person.
+    private func adjustment(of alert: UUID?) async throws -> UUID {
+        let terms = Runbook.Terms(
+            name: UUID().uuidString, purpose: "x",
+            action: RunbookAction(executor: .init(route: "ops"), timeout: 30, isIdempotent: false), rollback: nil,
+            guards: RunbookGuard(classes: ["server"]),
+            limits: RunbookLimits(coolDown: 0, perHour: 9, items: 9, services: 9), settle: 60, rehearses: false,
+            needsApproval: true)
+        let by = Provenance(actor: .service("tests"), command: "test", correlation: "c-1")
+        return try await database.transaction { tx in
+            let runbook = try works.keep.create(terms, secrets: [:], by: by, in: tx).record
+            let alert = try AlertStore().read(alert?.uuidString ?? "", in: tx).record
+            let order = Adjustment.Order(
+                number: try Numbers.next(.adjustment, in: tx), runbook: runbook, alert: alert, itemName: nil,
+                because: "x", person: nil, change: UUID.v7())
+            return try Ledger(AdjustmentStore()).open(UUID.v7(), with: [.asked(order: order)], by: by, in: tx).record.id
+        }
+    }
+
     fileprivate func records(of services: [MatrixRow: UUID]) async throws -> [String: [MatrixRow: UUID]] {
         var records: [String: [MatrixRow: UUID]] = ["service": services, "alert": [:], "situation": [:]]
         let (alerts, situations) = (try await alerts(), try await situations())
         for (row, service) in services {
             records["alert"]?[row] = alerts.first { $0.record.binding.mainService == service }?.record.id
+            records["adjustment", default: [:]][row] = try await adjustment(of: records["alert"]?[row])
             records["situation"]?[row] =
                 situations.first { $0.record.hurt.contains { $0.service == service } }?.record.id
         }

@@ -20,6 +20,7 @@ struct EventUnderTest {
     let moves: MoveAlerts
     let folder: FoldingWorker
     let accept: AcceptDelivery
+    let works: RunbookWorks
     let key: String
     let integration: UUID
 
@@ -27,7 +28,7 @@ struct EventUnderTest {
     static let web1 = UUID.v7(), db1 = UUID.v7(), lone = UUID.v7()
 
     static func run(
-        holdOff: TimeInterval = 2, outside: Outside = Outside(certificates: nil),
+        holdOff: TimeInterval = 2, outside: Outside = Outside(certificates: nil), reach: RunbookReach = .nowhere,
         _ body: (EventUnderTest) async throws -> Void
     ) async throws {
         try await TestDatabase.run(EventApp.migrationsInOrder) { database in
@@ -36,14 +37,16 @@ struct EventUnderTest {
                 try KeepIntegrations().create(named: "Tests", by: tester, in: tx)
             }
             let subject = EventUnderTest(
-                database, holdOff: holdOff, outside: outside, key: made.key, integration: made.kept.record.id)
+                database, holdOff: holdOff, outside: outside, reach: reach, key: made.key,
+                integration: made.kept.record.id)
             try await subject.loadModel()
             try await body(subject)
         }
     }
 
     private init(
-        _ database: Database, holdOff: TimeInterval, outside: Outside, key: String, integration: UUID
+        _ database: Database, holdOff: TimeInterval, outside: Outside, reach: RunbookReach, key: String,
+        integration: UUID
     ) {
         self.database = database
         self.key = key
@@ -53,6 +56,7 @@ struct EventUnderTest {
         folder = FoldingWorker(
             database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: .silent)
         accept = AcceptDelivery(database: database, folding: folding, outside: outside)
+        works = RunbookWorks(model: shelf, folding: folding, reach: reach)
     }
 
     /// web1 needs db1; web1 carries checkout, db1 carries orders; lone carries nothing.
@@ -96,7 +100,7 @@ struct EventUnderTest {
     func call(
         _ method: HTTPRequest.Method, _ path: String, body: String? = nil, headers: HTTPFields = [:]
     ) async throws -> (status: Int, reply: String) {
-        let api = eventAPI(database, moves, accept)
+        let api = eventAPI(database, moves, accept, works)
         let app = Application(router: try api.router(authenticator: Administrator()))
         var headers = headers
         headers[.authorization] = headers[.authorization] ?? "Bearer administrator"
@@ -146,7 +150,8 @@ struct EventUnderTest {
 
     /// Fires what is due, as the timer runner would.
     func fireTimers() async throws {
-        let runner = TimerRunner(database: database, handlers: EventApp.timers(moves, accept.folding), logger: .silent)
+        let runner = TimerRunner(
+            database: database, handlers: EventApp.timers(moves, accept.folding, works), logger: .silent)
         while try await runner.fireOne() {}
     }
 
@@ -154,7 +159,8 @@ struct EventUnderTest {
     func mismatches() async throws -> [String] {
         try await Verification(
             IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
-            RuleStore(), InhibitionStore(), StormStore(), RelationStore()
+            RuleStore(), InhibitionStore(), StormStore(), RelationStore(), RunbookStore(), AdjustmentStore(),
+            AdjustmentSwitchStore()
         )
         .report(of: "event", in: database).mismatches
     }

@@ -64,6 +64,16 @@ package struct TestBroker: Sendable {
         ).json()
     }
 
+    /// A queue of somebody outside, bound to one of the suite's exchanges.
+    package func bind(_ queue: String, to exchange: Topology.Exchange, keys: [String]) async throws {
+        try await ask("PUT", "queues/\(virtualHost)/\(queue)", Data(#"{"durable":true}"#.utf8))
+        for key in keys {
+            try await ask(
+                "POST", "bindings/\(virtualHost)/e/\(exchange.rawValue)/q/\(queue)",
+                Data(#"{"routing_key":"\#(key)"}"#.utf8))
+        }
+    }
+
     package func publisher() throws -> Publisher {
         Publisher(try configuration("tests"), logger: .silent)
     }

@@ -23,19 +23,24 @@ struct EventApp: ServiceApp {
         let folding = Signal()
         let accept = AcceptDelivery(
             database: database, folding: folding, outside: Outside(certificates: settings.sourceCertificates))
+        let works = RunbookWorks(model: shelf, folding: folding, reach: settings.runbookReach)
+        let runner = AdjustmentRunner(database: database, works: works, logger: kit.logger)
         var assembly = Assembly(
-            api: eventAPI(database, moves, accept),
+            api: eventAPI(database, moves, accept, works),
             verification: Verification(
                 IntegrationStore(), AlertStore(), SituationStore(), HealthStore(), HeartbeatStore(), SilenceStore(),
-                RuleStore(), InhibitionStore(), StormStore(), RelationStore()))
-        assembly.incoming = incoming(moves)
-        assembly.timers = timers(moves, folding)
+                RuleStore(), InhibitionStore(), StormStore(), RelationStore(), RunbookStore(), AdjustmentStore(),
+                AdjustmentSwitchStore()))
+        assembly.incoming = incoming(moves, works)
+        assembly.timers = timers(moves, folding, works)
         let folder = FoldingWorker(
             database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: kit.logger)
         let keeper = IntakeKeeper(
             database: database, expire: ExpireAlerts(moves: moves, grace: settings.expiryGrace),
             retention: settings.rawRetention, logger: kit.logger)
-        assembly.workers = [{ await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }]
+        assembly.workers = [
+            { await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }, { await runner.run() },
+        ]
         if let port = settings.syslogPort {
             let inbox = SyslogInbox(
                 of: settings.syslogIntegration, database: database, accept: accept, logger: kit.logger)
@@ -49,17 +54,18 @@ struct EventApp: ServiceApp {
         }
         let broker = BrokerIntake(database: database, keys: accept.keys, folding: folding, logger: kit.logger)
         assembly.readers = [QueueReader(queue: Topology.intakeQueue) { await broker.read($0, halt: $1) }]
-        assembly.gauges = [
-            StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
-            StandingGauge(
-                "dienst_storms_raging", sql: "SELECT count(*)::float8 AS value FROM storm WHERE state = 'raging'"),
-            StandingGauge(
-                "dienst_situations_held",
-                sql: """
-                    SELECT count(*)::float8 AS value FROM situation
-                    WHERE state = 'pending' AND record ->> 'heldBy' IS NOT NULL
-                    """),
-        ]
+        assembly.gauges =
+            [
+                StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
+                StandingGauge(
+                    "dienst_storms_raging", sql: "SELECT count(*)::float8 AS value FROM storm WHERE state = 'raging'"),
+                StandingGauge(
+                    "dienst_situations_held",
+                    sql: """
+                        SELECT count(*)::float8 AS value FROM situation
+                        WHERE state = 'pending' AND record ->> 'heldBy' IS NOT NULL
+                        """),
+            ] + AdjustmentStore.gauges
         assembly.prepare = {
             try await keeper.tidyOnce()
             try await database.transaction { tx in try KeepRelations.expect(in: tx) }
@@ -69,8 +75,9 @@ struct EventApp: ServiceApp {
         return assembly
     }
 
-    static func timers(_ moves: MoveAlerts, _ folding: Signal) -> TimerHandlers {
+    static func timers(_ moves: MoveAlerts, _ folding: Signal, _ works: RunbookWorks) -> TimerHandlers {
         var timers = TimerHandlers()
+        works.add(to: &timers)
         timers.on(SituationKeeping.holdOff) { situation, _, tx in
             try moves.situations.announce(situation, in: tx)
         }

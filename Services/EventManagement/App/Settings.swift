@@ -1,4 +1,5 @@
 import Chassis
+import Delivery
 import EventDomain
 import Foundation
 
@@ -19,6 +20,7 @@ struct Settings: Sendable {
     let syslogPort: Int?
     let syslogAddress: String
     let syslogIntegration: String
+    let runbookReach: RunbookReach
 
     init(_ reader: inout SettingsReader) {
         firstIntegrationKey = reader.optionalSecret(
@@ -47,6 +49,17 @@ struct Settings: Sendable {
         syslogIntegration = reader.text(
             "DIENST_SYSLOG_INTEGRATION", default: "Syslog",
             "the name of the integration that lines of syslog belong to; made when there is none")
+        let places =
+            reader.optional(
+                "DIENST_RUNBOOK_HOSTS", "hosts that runbooks may call; none without",
+                expected: "a list such as ops.example.org, *.example.net:8443, http://10.0.0.5"
+            ) { RunbookReach.list($0) { RunbookReach.Place($0) } } ?? []
+        let networks =
+            reader.optional(
+                "DIENST_RUNBOOK_NETWORKS", "networks beside public ones that those hosts may stand in",
+                expected: "a list such as 10.1.0.0/16, fd00::/8"
+            ) { RunbookReach.list($0) { Network($0) } } ?? []
+        runbookReach = RunbookReach(places: places, networks: networks)
     }
 
     var rule: CorrelationRule {

@@ -113,7 +113,9 @@ extension Adjustment: Lifecycle {
         case .failed(let answer): next.answered(.failed, answer)
         case .timedOut(let answer): next.answered(.timedOut, answer)
         case .lost(let why): next.answered(.unknown, why.because)
-        case .restarted: next.state = .waiting
+        case .restarted:
+            next.state = .waiting
+            next.deadline = nil
         case .settled(let after, let effect, _):
             next.after = after
             next.effect = effect

@@ -3,7 +3,9 @@ import EventDomain
 import Postgres
 
 /// Event management's route table.
-func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDelivery) -> API {
+func eventAPI(
+    _ database: Database, _ moves: MoveAlerts, _ accept: AcceptDelivery, _ works: RunbookWorks
+) -> API {
     let shelf = moves.model
     var api = API(service: EventApp.name, title: EventApp.title, version: "1")
     IntakeRoutes(accept: accept).add(to: &api)
@@ -18,6 +20,8 @@ func eventAPI(_ database: Database, _ moves: MoveAlerts, _ accept: AcceptDeliver
     StormRoutes(database: database).add(to: &api)
     RelationRoutes(database: database).add(to: &api)
     RuleRoutes(database: database).add(to: &api)
+    RunbookRoutes(database: database, keep: works.keep, orders: works.orders).add(to: &api)
+    AdjustmentRoutes(database: database, keep: works.keep, orders: works.orders).add(to: &api)
     SituationRoutes(database: database, shelf: shelf).add(to: &api)
     SituationAlerts(database: database, shelf: shelf).add(to: &api)
     SituationSteering(database: database, shelf: shelf, steer: SteerSituations(moves.situations)).add(to: &api)

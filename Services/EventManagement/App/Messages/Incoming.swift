@@ -4,7 +4,7 @@ import Messaging
 import Postgres
 
 /// What event management listens to.
-func incoming(_ moves: MoveAlerts) -> Incoming {
+func incoming(_ moves: MoveAlerts, _ works: RunbookWorks) -> Incoming {
     var incoming = Incoming()
     incoming.keep(PersonAnnounced.self)
     incoming.keep(TeamAnnounced.self)
@@ -14,6 +14,10 @@ func incoming(_ moves: MoveAlerts) -> Incoming {
     incoming.on(MaintenanceWindowAnnounced.self, keep: true) { window, received, tx in
         try FollowMaintenance(moves: moves).announced(window, received, in: tx)
     }
-    incoming.on(ChangeAnnounced.self, keep: true) { change, _, tx in try OpenChangeStore().follow(change, in: tx) }
+    incoming.on(ChangeAnnounced.self, keep: true) { change, _, tx in
+        try OpenChangeStore().follow(change, in: tx)
+        try works.runs.named(change, in: tx)
+    }
+    incoming.on(AdjustmentOutcome.self) { outcome, received, tx in try works.runs.heard(outcome, received, in: tx) }
     return incoming
 }

@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import EventDomain
 import Foundation
@@ -74,6 +75,36 @@ struct AdjustmentStore: RecordStore {
         let runbook = try RunbookStore().read(kept.record.order.runbook, in: tx).record
         return AdjustmentAnnounced(kept.record, of: runbook, facts: facts)
     }
+
+    /// What the metrics tell of runbooks.
+    static let gauges = [
+        StandingGauge(
+            "dienst_adjustments_proposed",
+            sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE state = 'proposed'"),
+        StandingGauge(
+            "dienst_adjustments_under_way", sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE is_under_way"),
+        StandingGauge(
+            "dienst_adjustments_of_last_hour",
+            sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE started_at > dienst_now() - interval '1 hour'"),
+        StandingGauge(
+            "dienst_adjustments_refused_in_last_hour",
+            sql: """
+                SELECT count(*)::float8 AS value FROM adjustment
+                WHERE asked_at > dienst_now() - interval '1 hour' AND state = 'refused'
+                """),
+        StandingGauge(
+            "dienst_adjustments_worse_in_last_day",
+            sql: """
+                SELECT count(*)::float8 AS value FROM adjustment
+                WHERE asked_at > dienst_now() - interval '1 day'
+                    AND (effect = 'worse' OR state IN ('rolled_back', 'rollback_failed'))
+                """),
+        StandingGauge(
+            "dienst_runbooks_paused", sql: "SELECT count(*)::float8 AS value FROM runbook WHERE state = 'paused'"),
+        StandingGauge(
+            "dienst_adjustments_stopped",
+            sql: "SELECT count(*)::float8 AS value FROM adjustment_switch WHERE state = 'stopped'"),
+    ]
 
     func decode(_ row: Row) throws -> Kept<Adjustment> {
         Kept(record: try RecordColumn.decode(Adjustment.self, row.value("record")), version: try row.value("version"))

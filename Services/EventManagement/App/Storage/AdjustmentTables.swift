@@ -2,7 +2,15 @@ import Postgres
 
 /// Runbooks, their runs, and the changes that keep them away.
 enum AdjustmentTables {
-    static let migrations = [Migration(name: "m0661_adjustments", sql: adjustments)]
+    static let migrations = [
+        Migration(name: "m0661_adjustments", sql: adjustments), Migration(name: "m0662_open_requests", sql: requests),
+    ]
+
+    private static let requests = """
+        UPDATE adjustment_request SET considered_at = requested_at, outcome = 'asked for before there were runbooks'
+        WHERE considered_at IS NULL;
+        CREATE INDEX adjustment_request_open ON adjustment_request (requested_at, id) WHERE considered_at IS NULL;
+        """
 
     private static let adjustments = """
         CREATE TABLE runbook (

@@ -69,23 +69,3 @@ final class RuleShelf: Sendable {
         return book
     }
 }
-
-/// Runbooks that rules have asked for.
-struct AdjustmentRequests {
-    struct Request {
-        let alert: UUID
-        let runbook: String
-        let because: String
-    }
-
-    func note(_ requests: [Request], in tx: Transaction) throws {
-        guard !requests.isEmpty else { return }
-        try tx.execute(
-            """
-            INSERT INTO adjustment_request (id, alert, runbook, because, requested_at)
-            SELECT *, \(try tx.now) FROM unnest(
-                \(requests.map { _ in UUID.v7() }), \(requests.map(\.alert)), \(requests.map(\.runbook)),
-                \(requests.map(\.because)))
-            """)
-    }
-}
