@@ -26,8 +26,9 @@ import Testing
 
     private func hear(_ messages: [AdjustmentAnnounced], in trial: Trial) async throws {
         try await trial.database.transaction { tx in
-            let recording = RecordAdjustment(changes: Ledger(ChangeStore()))
-            for (index, message) in messages.enumerated() { try recording.record(message, .of(index + 1), in: tx) }
+            for (index, message) in messages.enumerated() {
+                try RecordAdjustment().record(message, .of(index + 1), in: tx)
+            }
         }
     }
 

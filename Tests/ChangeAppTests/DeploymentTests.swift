@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import HTTPTypes
 import Messaging
 import Postgres
 import Records
@@ -35,6 +36,44 @@ import Testing
                     rows.allSatisfy { $0.outcome == "failed" && $0.startedAt == noon && $0.finishedAt == noon + 60 })
                 #expect(rows.allSatisfy { $0.change == "CHG0000012" })
             }
+        }
+    }
+}
+
+@Suite struct DeploymentChangeTests {
+    private func told(
+        _ outcome: DeploymentOutcome, id: UUID, items: [UUID], change: String? = nil
+    ) -> DeploymentAnnounced {
+        DeploymentAnnounced(
+            record: id, facts: ["heard"], tool: "github", name: "acme/shop", environment: "production",
+            revision: "4f1c2d3", outcome: outcome, startedAt: Date(timeIntervalSince1970: 1_795_293_000),
+            finishedAt: nil, link: nil, items: items, services: [], change: change)
+    }
+
+    @Test func `a deployment that touches the model is a standard change; one that names a change is that change's`()
+        async throws
+    {
+        try await Trial.run { trial in
+            let yaml = "items:\n  - {name: shop-web, class: application, supports: [Shop]}"
+            #expect(try await trial.importing(yaml).status == 200)
+            let item = try await trial.ok(.get, "configuration-items/shop-web")["id"]?.text
+            let items = [try #require(item.flatMap { UUID(uuidString: $0) })]
+            let (first, second, third) = (UUID(), UUID(), UUID())
+            try await trial.database.transaction { tx in
+                let recording = RecordDeployment()
+                try recording.record(told(.running, id: first, items: items), .of(1), in: tx)
+                try recording.record(told(.failed, id: first, items: items), .of(2), in: tx)
+                try recording.record(told(.running, id: first, items: items), .of(1), in: tx)
+                try recording.record(told(.successful, id: second, items: items, change: "CHG0000001"), .of(1), in: tx)
+                try recording.record(told(.successful, id: third, items: []), .of(1), in: tx)
+            }
+            let changes = try await trial.ok(.get, "changes")["items"]?.elements ?? []
+            #expect(changes.count == 1)
+            #expect(changes[0]["summary"] == "Deploy acme/shop 4f1c2d3 to production")
+            #expect(changes[0]["state"] == "closed" && changes[0]["outcome"] == "failed")
+            #expect(changes[0]["type"] == "standard" && changes[0]["source"]?["kind"] == "deployment")
+            #expect(changes[0]["scope"]?[0]?["name"] == "shop-web")
+            #expect(try await trial.assembly.verification.report(of: "change", in: trial.database).mismatches == [])
         }
     }
 }

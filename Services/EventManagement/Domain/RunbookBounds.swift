@@ -57,6 +57,9 @@ package struct RunbookLimits: Codable, Equatable, Sendable {
     /// No business service more critical than this may feel it; 1 is the most critical. Nil for any.
     package let mostCritical: Int?
 
+    /// A week, in seconds; what was longer ago never counts.
+    package static let longestCoolDown: TimeInterval = 604_800
+
     package init(coolDown: Int, perHour: Int, items: Int, services: Int, mostCritical: Int? = nil) {
         self.coolDown = coolDown
         self.perHour = perHour
@@ -66,7 +69,7 @@ package struct RunbookLimits: Codable, Equatable, Sendable {
     }
 
     func check(at field: String) throws(Invalid) {
-        guard (0...604_800).contains(coolDown) else {
+        guard 0...Self.longestCoolDown ~= TimeInterval(coolDown) else {
             throw Invalid("Give 0 seconds to a week.", field: "\(field).coolDown")
         }
         guard (1...1000).contains(perHour) else { throw Invalid("Give 1 to 1000.", field: "\(field).perHour") }

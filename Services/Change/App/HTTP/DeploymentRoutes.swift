@@ -57,6 +57,8 @@ struct DeploymentRoutes {
             .any(
                 "outcome", "outcome", .words(["running", "successful", "failed", "cancelled"]), "Only these outcomes"),
             .any("tool", "tool", .text, "Only of these tools"),
+            .any("change", "change", .text, orNone: true, "Only those that name these changes"),
+            .anyIn("item", "items", .uuid, "Only those that touch these configuration items"),
             .from("heardFrom", "heard_at", .date, "Heard of at or after"),
         ])
 

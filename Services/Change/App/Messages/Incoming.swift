@@ -18,9 +18,10 @@ extension Incoming {
         }
         incoming.on(DeploymentAnnounced.self) { told, received, tx in
             try DeploymentStore().keep(told, received, in: tx)
+            try RecordDeployment().record(told, received, in: tx)
         }
         incoming.on(AdjustmentAnnounced.self) { told, received, tx in
-            try RecordAdjustment(changes: Ledger(ChangeStore())).record(told, received, in: tx)
+            try RecordAdjustment().record(told, received, in: tx)
         }
         return incoming
     }

@@ -80,12 +80,18 @@ struct AdjustmentStore: RecordStore {
     static let gauges = [
         StandingGauge(
             "dienst_adjustments_proposed",
-            sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE state = 'proposed'"),
+            sql: """
+                SELECT count(*)::float8 AS value FROM adjustment
+                WHERE asked_at > dienst_now() - interval '1 day' AND state = 'proposed'
+                """),
         StandingGauge(
             "dienst_adjustments_under_way", sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE is_under_way"),
         StandingGauge(
             "dienst_adjustments_of_last_hour",
-            sql: "SELECT count(*)::float8 AS value FROM adjustment WHERE started_at > dienst_now() - interval '1 hour'"),
+            sql: """
+                SELECT count(*)::float8 AS value FROM adjustment
+                WHERE asked_at > dienst_now() - interval '1 day' AND started_at > dienst_now() - interval '1 hour'
+                """),
         StandingGauge(
             "dienst_adjustments_refused_in_last_hour",
             sql: """

@@ -18,7 +18,8 @@ struct WeighRunbook {
             SELECT count(*) FILTER (WHERE started_at > \(now - 3600)) AS within,
                 max(started_at) FILTER (WHERE item = \(item)) AS latest
             FROM adjustment
-            WHERE runbook = \(runbook) AND started_at IS NOT NULL AND id IS DISTINCT FROM \(run)
+            WHERE runbook = \(runbook) AND started_at > \(now - RunbookLimits.longestCoolDown)
+                AND id IS DISTINCT FROM \(run)
             """
         ) { (within: try $0.value("within") as Int, latest: try $0.value("latest") as Date?) }
         let underWay: String? = try tx.first(
@@ -57,7 +58,7 @@ struct WeighRunbook {
             SELECT max(severity_rank) AS worst FROM alert
             WHERE item = \(item) AND state = 'firing' AND NOT is_suppressed AND severity <> 'info'
             """
-        ) { try $0.value("worst") }
+        ) { try $0.value("worst") as Int? } ?? nil
         let services = Array(try model.model(in: tx).services(on: item))
         return AdjustmentReading(
             alert: alert, worst: worst.flatMap { rank in Severity.allCases.first { $0.rank == rank } },
