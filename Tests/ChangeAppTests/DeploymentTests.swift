@@ -7,6 +7,7 @@ import Records
 import Testing
 
 @testable import ChangeApp
+@testable import Chassis
 
 @Suite struct DeploymentTests {
     private func told(
