@@ -53,12 +53,13 @@ struct WeighRunbook {
     func reading(of order: Adjustment.Order, in tx: Transaction) throws -> AdjustmentReading {
         let alert = try AlertStore().read(order.alert.uuidString, in: tx).record
         guard let item = order.item else { return AdjustmentReading(alert: alert, worst: nil, health: []) }
-        let worst: Int? = try tx.first(
-            """
-            SELECT max(severity_rank) AS worst FROM alert
-            WHERE item = \(item) AND state = 'firing' AND NOT is_suppressed AND severity <> 'info'
-            """
-        ) { try $0.value("worst") as Int? } ?? nil
+        let worst: Int? =
+            try tx.first(
+                """
+                SELECT max(severity_rank) AS worst FROM alert
+                WHERE item = \(item) AND state = 'firing' AND NOT is_suppressed AND severity <> 'info'
+                """
+            ) { try $0.value("worst") as Int? } ?? nil
         let services = Array(try model.model(in: tx).services(on: item))
         return AdjustmentReading(
             alert: alert, worst: worst.flatMap { rank in Severity.allCases.first { $0.rank == rank } },
