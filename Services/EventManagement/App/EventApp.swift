@@ -41,31 +41,8 @@ struct EventApp: ServiceApp {
         assembly.workers = [
             { await folder.run() }, { await keeper.expire() }, { await keeper.tidy() }, { await runner.run() },
         ]
-        if let port = settings.syslogPort {
-            let inbox = SyslogInbox(
-                of: settings.syslogIntegration, database: database, accept: accept, logger: kit.logger)
-            let listener = SyslogListener(
-                host: settings.syslogAddress, port: port, inbox: inbox, logger: kit.logger)
-            assembly.workers.append { await listener.run() }
-        }
-        if let secrets = settings.streamSecrets {
-            let streams = IcingaStreams(database: database, accept: accept, secrets: secrets, logger: kit.logger)
-            assembly.workers.append { await streams.run() }
-        }
-        let broker = BrokerIntake(database: database, keys: accept.keys, folding: folding, logger: kit.logger)
-        assembly.readers = [QueueReader(queue: Topology.intakeQueue) { await broker.read($0, halt: $1) }]
-        assembly.gauges =
-            [
-                StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
-                StandingGauge(
-                    "dienst_storms_raging", sql: "SELECT count(*)::float8 AS value FROM storm WHERE state = 'raging'"),
-                StandingGauge(
-                    "dienst_situations_held",
-                    sql: """
-                        SELECT count(*)::float8 AS value FROM situation
-                        WHERE state = 'pending' AND record ->> 'heldBy' IS NOT NULL
-                        """),
-            ] + AdjustmentStore.gauges
+        listen(for: &assembly, kit, accept, folding)
+        assembly.gauges = gauges
         assembly.prepare = {
             try await keeper.tidyOnce()
             try await database.transaction { tx in try KeepRelations.expect(in: tx) }
@@ -74,6 +51,37 @@ struct EventApp: ServiceApp {
         }
         return assembly
     }
+
+    /// What does not come over HTTP: syslog, streams that we fetch, the broker.
+    private static func listen(
+        for assembly: inout Assembly, _ kit: Kit<Settings>, _ accept: AcceptDelivery, _ folding: Signal
+    ) {
+        let (database, settings, logger) = (kit.database, kit.settings, kit.logger)
+        if let port = settings.syslogPort {
+            let inbox = SyslogInbox(of: settings.syslogIntegration, database: database, accept: accept, logger: logger)
+            let listener = SyslogListener(host: settings.syslogAddress, port: port, inbox: inbox, logger: logger)
+            assembly.workers.append { await listener.run() }
+        }
+        if let secrets = settings.streamSecrets {
+            let streams = IcingaStreams(database: database, accept: accept, secrets: secrets, logger: logger)
+            assembly.workers.append { await streams.run() }
+        }
+        let broker = BrokerIntake(database: database, keys: accept.keys, folding: folding, logger: logger)
+        assembly.readers = [QueueReader(queue: Topology.intakeQueue) { await broker.read($0, halt: $1) }]
+    }
+
+    private static let gauges =
+        [
+            StandingGauge("dienst_intake_waiting", sql: "SELECT count(*)::float8 AS value FROM intake_waiting"),
+            StandingGauge(
+                "dienst_storms_raging", sql: "SELECT count(*)::float8 AS value FROM storm WHERE state = 'raging'"),
+            StandingGauge(
+                "dienst_situations_held",
+                sql: """
+                    SELECT count(*)::float8 AS value FROM situation
+                    WHERE state = 'pending' AND record ->> 'heldBy' IS NOT NULL
+                    """),
+        ] + AdjustmentStore.gauges
 
     static func timers(_ moves: MoveAlerts, _ folding: Signal, _ works: RunbookWorks) -> TimerHandlers {
         var timers = TimerHandlers()

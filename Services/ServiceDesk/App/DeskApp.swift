@@ -32,19 +32,7 @@ import Postgres
 
         var assembly = Assembly(api: routes.table, verification: DeskStores.verification)
         assembly.incoming = .desk(articles)
-        for timer in FollowRequest.timers {
-            assembly.timers.on(timer) { owner, _, tx in
-                try FollowRequest(hours: settings.workingHours).due(timer, owner, in: tx)
-            }
-        }
-        assembly.timers.on(DelegateApprovals.timer) { id, _, tx in try DelegateApprovals().begins(id, in: tx) }
-        assembly.timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
-        assembly.timers.on(KeepArticles.timer) { article, _, tx in
-            try ReviewArticles(articles: articles).due(article, in: tx)
-        }
-        assembly.timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
-        ConversationAPI.add(to: &assembly.timers, attachments, hours: settings.workingHours)
-        assembly.timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
+        assembly.timers = timers(settings, keys, articles, attachments)
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
         let sorter = LiveSorter(hub: hub, database: database, logger: kit.logger)
@@ -61,15 +49,39 @@ import Postgres
         }
         assembly.gauges = NoticeStore.gauges
         assembly.otherwise = try settings.webDirectory.map { try WebFiles(directory: $0).answer } ?? StartPage.answer
-        assembly.prepare = {
-            try await database.transaction { _ = try keys.signing(in: $0) }
-            try await database.transaction { tx in
-                if let domain = settings.mail.domain { try MailIdentity.keep(domain: domain, in: tx) }
-                try PurgeNotices.arm(in: tx)
-            }
-            try await FirstAccounts(database: database, hasher: hasher).ensure(settings.firstAccounts)
-        }
+        assembly.prepare = { try await prepare(database, settings, keys, hasher) }
         return assembly
+    }
+
+    private static func prepare(
+        _ database: Database, _ settings: Settings, _ keys: SigningKeys, _ hasher: PasswordHasher
+    ) async throws {
+        try await database.transaction { tx in
+            _ = try keys.signing(in: tx)
+            if let domain = settings.mail.domain { try MailIdentity.keep(domain: domain, in: tx) }
+            try PurgeNotices.arm(in: tx)
+        }
+        try await FirstAccounts(database: database, hasher: hasher).ensure(settings.firstAccounts)
+    }
+
+    private static func timers(
+        _ settings: Settings, _ keys: SigningKeys, _ articles: KeepArticles, _ attachments: KeepAttachments
+    ) -> TimerHandlers {
+        var timers = TimerHandlers()
+        for timer in FollowRequest.timers {
+            timers.on(timer) { owner, _, tx in
+                try FollowRequest(hours: settings.workingHours).due(timer, owner, in: tx)
+            }
+        }
+        timers.on(DelegateApprovals.timer) { id, _, tx in try DelegateApprovals().begins(id, in: tx) }
+        timers.on(SigningKeys.timer) { _, _, tx in try keys.end(in: tx) }
+        timers.on(KeepArticles.timer) { article, _, tx in
+            try ReviewArticles(articles: articles).due(article, in: tx)
+        }
+        timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
+        ConversationAPI.add(to: &timers, attachments, hours: settings.workingHours)
+        timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
+        return timers
     }
 }
 
