@@ -38,8 +38,13 @@ package struct TimerHandlers: Sendable {
     package typealias Handler = @Sendable (_ owner: UUID, _ due: Date, _ tx: Transaction) throws -> Void
 
     fileprivate var handlers: [String: Handler] = [:]
+    fileprivate let before: (@Sendable (_ tx: Transaction) throws -> Void)?
 
-    package init() {}
+    /// What `before` locks is locked before a due timer is: whoever holds that lock and moves a timer would otherwise wait for the
+    /// timer's firing, and the firing for the lock.
+    package init(before: (@Sendable (_ tx: Transaction) throws -> Void)? = nil) {
+        self.before = before
+    }
 
     package mutating func on(_ kind: String, _ handle: @escaping Handler) {
         handlers[kind] = handle
@@ -80,11 +85,16 @@ package struct TimerRunner: Sendable {
 
     /// Fires the timer that has been due longest; answers whether there was one.
     package func fireOne() async throws -> Bool {
-        let handlers = handlers.handlers
+        let (handlers, before) = (handlers.handlers, handlers.before)
         var failed: (timer: DueTimer, error: any Error)?
         do {
             return try await database.transaction { tx in
-                guard let timer = try DueTimer.next(of: Array(handlers.keys), in: tx) else { return false }
+                let kinds = Array(handlers.keys)
+                if let before {
+                    guard try DueTimer.isAny(of: kinds, in: tx) else { return false }
+                    try before(tx)
+                }
+                guard let timer = try DueTimer.next(of: kinds, in: tx) else { return false }
                 do {
                     try handlers[timer.kind]?(timer.owner, timer.due, tx)
                     try Timers.disarmIfUnmoved(timer, in: tx)
@@ -128,6 +138,12 @@ struct DueTimer: Sendable {
     let kind: String
     let owner: UUID
     let due: Date
+
+    static func isAny(of kinds: [String], in tx: Transaction) throws -> Bool {
+        try tx.first(
+            "SELECT EXISTS (SELECT FROM timer WHERE due_at <= dienst_now() AND kind = ANY(\(kinds))) AS found"
+        ) { try $0.value("found") } ?? false
+    }
 
     static func next(of kinds: [String], in tx: Transaction) throws -> DueTimer? {
         try tx.first(

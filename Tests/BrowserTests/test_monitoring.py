@@ -233,7 +233,7 @@ def test_a_runbook_is_made_tried_rehearsed_and_all_are_stopped(administrator):
     page.get_by_label("Business services that may feel it").fill("10")
     page.get_by_role("button", name="Put in use").click()
     expect(page.get_by_text("Only rehearses")).to_be_visible()
-    page.get_by_role("combobox").fill("connections in use")
+    page.locator("input[role='combobox']").fill("connections in use")
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Try", exact=True).click()
     expect(page.locator(".verdicts li")).to_have_count(12)

@@ -84,7 +84,7 @@ struct EventApp: ServiceApp {
         ] + AdjustmentStore.gauges
 
     static func timers(_ moves: MoveAlerts, _ folding: Signal, _ works: RunbookWorks) -> TimerHandlers {
-        var timers = TimerHandlers()
+        var timers = TimerHandlers(before: { tx in try Turn.take(in: tx) })
         works.add(to: &timers)
         timers.on(SituationKeeping.holdOff) { situation, _, tx in
             try moves.situations.announce(situation, in: tx)
@@ -112,7 +112,7 @@ struct EventApp: ServiceApp {
         timers.on(WatchStorms.turn) { storm, _, tx in
             try WatchStorms().turned(storm, moves.situations, in: tx)
         }
-        timers.on(TellSituations.timer) { situation, _, tx in try TellSituations().due(situation, in: tx) }
+        timers.on(TellSituations.timer) { _, _, tx in try TellSituations().due(in: tx) }
         timers.on(KeepRelations.learning) { _, _, tx in try KeepRelations().learn(in: tx) }
         timers.on(FollowModel.settled) { _, _, tx in try FollowModel(moves: moves).settle(in: tx) }
         return timers

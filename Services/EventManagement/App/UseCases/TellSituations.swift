@@ -7,8 +7,12 @@ import Records
 
 /// Tells others of situations: at once, and in a storm of each at most every few seconds; the last state is always told.
 struct TellSituations {
-    /// The timer of a situation that others are to hear of again.
+    /// The timer of all situations that others are to hear of again.
     static let timer = "situation-telling"
+    private static let owner = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+    private static let mostAtOnce = 500
+    /// How often it is looked whose time has come, while anybody waits.
+    private static let pause: TimeInterval = 1
 
     private struct Told {
         let at: Date
@@ -33,20 +37,30 @@ struct TellSituations {
                 continue
             }
             later.append((id, Self.union(before.facts, names)))
-            try Timers.armIfUnset(Self.timer, for: id, at: before.at + spacing, in: tx)
         }
         try note(news, at: now, in: tx)
         try put(off: later, in: tx)
+        if !later.isEmpty { try Timers.armIfUnset(Self.timer, for: Self.owner, at: now + Self.pause, in: tx) }
     }
 
-    /// It is told now what has changed since others heard of it.
-    func due(_ id: UUID, in tx: Transaction) throws {
-        try Turn.take(in: tx)
-        guard let told = try told([id], in: tx)[id], !told.facts.isEmpty,
-            let kept = try SituationStore().find(id, in: tx)
-        else { return }
-        _ = try announce(kept, told.facts, by: .timer(Self.timer), in: tx)
-        try note([id], at: try tx.now, in: tx)
+    /// Those whose time has come are told of as they are now, with what has changed since others heard of them.
+    func due(in tx: Transaction) throws {
+        let now = try tx.now
+        let waiting = try tx.query(
+            """
+            SELECT situation, facts FROM situation_telling
+            WHERE cardinality(facts) > 0 AND told_at <= \(now - spacing) ORDER BY told_at LIMIT \(Self.mostAtOnce)
+            """
+        ) { row in (try row.value("situation") as UUID, try row.value("facts") as [String]) }
+        for (id, facts) in waiting {
+            guard let kept = try SituationStore().find(id, in: tx) else { continue }
+            _ = try announce(kept, facts, by: .timer(Self.timer), in: tx)
+        }
+        try note(waiting.map(\.0), at: now, in: tx)
+        let isMore = try tx.first(
+            "SELECT EXISTS (SELECT FROM situation_telling WHERE cardinality(facts) > 0) AS found"
+        ) { try $0.value("found") as Bool }
+        if isMore == true { try Timers.arm(Self.timer, for: Self.owner, at: now + Self.pause, in: tx) }
     }
 
     private func announce(

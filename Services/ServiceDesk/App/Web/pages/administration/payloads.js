@@ -1,5 +1,5 @@
 /** What an integration sent lately and what became of it; what failed can be read again after the mapping was mended. */
-import { html, useState } from "../../ui/preact.js";
+import { html, useEffect, useState } from "../../ui/preact.js";
 import { Badge, State } from "../../ui/badge.js";
 import { Button } from "../../ui/button.js";
 import { Copyable, Time } from "../../ui/bits.js";
@@ -16,6 +16,12 @@ export function Payloads({ integration, attempt }) {
   const [onlyFailed, filter] = useState(false);
   const [open, show] = useState(null);
   const { data, error, again } = useLoad((signal) => get(below, onlyFailed ? { outcome: "failed" } : {}, signal), [onlyFailed]);
+  const waits = data?.items.some((payload) => payload.outcome === "waiting");
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setTimeout(again, 1000);
+    return () => clearTimeout(timer);
+  }, [waits, data]);
   const act = async (work) => {
     try {
       await work();
