@@ -34,9 +34,9 @@ function Area({ area, path }) {
   const items = area.items.filter(([href, , , roles]) => open(roles) && (!shut || href === root));
   return html`<section aria-label=${t(`area.${area.name}`)}>
     <h3 class="folds" aria-hidden="true">${t(`area.${area.name}`)}</h3>
-    <ul>${items.map(([href, name, icon]) => {
+    <ul>${items.map(([href, name, icon, , also]) => {
       const [place] = href.split("?");
-      const here = path === place || (path.startsWith(`${place}/`) && !(area.unfolds && place === root));
+      const here = path === place || path === also || (path.startsWith(`${place}/`) && !(area.unfolds && place === root));
       return html`<li><a href=${href} aria-current=${here ? "page" : undefined} title=${t(`nav.${name}`)}>
         <${Icon} name=${icon} /><span class="folds one-line">${t(`nav.${name}`)}</span></a></li>`;
     })}</ul>

@@ -62,7 +62,7 @@ export const portalArea = { name: "portal", unfolds: isStaff, items: [
 
 export const administrationArea = { name: "administration", roles: staff, unfolds: () => true, items: [
   ["/administration", "administration", "settings"],
-  ["/administration/people", "people", "people"], ["/administration/organisations", "organisations", "building"], ["/administration/sites", "sites", "pin"],
+  ["/administration/people", "people", "people", undefined, "/administration/import"], ["/administration/organisations", "organisations", "building"], ["/administration/sites", "sites", "pin"],
   ["/administration/teams", "teams", "team"], ["/administration/roles", "roles", "shield"], ["/administration/services", "services", "service"],
   ["/administration/catalogue", "catalogue", "catalogue", managers], ["/administration/templates", "templates", "note"], ["/administration/recurring", "recurring", "history"],
   ["/administration/integrations", "integrations", "integration", administrators], ["/administration/alert-rules", "alert-rules", "filter", administrators], ["/administration/runbooks", "runbooks", "tool", administrators],

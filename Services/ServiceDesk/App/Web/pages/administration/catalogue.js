@@ -58,10 +58,10 @@ export default function CatalogueEditor() {
   const fields = over && (over.kind === "domain" ? domainFields(teams) : offeringFields(data.domains, services, organisations));
   const save = (values, key) => (over.thing.id ? revise(over.kind, over.thing.id, values, over.thing.version) : create(over.kind, values, key));
   const titles = { domain: "catalogue.new-domain", offering: "catalogue.new-offering" };
-  const add = html`<${Button} look="primary" icon="plus" onClick=${() => edit("domain", {})}>${t("catalogue.new-domain")}<//>`;
-  return html`<${Page} title=${t("nav.catalogue")} about=${t("administration.catalogue")} actions=${add} trail=${{ href: "/administration", label: t("nav.administration") }}><div class="stack wide">
+  const add = (look) => html`<${Button} look=${look} icon="plus" onClick=${() => edit("domain", {})}>${t("catalogue.new-domain")}<//>`;
+  return html`<${Page} title=${t("nav.catalogue")} about=${t("administration.catalogue")} actions=${add("primary")} trail=${{ href: "/administration", label: t("nav.administration") }}><div class="stack wide">
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${8} /></div>`
-      : data.domains.length === 0 ? html`<${Empty} icon="catalogue" title=${t("catalogue.none")} action=${add}>${t("catalogue.none.text")}<//>`
+      : data.domains.length === 0 ? html`<${Empty} icon="catalogue" title=${t("catalogue.none")} action=${add()}>${t("catalogue.none.text")}<//>`
       : data.domains.map((domain) => html`<${Domain} key=${domain.id} domain=${domain} data=${data} edit=${edit} act=${act} />`)}</div>
     ${over && html`<${Dialog} title=${over.thing.id ? `${t("action.edit")} · ${over.thing.name}` : t(titles[over.kind])} close=${() => show(null)}><${Form} fields=${fields} start=${Object.fromEntries(fields.map(({ name, kind }) => [name, over.thing[name] ?? (kind === "many" ? [] : null)]))}
       draft=${null} label=${t("action.save")} send=${save} done=${(thing) => { show(null); notify(t("thing.saved", { name: thing.name })); again(); }} cancel=${() => show(null)} /><//>`}

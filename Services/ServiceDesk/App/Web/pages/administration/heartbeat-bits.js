@@ -13,7 +13,13 @@ export function HeartbeatStanding({ heartbeat, bare }) {
   return html`<${Badge} tone=${tone} icon=${icon} bare=${bare}>${t(`heartbeat.standing.${heartbeat.standing}`)}<//>`;
 }
 
-export const expectation = (plan) => (plan.cron ? t("heartbeat.by-cron", { cron: plan.cron, zone: plan.timeZone ?? "UTC" }) : t("heartbeat.every", { time: duration(plan.period) }));
+/** A cron line that means once a day is said as a time of day. */
+export function expectation(plan) {
+  const zone = plan.timeZone ?? "UTC";
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(plan.cron ?? "") ?? [];
+  if (hour) return t("heartbeat.daily", { time: [hour, minute].map((part) => part.padStart(2, "0")).join(":"), zone });
+  return plan.cron ? t("heartbeat.by-cron", { cron: plan.cron, zone }) : t("heartbeat.every", { time: duration(plan.period) });
+}
 
 /** Where jobs report. */
 export const pingAddress = (heartbeat) => `${location.origin}/ping/${heartbeat.ping.toLowerCase()}`;

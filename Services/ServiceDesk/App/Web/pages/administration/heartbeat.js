@@ -34,7 +34,7 @@ function Pings({ heartbeat }) {
 }
 
 const Rail = ({ record }) => html`<${Facts} title=${t("record.facts")}>
-  <${Fact} name=${t("heartbeat.expected")}>${expectation(record.plan)}<//>
+  <${Fact} name=${t("heartbeat.expected")}><span title=${record.plan.cron}>${expectation(record.plan)}</span><//>
   <${Fact} name=${t("heartbeat.grace-short")}>${duration(record.plan.grace)}<//>
   <${Fact} name=${t("heartbeat.last")} always>${record.succeededAt && html`<${Time} value=${record.succeededAt} exact />`}<//>
   <${Fact} name=${t("heartbeat.took")}>${record.tookMilliseconds && (record.tookMilliseconds < 1000 ? `${record.tookMilliseconds} ms` : duration(record.tookMilliseconds / 1000))}<//>
@@ -55,5 +55,5 @@ export default function HeartbeatPage({ id }) {
     ${changing && html`<${Dialog} title=${t("heartbeat.change")} close=${() => change(null)}><${Form} fields=${planFields()} start=${startOf(changing.record.plan)} draft=${null} label=${t("action.save")}
       send=${(values) => revise("heartbeat", changing.record.id, { plan: planOf(values) }, changing.record.version)} done=${done} cancel=${() => change(null)} /><//>`}`;
   return html`<${RecordPage} kind="heartbeat" number=${id} commands=${commands()} extra=${extra} looks standing=${(record) => html`<${HeartbeatStanding} heartbeat=${record} />`}
-    trail=${{ href: "/administration/heartbeats", label: t("nav.heartbeats") }} title=${(record) => record.plan.name} head=${(record) => html`<span class="muted"><${Time} value=${record.since} /></span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
+    trail=${{ href: "/administration/heartbeats", label: t("nav.heartbeats") }} title=${(record) => record.plan.name} head=${(record) => html`<span class="muted">${t("outage.since")} <${Time} value=${record.since} exact /></span>`} body=${body} rail=${(record) => html`<${Rail} record=${record} />`} />`;
 }

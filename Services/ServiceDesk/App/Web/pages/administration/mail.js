@@ -11,7 +11,7 @@ import { useLoad } from "../../ui/load.js";
 import { get, newKey, post } from "../../services/client.js";
 import { notify } from "../../shell/notices.js";
 import { useAddress } from "../../shell/router.js";
-import { t, word } from "../../text/text.js";
+import { languages, t, word } from "../../text/text.js";
 
 const states = ["queued", "digest", "sent", "failed", "suppressed", "digested"];
 const templates = ["approval_requested", "request_decided", "reply", "mention", "record_update", "task_assigned", "service_appeared", "article_review", "digest"];
@@ -44,7 +44,7 @@ export default function Mail() {
       <${Summary} summary=${data[0]} /><${Filters} filters=${filters()} query=${query} />
       ${data[1].items.length === 0 ? html`<${Empty} icon="mail" title=${t("mail.empty")}>${t("mail.empty.text")}<//>`
         : html`<section class="card flush"><ul class="lines roomy">${data[1].items.map((mail) => html`<li key=${mail.id}><div class="stack tight spring"><span class="one-line"><span class="strong">${word("notice", mail.template)}</span> <span class="number">${mail.number}</span></span>
-          <span class="small muted one-line" dir="auto">${[...new Set([mail.address ?? t("mail.answer.no_address"), mail.language, answer(mail)])].filter(Boolean).join(" · ")}</span></div>
+          <span class="small muted one-line" dir="auto">${[...new Set([mail.address ?? t("mail.answer.no_address"), languages[mail.language] ?? mail.language, answer(mail)])].filter(Boolean).join(" · ")}</span></div>
           <span class="small muted hides-narrow"><${Time} value=${mail.sentAt ?? mail.nextAt ?? mail.createdAt} /></span><${State} value=${mail.state} />${mail.state === "failed" && html`<${Button} small onClick=${() => retry(mail)}>${t("mail.retry")}<//>`}</li>`)}</ul></section>`}`}
   <//>`;
 }

@@ -35,7 +35,7 @@ export default function Parked() {
     }
     again();
   };
-  return html`<${Page} title=${t("nav.parked")} about=${t("parked.about")} actions=${html`<${Button} icon="refresh" onClick=${again}>${t("action.refresh")}<//>`}>
+  return html`<${Page} title=${t("nav.parked")} about=${t("parked.about")} trail=${{ href: "/administration", label: t("nav.administration") }} actions=${html`<${Button} icon="refresh" onClick=${again}>${t("action.refresh")}<//>`}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${4} /></div>`
       : data.length === 0 ? html`<${Empty} icon="parked" title=${t("parked.empty")}>${t("parked.empty.text")}<//>`
       : html`<section class="card flush"><ul class="lines roomy">${data.map((message) => (message.error

@@ -27,7 +27,7 @@ function columnsOf({ teams, organisations, roles }) {
     { name: "title", label: t("person.name"), grow: true, cell: (person) => html`<${Person} person=${person} />` },
     { name: "sign-in", label: t("person.sign-in-name"), hide: "narrow", cell: (person) => html`<span class="mono small one-line">${person.signInName ?? ""}</span>` },
     { name: "roles", label: t("person.roles"), cell: (person) => html`<span class="one-line">${list(allRoles(person))}</span>` },
-    { name: "team", label: t("person.organisation"), hide: "medium", cell: (person) => html`<span class="one-line">${named(organisations, person.organisation) ?? ""}</span>` },
+    { name: "organisation", label: t("person.organisation"), hide: "medium", cell: (person) => html`<span class="one-line">${named(organisations, person.organisation) ?? ""}</span>` },
     { name: "teams", label: t("nav.teams"), hide: "medium", cell: (person) => html`<span class="one-line">${list((person.teams ?? []).map((id) => named(teams, id)).filter(Boolean))}</span>` },
     { name: "state", label: t("record.state"), hide: "narrow", cell: (person) => html`<${State} value=${person.state ?? "active"} bare />` },
   ];

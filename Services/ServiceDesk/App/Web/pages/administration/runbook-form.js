@@ -53,13 +53,13 @@ const heading = (name) => ({ name: `heading.${name}`, label: "", kind: "own", co
 
 const actionFields = (part, before, required) => [
   { name: `${part}.kind`, label: t("runbook.kind"), kind: "choice", required, options: ["webhook", "executor"].map((value) => ({ value, label: t(`runbook.kind.${value}`) })) },
-  { name: `${part}.url`, label: t("runbook.url"), longest: 2000, mono: true, hint: t("runbook.url.hint", { placeholder: "{{item}}" }) },
+  { name: `${part}.url`, label: t("runbook.url"), required: true, longest: 2000, mono: true, hint: t("runbook.url.hint", { placeholder: "{{item}}" }) },
   { name: `${part}.method`, label: t("runbook.method"), kind: "choice", required: true, options: methods },
   { name: `${part}.headers`, label: t("runbook.headers"), kind: "area", mono: true, hint: t("runbook.headers.hint") },
   { name: `${part}.secrets`, label: t("runbook.secrets"), kind: "area", mono: true, hint: before?.webhook?.secretHeaders.length > 0 ? t("runbook.secrets.kept", { names: before.webhook.secretHeaders.join(", ") }) : t("runbook.secrets.hint") },
   { name: `${part}.signingKey`, label: t("runbook.signing-key"), kind: "password", longest: 500, hint: before?.webhook?.isSigned ? t("runbook.signing-key.kept") : t("runbook.signing-key.hint") },
   { name: `${part}.body`, label: t("runbook.body"), kind: "area", mono: true, hint: t("runbook.body.hint") },
-  { name: `${part}.route`, label: t("runbook.route"), longest: 200, mono: true, hint: t("runbook.route.hint") },
+  { name: `${part}.route`, label: t("runbook.route"), required: true, longest: 200, mono: true, hint: t("runbook.route.hint") },
   { name: `${part}.timeout`, label: t("runbook.timeout"), kind: "number", required },
   { name: `${part}.isIdempotent`, label: t("runbook.idempotent"), kind: "check", hint: t("runbook.idempotent.hint") },
 ];
@@ -84,7 +84,7 @@ const runbookFields = (services, items, before, kinds) => [
   { name: "name", label: t("rule.name"), required: true, longest: 100, hint: t("runbook.name.hint") }, { name: "purpose", label: t("runbook.purpose"), required: true, longest: 500 },
   heading("action"), ...actionFields("action", before?.action, true).filter(fitting("action", kinds.action)),
   heading("guards"), { name: "conditions", label: t("rule.conditions"), kind: "own", control: (props) => html`<${MatcherRows} label=${t("runbook.conditions")} hint=${t("runbook.conditions.hint")} ...${props} value=${props.value ?? []} />` },
-  { name: "items", label: t("change.items"), kind: "own", control: ({ value, change, fault }) => html`<${ScopePicker} items=${items} value=${value ?? []} change=${change} fault=${fault} />` },
+  { name: "items", label: t("change.items"), kind: "own", control: ({ value, change, fault }) => html`<${ScopePicker} optional items=${items} value=${value ?? []} change=${change} fault=${fault} />` },
   { name: "classes", label: t("runbook.classes"), longest: 1000, hint: t("runbook.classes.hint") },
   { name: "services", label: t("record.services"), kind: "own", control: ({ value, change }) => html`<div class="scope-list"><${ManyOf} label=${t("runbook.services")} options=${choices(services)} value=${value ?? []} change=${change} /></div>` },
   { name: "health", label: t("runbook.health"), kind: "many", options: healths.map((value) => ({ value, label: word("health", value) })) }, { name: "runsDuringChange", label: t("runbook.during-change"), kind: "check" },

@@ -28,7 +28,7 @@ const columns = () => [
 
 export default function Runbooks() {
   const create = html`<${Button} href="/operations/runs" icon="history">${t("nav.runs")}<//><${Button} look="primary" icon="plus" href="/administration/runbooks/new">${t("runbook.new")}<//>`;
-  return html`<${ListPage} kind="runbook" title=${t("nav.runbooks")} about=${t("runbooks.about")} actions=${create} tabs=${html`<${KillSwitch} />`} looks search
+  return html`<${ListPage} kind="runbook" title=${t("nav.runbooks")} about=${t("runbooks.about")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }} tabs=${html`<${KillSwitch} />`} looks search
     filters=${[wordFilter("state", t("record.state"), "state", ["active", "paused", "retired"])]}
     sorts=${[{ value: "-createdAt", label: t("sort.newest") }, { value: "createdAt", label: t("sort.oldest") }]} standard="-createdAt"
     columns=${columns()} place=${place} empty=${{ icon: "tool", title: t("runbooks.empty"), text: t("runbooks.empty.text"), action: html`<${Button} icon="plus" href="/administration/runbooks/new">${t("runbook.new")}<//>` }} />`;

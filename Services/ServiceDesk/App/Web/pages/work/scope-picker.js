@@ -3,7 +3,7 @@ import { html, useId, useState } from "../../ui/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../text/text.js";
 
-export function ScopePicker({ items, value, change, fault }) {
+export function ScopePicker({ items, value, change, fault, optional }) {
   const [words, type] = useState("");
   const id = useId();
   const wanted = words.trim().toLowerCase();
@@ -15,7 +15,7 @@ export function ScopePicker({ items, value, change, fault }) {
     event.preventDefault();
     if (wanted && found[0]) take(found[0]);
   };
-  return html`<div class="field"><label for=${id}>${t("change.items")}</label>
+  return html`<div class="field"><label for=${id}>${t("change.items")}${optional && html` <span class="muted">(${t("form.optional")})</span>`}</label>
     ${chosen.length > 0 && html`<ul class="row wraps">${chosen.map((item) => html`<li class="chip"><span class="chip-open mono">${item.name}</span>
       <button type="button" class="chip-drop" aria-label=${t("filter.remove", { name: item.name })} onClick=${() => change(value.filter((other) => other !== item.id))}><${Icon} name="close" /></button></li>`)}</ul>`}
     <input id=${id} class="input" type="search" placeholder=${t("change.items.find")} value=${words} onInput=${(event) => type(event.target.value)} onKeyDown=${key} aria-invalid=${fault ? "true" : undefined} />
