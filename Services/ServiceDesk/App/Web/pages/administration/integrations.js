@@ -40,10 +40,10 @@ export default function Integrations() {
     }
     again();
   };
-  const create = html`<${Button} look="primary" icon="plus" disabled=${!data} onClick=${() => show({ create: true })}>${t("integration.new")}<//>`;
-  return html`<${Page} title=${t("nav.integrations")} about=${t("integrations.about")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }}>
+  const create = (look) => html`<${Button} look=${look} icon="plus" disabled=${!data} onClick=${() => show({ create: true })}>${t("integration.new")}<//>`;
+  return html`<${Page} title=${t("nav.integrations")} about=${t("integrations.about")} actions=${create("primary")} trail=${{ href: "/administration", label: t("nav.administration") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${4} /></div>`
-      : data.integrations.length === 0 ? html`<${Empty} icon="integration" title=${t("integrations.empty")} action=${create}>${t("integrations.empty.text")}<//>`
+      : data.integrations.length === 0 ? html`<${Empty} icon="integration" title=${t("integrations.empty")} action=${create()}>${t("integrations.empty.text")}<//>`
       : html`<section class="card flush"><ul class="lines roomy">${data.integrations.map((integration) => html`<${Line} key=${integration.id} integration=${integration} show=${show} act=${act} />`)}</ul></section>`}
     ${over?.create && html`<${Dialog} title=${t("integration.new")} close=${close}><${Form} fields=${fields(data.kinds)} start=${{ kind: "any" }} draft="integration" label=${t("integration.create")}
       send=${({ name, kind }) => call("POST", "integrations", { body: { name, profile: { kind } } })} done=${made} cancel=${close} /><//>`}

@@ -38,10 +38,10 @@ export default function Recurring() {
   const [editing, edit] = useState(null);
   const move = (record, what) => moveRecurring(record, what).catch((problem) => notify(sentence(problem), { tone: "critical" })).then(again);
   const done = (next) => { edit(null); notify(t("thing.saved", { name: next.name })); again(); };
-  const create = can("templates.manage", "agent", "manager", "administrator") && html`<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${t("recurring.new")}<//>`;
-  return html`<${Page} title=${t("nav.recurring")} about=${t("administration.recurring")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }}>
+  const create = (look) => can("templates.manage", "agent", "manager", "administrator") && html`<${Button} look=${look} icon="plus" onClick=${() => edit({})}>${t("recurring.new")}<//>`;
+  return html`<${Page} title=${t("nav.recurring")} about=${t("administration.recurring")} actions=${create("primary")} trail=${{ href: "/administration", label: t("nav.administration") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${5} /></div>`
-      : data.length === 0 ? html`<${Empty} icon="history" title=${t("recurring.empty")} action=${create}>${t("recurring.empty.text")}<//>`
+      : data.length === 0 ? html`<${Empty} icon="history" title=${t("recurring.empty")} action=${create()}>${t("recurring.empty.text")}<//>`
       : html`<section class="card flush"><ul class="lines roomy">${data.map((record) => html`<${Line} key=${record.id} record=${record} edit=${edit} move=${move} />`)}</ul></section>`}
     ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : t("recurring.new")} close=${() => edit(null)} wide><${RecurringForm} record=${editing} close=${() => edit(null)} done=${done} /><//>`}
   <//>`;

@@ -22,10 +22,10 @@ export default function Rules() {
     { name: "effects", label: t("rule.effects"), cell: (rule) => { const text = effectTexts(rule.effects, teams).join(" · "); return html`<span class="one-line" title=${text}>${text}</span>`; } },
     { name: "state", label: t("record.state"), cell: (rule) => html`<${RuleState} rule=${rule} bare />` },
   ];
-  const create = html`<${Button} look="primary" icon="plus" href="/administration/alert-rules/new">${t("rule.new")}<//>`;
-  return html`<${ListPage} kind="alertRule" title=${t("nav.alert-rules")} about=${t("rules.about")} actions=${create} looks search
+  const create = (look) => html`<${Button} look=${look} icon="plus" href="/administration/alert-rules/new">${t("rule.new")}<//>`;
+  return html`<${ListPage} kind="alertRule" title=${t("nav.alert-rules")} about=${t("rules.about")} actions=${create("primary")} looks search
     filters=${[wordFilter("state", t("record.state"), "rule.state", ["kept", "retired"])]}
     sorts=${[{ value: "order", label: t("rule.by-order") }, { value: "-createdAt", label: t("sort.newest") }, { value: "createdAt", label: t("sort.oldest") }]} standard="order"
     columns=${columns} place=${(rule) => `/administration/alert-rules/${rule.id}`}
-    empty=${{ icon: "filter", title: t("rules.empty"), text: t("rules.empty.text"), action: create }} />`;
+    empty=${{ icon: "filter", title: t("rules.empty"), text: t("rules.empty.text"), action: create() }} />`;
 }
