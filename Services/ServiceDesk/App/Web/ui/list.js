@@ -9,7 +9,7 @@ import { navigate, setQuery, useAddress } from "../shell/router.js";
 import { t } from "../text/text.js";
 
 /**
- * @typedef {{name: string, label: string, cell: (record: any) => any, grow?: boolean, hide?: "narrow" | "medium"}} Column
+ * @typedef {{name: string, label: string, cell: (record: any) => any, grow?: boolean, says?: boolean, hide?: "narrow" | "medium"}} Column   `says`: its label stands with it where there is no head
  * @param {{rows: ReturnType<import("./list-data.js").useRows>, columns: Column[], place: (record: any) => string, label: string,
  *   preview?: (record: any) => any, empty: {icon: string, title: string, text?: string, action?: any}, keys?: object,
  *   bulk?: {kind: string, commands: import("./commands.js").Command[]}}} props   `bulk`: what can be done with many at once
@@ -63,7 +63,7 @@ function Nothing({ empty, query }) {
   return html`<${Empty} icon="search" title=${t("list.nothing-fits")} action=${html`<${Button} onClick=${() => navigate(location.pathname)}>${t("filter.clear")}<//>`}>${t("list.nothing-fits.text")}<//>`;
 }
 
-const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.wide && "wide", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");
+const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.wide && "wide", column.says && "says-what", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");
 
 function Row({ record, columns, seen, touched, choose, selection }) {
   const press = (event) => { if (!event.target.closest("a, button, input") && !getSelection().toString()) choose(); };

@@ -28,7 +28,7 @@ export function Virtual({ count, height, row, label, head, end, onTop, at = -1 }
     if (at >= 0 && at * height < scrollTop) frame.current.scrollTop = at * height;
     if (at >= 0 && (at + 1) * height > scrollTop + clientHeight) frame.current.scrollTop = (at + 1) * height - clientHeight;
   }, [at]);
-  return html`<div class="virtual" role="table" aria-label=${label} aria-rowcount=${count + 1}>
+  return html`<div class=${`virtual${count * height > room ? " scrolls" : ""}`} role="table" aria-label=${label} aria-rowcount=${count + 1}>
     <div role="rowgroup" class="virtual-head"><div role="row" aria-rowindex="1" class="virtual-row">${head}</div></div>
     <div class="virtual-scroll" role="rowgroup" tabindex="0" ref=${frame} onScroll=${look} aria-label=${label}>
       <div role="presentation" class="virtual-room" style=${{ height: `${count * height}px` }}>

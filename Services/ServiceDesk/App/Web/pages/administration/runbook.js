@@ -48,7 +48,7 @@ function Bounds({ runbook }) {
     <${Fact} name=${t("record.services")}>${words(guards.services.map((id) => services.get(id.toLowerCase()) ?? t("common.unnamed")))}<//>
     <${Fact} name=${t("runbook.health")}>${words(guards.health.map((one) => word("health", one)))}<//>
     <${Fact} name=${t("runbook.limits")}>${t("runbook.limits.words", { count: limits.perHour, time: duration(limits.coolDown) })}<//>
-    <${Fact} name=${t("runbook.reach")}>${t("runbook.reach.words", { items: limits.items, services: limits.services })}<//>
+    <${Fact} name=${t("runbook.reach")}>${t("runbook.reach.words", { items: t("runbook.reach.of-items", { count: limits.items }), services: t("runbook.reach.of-services", { count: limits.services }) })}<//>
     <${Fact} name=${t("runbook.most-critical")}>${limits.mostCritical && word("criticality", limits.mostCritical)}<//>
   <//></section>`;
 }

@@ -15,7 +15,7 @@ export default function Services() {
     { name: "criticality", label: t("service.criticality"), cell: (service) => word("criticality", service.criticality) },
     { name: "value", label: t("service.value"), hide: "narrow", cell: (service) => html`<span class="figures">${number(service.valuePerHour)}</span>` },
     { name: "team", label: t("record.team"), hide: "medium", cell: (service) => html`<span class="one-line">${named(teams, service.team)}</span>` },
-    { name: "who", label: t("service.owner"), hide: "medium", cell: (service) => html`<span class="one-line">${named(people, service.owner)}</span>` },
+    { name: "owner", label: t("service.owner"), hide: "medium", cell: (service) => html`<span class="one-line">${named(people, service.owner)}</span>` },
     { name: "audience", label: t("service.audience"), hide: "medium", cell: (service) => html`<span class="one-line">${service.audience?.length > 0 ? list(service.audience.map((id) => named(organisations, id))) : t("service.everyone")}</span>` },
     { name: "state", label: t("record.state"), hide: "narrow", cell: (service) => html`<${State} value=${service.state} bare />` },
   ];

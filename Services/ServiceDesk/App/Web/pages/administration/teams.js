@@ -11,7 +11,7 @@ export default function Teams() {
   const columns = [
     { name: "title", label: t("person.name"), grow: true, cell: (team) => html`<span class="one-line title">${team.name}</span>` },
     { name: "about", label: t("service.description"), hide: "narrow", cell: (team) => html`<span class="one-line muted">${team.description ?? ""}</span>` },
-    { name: "count", label: t("nav.people"), cell: (team) => html`<span class="figures">${members(team)}</span>` },
+    { name: "count", label: t("nav.people"), says: true, cell: (team) => html`<span class="figures">${members(team)}</span>` },
     { name: "state", label: t("record.state"), cell: (team) => html`<${State} value=${team.state} bare />` },
   ];
   const fields = () => [{ name: "name", label: t("person.name"), required: true, longest: 200 }, { name: "description", label: t("service.description"), kind: "area", longest: 2000 }];

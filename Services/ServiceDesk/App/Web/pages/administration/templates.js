@@ -26,11 +26,11 @@ export default function Templates() {
     again();
   };
   const able = may("agent", "manager", "administrator");
-  const create = able && html`<${Button} look="primary" icon="plus" onClick=${() => edit({})}>${t("template.new")}<//>`;
+  const create = (look) => able && html`<${Button} look=${look} icon="plus" onClick=${() => edit({})}>${t("template.new")}<//>`;
   const menu = (template) => [{ label: t("action.edit"), icon: "pencil", run: () => edit(template) }, { label: t(template.state === "active" ? "catalogue.retire" : "thing.reactivate"), icon: template.state === "active" ? "stop" : "refresh", run: () => move(template) }];
-  return html`<${Page} title=${t("nav.templates")} about=${t("administration.templates")} actions=${create} trail=${{ href: "/administration", label: t("nav.administration") }}>
+  return html`<${Page} title=${t("nav.templates")} about=${t("administration.templates")} actions=${create("primary")} trail=${{ href: "/administration", label: t("nav.administration") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${5} /></div>`
-      : data.length === 0 ? html`<${Empty} icon="note" title=${t("templates.empty")} action=${create}>${t("templates.empty.text")}<//>`
+      : data.length === 0 ? html`<${Empty} icon="note" title=${t("templates.empty")} action=${create()}>${t("templates.empty.text")}<//>`
       : html`<section class="card flush"><ul class="lines roomy">${data.map((template) => html`<li key=${template.id}><div class="stack tight spring"><span class="strong one-line" dir="auto">${template.name}</span>
           <span class="small muted one-line">${t(template.shared ? "template.shared" : "template.mine")} · ${list(Object.keys(template.texts).map((code) => languages[code] ?? code))}</span></div><${State} value=${template.state} /><${Menu} label=${t("thing.menu", { name: template.name })} items=${menu(template)} small /></li>`)}</ul></section>`}
     ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : t("template.new")} close=${() => edit(null)} wide><${TemplateForm} template=${editing} close=${() => edit(null)} done=${(next) => { edit(null); notify(t("thing.saved", { name: next.name })); again(); }} /><//>`}

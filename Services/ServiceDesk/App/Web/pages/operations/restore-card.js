@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Popover } from "../../ui/popover.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
-import { dateTime, duration, hourMinute, number } from "../../text/format.js";
+import { dateTime, duration, hourMinute, isoDay, number } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const evidence = {
@@ -13,7 +13,11 @@ const evidence = {
   service: () => t("restore.evidence.service"), cause: () => t("restore.evidence.cause"),
 };
 const worth = (value) => number(Math.round(value));
-const hours = (value) => duration(Math.max(60, value * 3600));
+const hours = (value) => duration(Math.max(1, Math.round(value * 60)) * 60);
+/** From when to when: a day is said where it is not the one before. */
+const plan = (start, end, said = isoDay(Date.now())) => ({
+  start: isoDay(start) === said ? hourMinute(start) : dateTime(start), end: isoDay(end) === isoDay(start) ? hourMinute(end) : dateTime(end),
+});
 const percent = (share) => `${number(Math.round(share * 100))} %`;
 
 /** @param {{place: object, first: Function, drag: Function, isWhatIf: boolean}} props */
@@ -30,7 +34,7 @@ export function RestoreCard({ place, first, drag, isWhatIf }) {
       <p class="row wraps small muted">
         <span>${t("restore.since")} <${Time} value=${place.brokenSince} /></span>
         <span>${t("restore.takes", { time: hours(place.expectedHours) })}</span>
-        <span>${t("restore.plan", { start: hourMinute(place.startsAt), end: dateTime(place.endsAt) })}</span></p>
+        <span>${t("restore.plan", plan(place.startsAt, place.endsAt))}</span></p>
       ${place.needs.length > 0 && html`<p class="row wraps small"><${Badge} tone="warning" icon="lock">${t("restore.waits")}<//>${place.needs.map((one) => html`<${Numbered} number=${one.number} />`)}</p>`}
       ${place.restores.length > 0 && html`<p class="row wraps small"><${Badge} tone="ok" icon="link">${t("restore.restores")}<//>${place.restores.map((one) => html`<${Numbered} number=${one.number} />`)}</p>`}
     </div>

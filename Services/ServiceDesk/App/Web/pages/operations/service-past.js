@@ -22,7 +22,7 @@ export function Past({ id, version }) {
   const latest = [...outages].reverse().slice(0, 10);
   return html`<section class="card flush"><h2 class="card-head">${t("service.past")}</h2>
     <dl class="figures-row small-figures padded">${figures(found).map(([name, value]) => html`<div><dt>${t(`service.past.${name}`)}</dt><dd>${value}</dd></div>`)}</dl>
-    <ul class="lines outages">${latest.map((outage) => html`<li class="wraps"><${Health} value=${outage.health} bare /><span class="figures">${outage.until ? span(outage.since, outage.until) : `${dateTime(outage.since)} –`}</span>
+    <ul class="lines outages">${latest.map((outage) => html`<li class="wraps"><${Health} value=${outage.health} bare /><span class="figures">${outage.until ? span(outage.since, outage.until) : t("service.past.since", { time: dateTime(outage.since) })}</span>
         <span class="spring muted small one-line mono">${outage.causes.map(({ name }) => name).filter(Boolean).join(", ")}</span>
         ${outage.affectedShare < 1 && html`<span class="small muted">${t("service.past.share", { share: percent(outage.affectedShare) })}</span>`}
         ${outage.planned && html`<${Badge} tone="maintenance" icon="tool">${t("service.past.is-planned")}<//>`}
