@@ -6,7 +6,7 @@ import { t } from "../text/text.js";
 
 /**
  * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "clock" | "number" | "password" | "check" | "many" | "pick" | "own",
- *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, hint?: string, longest?: number, mono?: boolean}} FieldShape
+ *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, none?: string, hint?: string, longest?: number, mono?: boolean}} FieldShape
  */
 
 const controls = {
@@ -48,7 +48,7 @@ export function Field({ field, value, fault, change, ...rest }) {
 function Choice({ field, value, change, common }) {
   const pick = (event) => change(field.options.find((option) => String(option.value) === event.target.value)?.value ?? null);
   return html`<select ...${common} onChange=${pick}>
-    ${(!field.required || value === undefined || value === null) && html`<option value="" selected=${value === undefined || value === null}>${field.required ? t("form.choose") : t("form.none")}</option>`}
+    ${(!field.required || value === undefined || value === null) && html`<option value="" selected=${value === undefined || value === null}>${field.none ?? t(field.required ? "form.choose" : "form.none")}</option>`}
     ${field.options.map((option) => html`<option value=${String(option.value)} selected=${option.value === value}>${option.label}</option>`)}
   </select>`;
 }

@@ -22,7 +22,7 @@ export function Looks({ person, changed }) {
     }
   };
   const languageField = { name: "language", label: t("nav.language"), kind: "choice", required: true, options: Object.entries(languages).map(([value, label]) => ({ value, label })) };
-  const zoneField = { name: "zone", label: t("account.zone"), kind: "choice", options: zones(), hint: t("account.zone.hint", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone }) };
+  const zoneField = { name: "zone", label: t("account.zone"), kind: "choice", options: zones(), none: t("account.zone.none", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ") }) };
   return html`<section class="card stack"><h2>${t("account.looks")}</h2><div class="form"><div class="pair">
     <${Field} field=${languageField} value=${language()} change=${async (code) => { await keep({ language: code }); speak(code); }} />
     <${Field} field=${zoneField} value=${person.zone ?? null} change=${(zone) => { useZone(zone); keep({ zone }); }} /></div>

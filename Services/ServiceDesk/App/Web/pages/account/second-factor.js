@@ -42,8 +42,8 @@ export function SecondFactor() {
   const body = error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<${Skeleton} lines=${2} />`
     : data.on ? html`<div class="row wraps"><span class="joined"><${Icon} name="check-circle" />${t("second.on")}</span><span class="muted spring">${t("second.left", { count: data.recoveryCodesLeft })}</span>
         ${!data.demanded && html`<${Button} onClick=${() => show({ remove: true })}>${t("second.remove")}<//>`}</div>`
-    : html`<div class="row wraps"><p class="muted spring">${t("second.off")}</p><${Button} look="primary" icon="shield" onClick=${begin}>${t("second.set-up")}<//></div>`;
-  return html`<section class="card stack"><h2>${t("second.title")}</h2>${body}
+    : html`<div class="row wraps"><div class="spring"><h2>${t("second.title")}</h2><p class="muted">${t("second.off")}</p></div><${Button} look="primary" icon="shield" onClick=${begin}>${t("second.set-up")}<//></div>`;
+  return html`<section class="card stack">${(error || !data || data.on) && html`<h2>${t("second.title")}</h2>`}${body}
     ${over?.begun && html`<${SetUp} begun=${over.begun} done=${() => { close(); again(); notify(t("second.on")); }} close=${close} />`}
     ${over?.remove && html`<${Dialog} title=${t("second.remove")} close=${close}><p>${t("second.remove.says")}</p><${Form} fields=${[{ name: "code", label: t("sign-in.code"), required: true, longest: 20 }]} draft=${null} look="danger" label=${t("second.remove")}
       send=${({ code }) => post("me/second-factor/remove", { code })} done=${() => { close(); again(); }} cancel=${close} /><//>`}

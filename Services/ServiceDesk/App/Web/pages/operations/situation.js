@@ -30,9 +30,9 @@ function Evidence({ record }) {
   const cause = own.length > 0 ? own : data.items.slice(0, 1);
   const symptoms = data.items.filter((alert) => !cause.includes(alert));
   const shown = unfolded ? symptoms : symptoms.slice(0, 5);
-  return html`<section class="card flush"><h2 class="card-head">${t("situation.cause")}</h2><ul class="lines">${cause.map((alert) => html`<${AlertLine} key=${alert.id} alert=${alert} />`)}</ul></section>
+  return html`<section class="card flush"><h2 class="card-head">${t("situation.cause")}</h2><ul class="lines records">${cause.map((alert) => html`<${AlertLine} key=${alert.id} alert=${alert} />`)}</ul></section>
     ${symptoms.length > 0 && html`<section class="card flush"><h2 class="card-head">${t("situation.symptoms")} <span class="count">${symptoms.length}${data.items.length < record.members ? "+" : ""}</span></h2>
-      <ul class="lines">${shown.map((alert) => html`<${AlertLine} key=${alert.id} alert=${alert} />`)}</ul>
+      <ul class="lines records">${shown.map((alert) => html`<${AlertLine} key=${alert.id} alert=${alert} />`)}</ul>
       ${symptoms.length > 5 && html`<div class="card-foot"><${Button} look="plain" small icon=${unfolded ? "up" : "down"} onClick=${() => unfold(!unfolded)}>${unfolded ? t("common.less") : t("situation.all", { count: symptoms.length })}<//></div>`}</section>`}`;
 }
 

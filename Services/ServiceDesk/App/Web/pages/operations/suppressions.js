@@ -17,7 +17,7 @@ const placeOfSource = (line) => (line.reason === "silence" && line.source ? `/op
 
 function Source({ line }) {
   const place = placeOfSource(line);
-  return html`<span class="row"><${Icon} name=${icons[line.reason] ?? "mute"} /><span class="one-line"><span class="muted">${word("suppression.reason", line.reason)}</span>${line.name && html` ${place ? html`<a href=${place}>${line.name}</a>` : line.name}`}</span></span>`;
+  return html`<span class="row"><${Icon} name=${icons[line.reason] ?? "mute"} /><span class="one-line"><span class="muted">${word("suppression.reason", line.reason)}</span>${line.name && html` ${place ? html`<a class=${line.reason === "maintenance" ? "number" : undefined} href=${place}>${line.name}</a>` : line.name}`}</span></span>`;
 }
 
 const Until = ({ line }) => (line.endedAt

@@ -15,7 +15,7 @@ export default function Ask() {
   const fields = [
     { name: "wish", label: t("ask.wish"), required: true, longest: 200, hint: t("ask.wish.hint") },
     { name: "details", label: t("ask.details"), kind: "area", longest: 4000, hint: t("ask.details.hint") },
-    { name: "service", label: t("ask.service"), kind: "choice", options: services.map(({ id, name }) => ({ value: id, label: name })) },
+    { name: "service", label: t("ask.service"), kind: "choice", none: t("ask.service.none"), options: services.map(({ id, name }) => ({ value: id, label: name })) },
   ];
   const done = (wish) => { notify(t("ask.done", { number: wish.number })); navigate(`/portal/records/unsupported-request/${wish.id}?new=yes`); };
   return html`<${Page} title=${t("ask.title")} about=${t("ask.about")} trail=${{ href: "/portal/catalogue", label: t("nav.wishes") }} narrow>

@@ -42,11 +42,8 @@ export function MyIncident({ id }) {
       <section class="card"><${Progress} record=${record} /></section>
       ${record.resolutionNotes && html`<${Prose} title=${t("incident.resolution")} text=${record.resolutionNotes} tone="ok" />`}
       <${Talk} kind="incident" id=${record.id} said=${soon} />
-      <section class="card stack">${record.description && html`<div class="stack tight"><h2>${t("report.description")}</h2><div class="breaks" dir="auto">${record.description}</div></div>`}<${Facts}>
-        <${Fact} name=${t("record.services")}>${record.services.length > 0 && list(record.services.map((service) => service.name ?? t("common.unnamed")))}<//>
-        <${Fact} name=${t("record.opened")}><${Time} value=${record.openedAt} exact /><//>
-        <${Fact} name=${t("record.resolved")}>${record.resolvedAt && html`<${Time} value=${record.resolvedAt} exact />`}<//>
-      <//></section>
+      ${(record.description || record.services.length > 0) && html`<section class="card stack">${record.description && html`<div class="stack tight"><h2>${t("report.description")}</h2><div class="breaks" dir="auto">${record.description}</div></div>`}
+        ${record.services.length > 0 && html`<${Facts}><${Fact} name=${t("record.services")}>${list(record.services.map((service) => service.name ?? t("common.unnamed")))}<//><//>`}</section>`}
     </div>
   <//>`;
 }

@@ -50,7 +50,7 @@ export default function Report() {
   const label = (service) => (service.outage ? `${service.name} – ${outageTitle(service)}` : service.name);
   const fields = [
     { name: "summary", label: t("trouble.summary"), required: true, longest: 200, hint: t("trouble.summary.hint") },
-    { name: "service", label: t("trouble.service"), kind: "choice", options: [...services].sort((left, right) => left.name.localeCompare(right.name)).map((service) => ({ value: service.id, label: label(service) })) },
+    { name: "service", label: t("trouble.service"), kind: "choice", none: t("trouble.service.none"), options: [...services].sort((left, right) => left.name.localeCompare(right.name)).map((service) => ({ value: service.id, label: label(service) })) },
     { name: "description", label: t("trouble.description"), kind: "area", longest: 4000, hint: t("trouble.description.hint") },
   ];
   const done = ({ contact, incident }) => {

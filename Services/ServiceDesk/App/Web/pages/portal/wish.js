@@ -20,7 +20,7 @@ export function MyWish({ id }) {
   if (!wish) return html`<div class="page narrow"><${Skeleton} lines=${5} /></div>`;
   const decided = !["recorded", "explained"].includes(wish.state);
   const steps = [
-    { label: t("wish.step.recorded"), about: html`<${Time} value=${wish.recordedAt} exact />` },
+    { label: t("state.recorded"), about: html`<${Time} value=${wish.recordedAt} exact />` },
     { label: t("wish.step.explained"), about: wish.explainedAt && html`<${Time} value=${wish.explainedAt} exact />` },
     { label: decided ? t(`state.${wish.state}`) : t("wish.step.decided"), about: wish.decidedAt && html`<${Time} value=${wish.decidedAt} exact />` },
   ];
