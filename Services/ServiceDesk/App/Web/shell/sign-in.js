@@ -71,7 +71,7 @@ export function SignIn({ speak }) {
       <${Providers} />
     </div>
     <div class="row"><${Menu} label=${t("nav.language")} icon="language" items=${tongues} text=${languages[language()]} />
-      <${Menu} label=${t("nav.theme")} icon="sun" items=${looks} text=${t(`theme.${theme()}`)} /></div>
+      <${Menu} label=${t("nav.theme")} icon=${themes.find(([name]) => name === theme())[1]} items=${looks} text=${t(`theme.${theme()}`)} /></div>
   </main>`;
 }
 

@@ -21,7 +21,7 @@ export function ListPage({ kind, title, about, actions, filters, search, sorts, 
   const rows = useRows(kind, { ...asked, q: search ? asked.q : undefined, sort: asked.sort ?? standard, ...fixed });
   useLooks(looks ? rows.look : () => {});
   const { shown, chooser, names } = useColumns(kind, columns, query.get("columns"));
-  const main = html`<${Filters} filters=${filters} query=${query} search=${search} sorts=${sorts} standard=${standard}>${chooser}<//>
+  const main = html`<${Filters} filters=${filters} query=${query} search=${search} sorts=${sorts} standard=${standard}><span class="row hides-narrow">${chooser}</span><//>
     <${List} rows=${rows} columns=${shown} label=${title} place=${place} empty=${empty} preview=${preview && ((record) => preview(record, rows))} keys=${keys?.(rows)} bulk=${bulk?.length > 0 ? { kind, commands: bulk } : undefined} />`;
   return html`<${Page} title=${title} about=${about} actions=${actions} trail=${trail} fills>
     ${tabs}

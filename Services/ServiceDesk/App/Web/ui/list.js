@@ -42,7 +42,7 @@ export function List({ rows, columns, place, label, preview, empty, keys = {}, b
       <div role="status">${rows.fresh > 0 && html`<button type="button" class="fresh-bar" onClick=${rows.again}>${t("list.fresh", { count: rows.fresh })}</button>`}</div>
       ${rows.items.length === 0
         ? html`<${Nothing} empty=${empty} query=${query} />`
-        : html`<div class="list-scroll" tabindex="0" role="region" aria-label=${label}><table class="list">
+        : html`<div class="list-scroll" tabindex="0" role="region" aria-label=${label}><table class="list" onMouseOver=${tellWhole}>
           <thead><tr>${bulk && html`<th class="col-choose"><input type="checkbox" aria-label=${t("bulk.all")} checked=${selection.all} indeterminate=${selection.chosen.length > 0 && !selection.all} onChange=${selection.toggleAll} /></th>`}${columns.map((column) => html`<th scope="col" class=${cellClass(column)}>${column.label}</th>`)}</tr></thead>
           <tbody>${rows.items.map((record) => html`<${Row} key=${record.id} record=${record} columns=${columns} seen=${record === rows.items[at]} touched=${rows.touched.has(record.id)} selection=${bulk ? selection : undefined}
             choose=${preview ? () => see(record) : () => navigate(place(record))} />`)}</tbody></table>
@@ -61,6 +61,13 @@ function Nothing({ empty, query }) {
   const asked = [...query.keys()].some((name) => !["open", "seen", "sort", "columns", "mine"].includes(name));
   if (!asked) return html`<${Empty} icon=${empty.icon} title=${empty.title} action=${empty.action}>${empty.text}<//>`;
   return html`<${Empty} icon="search" title=${t("list.nothing-fits")} action=${html`<${Button} onClick=${() => navigate(location.pathname)}>${t("filter.clear")}<//>`}>${t("list.nothing-fits.text")}<//>`;
+}
+
+/** Words that the column cuts short are told whole to who points at them. */
+function tellWhole({ target }) {
+  const words = target.closest(".one-line");
+  if (!words || words.title !== (words.dataset.told ?? "")) return;
+  words.dataset.told = words.title = words.scrollWidth > words.clientWidth ? words.textContent : "";
 }
 
 const cellClass = (column) => [`col-${column.name}`, column.grow && "grows", column.wide && "wide", column.says && "says-what", column.hide && `hides-${column.hide}`].filter(Boolean).join(" ");

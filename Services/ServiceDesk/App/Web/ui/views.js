@@ -1,5 +1,5 @@
 /** Filters under a name, at the left of a list: those that come with it, one's own, and those others share. Each counts what it shows. */
-import { html, useState } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { Form } from "./form.js";
@@ -29,7 +29,7 @@ function Count({ kind, query }) {
   const counted = useLoad((signal) => count(kind, filters, signal).catch(() => null), [kind, text]);
   const renew = useSettled(counted.again, 1000);
   useLive(kinds[kind].topic, renew);
-  return counted.data ? html`<span class="count">${number(counted.data.count)}${counted.data.more ? "+" : ""}</span>` : null;
+  return counted.data ? html`<span class="count">${number(counted.data.count)}${counted.data.more ? "+" : ""}</span>` : html`<span class="count" />`;
 }
 
 /** @param {{kind: string, root: string, query: URLSearchParams, standing: {name: string, label: string, query: object, counts?: boolean}[], columns: string[], now: object}} props */
@@ -46,7 +46,12 @@ export function Views({ kind, root, query, standing, columns }) {
   const own = saved.data ?? [];
   const drop = (view) => dropView(view).then(() => { saved.again(); notify(t("views.dropped", { name: view.name })); }, (error) => notify(sentence(error), { tone: "critical" }));
   const known = [...standing.map((view) => view.query), ...own.map((view) => Object.fromEntries(new URLSearchParams(view.query)))].some(isHere);
-  return html`<nav class="views" aria-label=${t("views.label")}>
+  const row = useRef(null);
+  useEffect(() => {
+    const now = row.current.querySelector("[aria-current]");
+    if (now) row.current.scrollLeft += Math.max(0, now.getBoundingClientRect().right - row.current.getBoundingClientRect().right + 2);
+  }, [here, saved.data]);
+  return html`<nav class="views" ref=${row} aria-label=${t("views.label")}>
     ${standing.map((view) => html`<${View} key=${view.name}>${line(view, view.query)}<//>`)}
     ${own.length > 0 && html`<h3 class="views-head">${t("views.saved")}</h3>`}
     ${own.map((view) => html`<div class="view-own" key=${view.id}>${line({ ...view, icon: view.sharing === "me" ? "bookmark" : "people" }, Object.fromEntries(new URLSearchParams(view.query)), { columns: view.columns?.join(",") })}

@@ -51,7 +51,7 @@ export function ArticleForm({ draft, text, source, language, send, done, cancel,
       ${field("body", t("article.body"), { kind: "area", required: true, longest: 100_000, hint: t("article.body.hint") })}
       ${field("keywords", t("article.keywords"), { longest: 1000, hint: t("article.keywords.hint") })}</div>
       <section class="card beside stack" aria-label=${t(`article.beside.${beside}`)}>${sides.length > 1 ? html`<${Segments} label=${t("article.beside")} options=${sides} value=${beside} change=${see} />` : html`<h2>${t("article.beside.preview")}</h2>`}
-        ${beside === "source" && source ? html`<h3 class="article-title" lang=${source.language}>${source.title}</h3><${Markdown} text=${source.body} lang=${source.language} />` : html`<h3 class="article-title" lang=${language}>${value.title}</h3><${Markdown} text=${value.body} lang=${language} />`}</section></div>
+        ${beside === "source" && source ? html`<h3 class="article-title" lang=${source.language}>${source.title}</h3><${Markdown} text=${source.body} lang=${source.language} />` : html`<h3 class="article-title" lang=${language}>${value.title}</h3><${Markdown} text=${value.body} lang=${language} />${!value.title && !value.body && html`<p class="muted">${t("article.beside.empty")}</p>`}`}</section></div>
     <div class="form-foot">${cancel && html`<${Button} look="plain" onClick=${cancel}>${t("action.cancel-form")}<//>`}<${Button} look="primary" type="submit" busy=${busy}>${t("action.save")}<//></div>
   </form>`;
 }
