@@ -85,6 +85,7 @@ def test_the_palette_leads_to_a_record_by_its_number(browser):
     visitor = Visitor(browser).sign_in("agent")
     page = visitor.open("/work/incidents?open=true")
     page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog.palette input:focus")
     page.keyboard.type(number)
     page.get_by_role("option", name=number).first.wait_for()
     page.keyboard.press("Enter")

@@ -115,8 +115,8 @@ class Suite:
     def add_items(self, names):
         model = "items:\n" + "".join(f"  - {{name: {name}, class: server}}\n" for name in names)
         self.ask("POST", "/api/v1/configuration-items/import", model.encode(), kind="application/yaml")
-        known = urllib.parse.quote(names[-1])
-        wait(lambda: self.ask("GET", f"/api/v1/configuration-items?q={known}&limit=1")["items"])
+        wait(lambda: int(self.sql("event", "SELECT count(*) FROM reference_state")) >= len(names))
+        wait(lambda: self.sql("event", "SELECT count(*) FROM timer WHERE kind = 'model-settled'").strip() == "0")
 
 
 @contextlib.contextmanager

@@ -121,7 +121,7 @@ def main(binaries, seconds):
         idle(suite)
         suite.add_items([f"slow{n}" for n in range(1500)] + [f"mixed{n}" for n in range(1500)] + [f"fast{n}" for n in range(10_000)] + [f"bench{n}" for n in range(1000)])
         latency(suite, "slow", 100, 1500, 1)
-        latency(suite, "mixed", 100, 1500, 4, repeated=9)
+        latency(suite, "mixed", 100, 1500, 8, repeated=9)
         latency(suite, "fast", 1000, 10_000, 8)
         watched = {"app": suite.pids()["event.1"], "database": suite.pids()["postgres"], "broker": suite.pids()["rabbitmq"]}
         for name, batch, fresh in LOADS:

@@ -130,6 +130,7 @@ package struct CauseFinding: Sendable {
                 "\(best.name) does not alert itself, but most of what directly needs it does: inferred, not alerting"
             case (1, _, _): "\(best.name) is the only configuration item that alerts"
             case (_, 0, _): "\(best.name) needs nothing that alerts, and alerted first"
+            case (2, _, _): "\(best.name) needs nothing that alerts, and the other item that alerts needs it"
             default:
                 "\(best.name) needs nothing that alerts, and \(best.needing) of the other \(items - 1) alerting items "
                     + "need it"

@@ -5,7 +5,11 @@
 const shelf = "dienst.first-page";
 const notPages = /^\/(api|intake|scim|health|metrics|openapi\.json)(\/|$)/;
 
-self.addEventListener("install", () => self.skipWaiting());
+// What is asked of services goes past here: what a page says as its last word would be lost on the way when the page is gone.
+self.addEventListener("install", (event) => {
+  event.addRoutes?.([{ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" }]);
+  self.skipWaiting();
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

@@ -56,9 +56,20 @@ export const journal = (kind, key) => get(`${one(kind, key)}/journal`).then((ans
 export const why = (kind, key) => get(`${one(kind, key)}/why`).then((answer) => answer.items);
 /** A question below a record, such as `affected-services`. */
 export const ask = (kind, key, question) => get(`${one(kind, key)}/${question}`);
+/** What a record only notes of what happened beside it: nobody's change is lost by going on after it. */
+const asides = new Set(["serviceLevelsAgreed", "thresholdPassed", "replied"]);
+
 /** Obeys a command of the record; `version` guards against somebody else's change. */
-export const command = (kind, key, name, body, version, idempotency) =>
-  post(`${one(kind, key)}/${name}`, body, { version, key: idempotency ?? newKey() });
+export async function command(kind, key, name, body, version, idempotency) {
+  const give = (held, once) => post(`${one(kind, key)}/${name}`, body, { version: held, key: once });
+  try {
+    return await give(version, idempotency ?? newKey());
+  } catch (error) {
+    const { since, current } = error.problem ?? {};
+    if (error.status !== 412 || !since?.length || !since.every((fact) => asides.has(fact))) throw error;
+    return give(current, newKey());
+  }
+}
 export const create = (kind, body, idempotency) => post(kinds[kind].path, body, { key: idempotency ?? newKey() });
 export const revise = (kind, key, body, version) =>
   call("PATCH", one(kind, key), { body, version, key: newKey() });
