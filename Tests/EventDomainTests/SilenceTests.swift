@@ -53,6 +53,9 @@ import Testing
         #expect(throws: Invalid.self) {
             try check([LabelMatcher(name: "host", value: "(", isRegex: true)], end: noon + 1)
         }
+        #expect(throws: Never.self) {
+            try check([LabelMatcher(name: "host", value: "a", isEqual: false)], end: noon + 1)
+        }
         #expect(throws: Invalid.self) { try check([LabelMatcher(name: "host", value: "a")], end: nil) }
         #expect(throws: Invalid.self) { try check([LabelMatcher(name: "host", value: "a")], end: noon) }
     }

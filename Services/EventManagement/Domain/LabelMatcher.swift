@@ -17,6 +17,10 @@ package struct LabelMatcher: Codable, Equatable, Sendable {
         self.isEqual = isEqual
     }
 
+    /// It tells some alerts from others, as Alertmanager judges it: what only excludes does, what accepts a label that is not there
+    /// does not.
+    package var isTelling: Bool { !isEqual || !MatcherSet([self]).accepts([:]) }
+
     /// Throws `Invalid` for a name or an expression that cannot be used.
     package func checked(at field: String) throws(Invalid) -> LabelMatcher {
         guard (1...200).contains(name.count) else { throw Invalid("Give 1 to 200 characters.", field: "\(field).name") }

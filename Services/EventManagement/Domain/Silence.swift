@@ -48,7 +48,7 @@ package struct Silence: Codable, Equatable, Sendable {
         package func checked() throws(Invalid) -> Terms {
             guard (1...50).contains(matchers.count) else { throw Invalid("Give 1 to 50 matchers.", field: "matchers") }
             for (index, matcher) in matchers.enumerated() { _ = try matcher.checked(at: "matchers.\(index)") }
-            guard !MatcherSet(matchers).accepts([:]) else {
+            guard matchers.contains(where: \.isTelling) else {
                 throw Invalid("At least one matcher must ask for something that is there.", field: "matchers")
             }
             if let end, end <= start { throw Invalid("It must end after it starts.", field: "end") }

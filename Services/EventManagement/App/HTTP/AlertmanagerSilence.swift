@@ -86,18 +86,13 @@ extension AlertmanagerSilence {
         guard end >= now else {
             throw AlertmanagerRefusal(.badRequest, "Failed to create silence: end time can't be in the past")
         }
-        guard terms.matchers.contains(where: wantsSomething) else {
+        guard terms.matchers.contains(where: \.isTelling) else {
             throw AlertmanagerRefusal(
                 .badRequest, "silence invalid: at least one matcher must not match the empty string")
         }
         guard terms.comment.count <= 4000, terms.author.count <= 200 else {
             throw AlertmanagerRefusal(.badRequest, "silence invalid: at most 4000 characters of comment, 200 of name")
         }
-    }
-
-    /// As Alertmanager judges it: what only excludes is taken, though it matches what is not there.
-    private static func wantsSomething(_ matcher: LabelMatcher) -> Bool {
-        !matcher.isEqual || !MatcherSet([matcher]).accepts([:])
     }
 
     private static func whole(_ body: Data) throws(AlertmanagerRefusal) -> IntakeValue {
