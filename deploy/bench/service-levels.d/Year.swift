@@ -20,7 +20,7 @@ struct Year {
     private static let records = 50_000
     private static let start = 1_767_225_600_000  // 2026-01-01
     private static let end = start + 400 * 86_400_000
-    private static let holiday = CalendarDay(2026, 9, 16)!
+    private static let holiday = CalendarDay(number: start / 86_400_000 + 258)  // 2026-09-16
 
     private let pins = (0..<2).map { VersionPin(id: UUID(), version: $0 + 1) }
     private let policy = VersionPin(id: UUID(), version: 1)
