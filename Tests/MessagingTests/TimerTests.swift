@@ -53,6 +53,35 @@ import Testing
         }
     }
 
+    @Test func `whoever holds what timers take first moves one without waiting for its firing`() async throws {
+        try await withTables { database in
+            let (owner, held) = (UUID.v7(), Signal())
+            let take: @Sendable (Transaction) throws -> Void = { tx in
+                try tx.execute("SELECT pg_advisory_xact_lock(1)")
+            }
+            var handlers = TimerHandlers(before: take)
+            handlers.on("light") { _, _, tx in try take(tx) }
+            try await database.transaction { tx in try Timers.arm("light", for: owner, at: tx.now - 1, in: tx) }
+            let runner = TimerRunner(database: database, handlers: handlers, logger: .silent)
+            async let holding: Void = database.transaction { tx in
+                try take(tx)
+                held.raise()
+                let waits: SQL = """
+                    SELECT EXISTS (
+                        SELECT FROM pg_locks JOIN pg_database AS d ON d.oid = pg_locks.database
+                        WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted
+                    ) AS found
+                    """
+                while try tx.first(waits, { try $0.value("found") as Bool }) != true {}
+                try tx.execute("SET LOCAL lock_timeout = '200ms'")
+                try Timers.arm("light", for: owner, at: tx.now - 1, in: tx)
+            }
+            await held.wait(atMost: .seconds(30))
+            #expect(try await runner.fireOne())
+            try await holding
+        }
+    }
+
     @Test func `work that fails is tried again later, and does not hold up the others`() async throws {
         try await withTables { database in
             let done = Counter()
