@@ -25,10 +25,13 @@ COPIES = """
 
 def old_alerts(suite):
     connection = bench.Keeping(suite.intake())
-    for end in ({}, {"endsAt": iso(now())}):
-        connection.post(json.dumps([{"labels": {"alertname": "Old", "ci": "bench0"}, "startsAt": iso(now()), **end}]))
+    begun = iso(now())
+    for end in ({}, {"endsAt": iso(now() + bench.datetime.timedelta(milliseconds=1))}):
+        assert connection.post(json.dumps([{"labels": {"alertname": "Old", "ci": "bench0"}, "startsAt": begun, **end}])) == 200
+
     def cleared():
         return suite.sql("event", "SELECT number FROM alert WHERE check_name = 'Old' AND state = 'cleared'").strip()
+
     wait(cleared)
     suite.sql("event", COPIES.format(count=ALERTS, number=cleared()))
 

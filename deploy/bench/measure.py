@@ -76,12 +76,13 @@ def alert(name, **more):
 def latency(suite, prefix, rate, count, senders, repeated=0):
     """From just before an alert is posted until its incident stands in the API's list, which is asked again and again.
 
-    Each alert is on an item of its own and opens an incident; with it go as many of known alerts as `repeated` says."""
+    Each alert is on an item of its own and opens an incident; as many known ones as `repeated` says go in the same request."""
     seen, sent, stop = {}, {}, threading.Event()
+    known = [alert(f"bench{place}") for place in range(repeated)]
 
     def watch():
         while not stop.is_set():
-            for item in suite.ask("GET", "/api/v1/incidents?sort=-openedAt&limit=200")["items"]:
+            for item in suite.ask("GET", "/api/v1/incidents?sort=-openedAt&limit=50")["items"]:
                 name = (item.get("cause") or {}).get("name")
                 if name in sent and name not in seen:
                     seen[name] = time.time()
@@ -93,9 +94,7 @@ def latency(suite, prefix, rate, count, senders, repeated=0):
             time.sleep(max(0, begin + number / rate - time.time()))
             name = f"{prefix}{number}"
             sent[name] = time.time()
-            connection.post(json.dumps([alert(name)]))
-            for place in range(repeated):
-                connection.post(json.dumps([alert(f"bench{place}")]))
+            connection.post(json.dumps([alert(name), *known]))
 
     begin = time.time() + 0.1
     watcher = threading.Thread(target=watch)
@@ -108,7 +107,7 @@ def latency(suite, prefix, rate, count, senders, repeated=0):
     stop.set()
     watcher.join()
     times = sorted((seen[name] - sent[name]) * 1000 for name in seen)
-    unseen = f", {count - len(seen)} never among the newest 200 when the list was asked" if len(seen) < count else ""
+    unseen = f", {count - len(seen)} never among the newest 50 when the list was asked" if len(seen) < count else ""
     row(f"alert → incident visible in the API at {count * (1 + repeated) / took:.0f} alerts/s, {count / took:.0f} incidents/s",
         f"p50 {statistics.median(times):.0f} ms, p99 {share(times, 0.99):.0f} ms, longest {times[-1]:.0f} ms ({count} incidents{unseen})")
 

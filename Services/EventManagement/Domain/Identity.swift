@@ -8,7 +8,7 @@ package struct Identity: Hashable, Sendable {
 
     package init(integration: UUID, labels: [String: String], without volatile: Set<String> = Identity.volatile) {
         self.integration = integration
-        text = Identity.canonical(labels.filter { !volatile.contains($0.key) })
+        text = Identity.canonical(labels, without: volatile)
     }
 
     /// A key that the source chose itself.
@@ -23,27 +23,30 @@ package struct Identity: Hashable, Sendable {
     ]
 
     /// The labels by name as JSON, so that no two sets of labels share a text. Every event passes here.
-    private static func canonical(_ labels: [String: String]) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(256)
-        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
-            bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-            append(name, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            append(value, to: &bytes)
+    private static func canonical(_ labels: [String: String], without volatile: Set<String>) -> String {
+        let kept = labels.lazy.filter { !volatile.contains($0.key) }.sorted { $0.key < $1.key }
+        var text = ""
+        text.reserveCapacity(kept.reduce(2) { $0 + $1.key.utf8.count + $1.value.utf8.count + 6 })
+        for (name, value) in kept {
+            text += text.isEmpty ? "{\"" : ",\""
+            append(name, to: &text)
+            text += "\":\""
+            append(value, to: &text)
+            text += "\""
         }
-        bytes.append(UInt8(ascii: "}"))
-        return String(decoding: bytes, as: UTF8.self)
+        return text + "}"
     }
 
-    private static func append(_ part: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in part.utf8 {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
+    private static func append(_ part: String, to text: inout String) {
+        guard part.utf8.contains(where: isEscaped) else {
+            text += part
+            return
         }
-        bytes.append(UInt8(ascii: "\""))
+        let escaped = part.utf8.flatMap { isEscaped($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+        text += String(decoding: escaped, as: UTF8.self)
     }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
 }
 
 /// The fingerprint that Alertmanager and its clients know a set of labels by: FNV-1a over the sorted labels.

@@ -9,8 +9,13 @@ package enum Severity: String, Codable, CaseIterable, Comparable, Sendable {
 
     /// Reads the words of the monitoring world; what is missing or new to us is `unknown`, never a guess.
     package init(word: String?) {
-        let word = word?.lowercased().filter { !$0.isWhitespace } ?? ""
-        self = Severity.words[word] ?? .unknown
+        guard let word else {
+            self = .unknown
+            return
+        }
+        // Most words come as they stand in the list, and every event passes here.
+        self =
+            Severity.words[word] ?? Severity.words[word.lowercased().filter { !$0.isWhitespace }] ?? .unknown
     }
 
     /// What an alert of this severity says about a business service that stands on it.

@@ -83,8 +83,10 @@ package struct SourceProfile: Codable, Equatable, Sendable {
         var event = event
         event.reopenWithin = reopenWithin
         // A format may know better than a word; the source's own words know best.
-        let own = SeverityMapping(words: severities, standard: nil).severity(of: event.severityWord)
-        if event.severity == .unknown || own != Severity(word: event.severityWord) { event.severity = own }
+        if !severities.isEmpty || event.severity == .unknown {
+            let own = SeverityMapping(words: severities, standard: nil).severity(of: event.severityWord)
+            if event.severity == .unknown || own != Severity(word: event.severityWord) { event.severity = own }
+        }
         if event.severity == .unknown { event.severity = standardSeverity ?? .unknown }
         let isPlaced = ServiceModel.itemLabels.contains { event.labels[$0]?.isEmpty == false }
         if !isPlaced, let item { event.labels["ci"] = item }

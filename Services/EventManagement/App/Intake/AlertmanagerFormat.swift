@@ -35,7 +35,8 @@ enum AlertmanagerFormat: IntakeFormat {
         guard let given = alert["labels"], given != .null else {
             throw Invalid("labels in body is required", field: path + "labels", code: "required")
         }
-        let labels = try alert.texts("labels", at: path).filter { !$0.value.isEmpty }
+        var labels = try alert.texts("labels", at: path)
+        if labels.values.contains(where: \.isEmpty) { labels = labels.filter { !$0.value.isEmpty } }
         guard !labels.isEmpty else { throw Invalid("at least one label pair required", field: path + "labels") }
         let annotations = try alert.texts("annotations", at: path)
         let end = try alert.instant("endsAt", at: path)

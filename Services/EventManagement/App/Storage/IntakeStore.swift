@@ -75,11 +75,11 @@ struct IntakeStore {
             """)
     }
 
-    /// Takes the oldest requests out of the queue, up to about `events` events.
+    /// Takes the oldest requests out of the queue, up to about `events` events. The caller has taken its turn.
     func take(events: Int, requests: Int, in tx: Transaction) throws -> [Waiting] {
         try tx.query(
             """
-            WITH oldest AS (SELECT id, events FROM intake_waiting ORDER BY id LIMIT \(requests) FOR UPDATE SKIP LOCKED),
+            WITH oldest AS (SELECT id, events FROM intake_waiting ORDER BY id LIMIT \(requests)),
             sized AS (SELECT id, sum(events) OVER (ORDER BY id) - events AS before FROM oldest),
             taken AS (
                 DELETE FROM intake_waiting AS w USING sized AS s

@@ -27,28 +27,43 @@ struct PulseStore {
             """, decode)
     }
 
-    func save(_ pulses: [Kept], in tx: Transaction) throws {
+    /// Writes what was heard of identities for the first time.
+    func add(_ pulses: [Kept], in tx: Transaction) throws {
+        guard !pulses.isEmpty else { return }
+        try tx.execute("INSERT INTO pulse (\(PulseStore.all)) \(rows(pulses))")
+    }
+
+    /// Writes what was heard of identities that are known. The caller has taken its turn.
+    func update(_ pulses: [Kept], in tx: Transaction) throws {
         guard !pulses.isEmpty else { return }
         try tx.execute(
             """
-            INSERT INTO pulse (
-                identity, alert, is_firing, severity, raise_order, raise_source, clear_order, clear_source, expires_at,
-                first_seen, last_seen, events, late_events)
-            SELECT * FROM unnest(
-                \(pulses.map(\.identity)), \(pulses.map(\.alert)), \(pulses.map(\.pulse.isFiring)),
-                \(pulses.map(\.pulse.severity.rawValue)), \(pulses.map(\.pulse.newestRaise?.order)),
-                \(pulses.map(\.pulse.newestRaise?.source)), \(pulses.map(\.pulse.newestClear?.order)),
-                \(pulses.map(\.pulse.newestClear?.source)), \(pulses.map(\.pulse.expiresAt)),
-                \(pulses.map(\.pulse.firstSeen)), \(pulses.map(\.pulse.lastSeen)), \(pulses.map(\.pulse.events)),
-                \(pulses.map(\.pulse.lateEvents)))
-            ON CONFLICT (identity) DO UPDATE SET
-                alert = excluded.alert, is_firing = excluded.is_firing, severity = excluded.severity,
-                raise_order = excluded.raise_order, raise_source = excluded.raise_source,
-                clear_order = excluded.clear_order, clear_source = excluded.clear_source,
-                expires_at = excluded.expires_at, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
-                events = excluded.events, late_events = excluded.late_events
+            UPDATE pulse SET
+                alert = p.alert, is_firing = p.is_firing, severity = p.severity, raise_order = p.raise_order,
+                raise_source = p.raise_source, clear_order = p.clear_order, clear_source = p.clear_source,
+                expires_at = p.expires_at, first_seen = p.first_seen, last_seen = p.last_seen, events = p.events,
+                late_events = p.late_events
+            FROM (\(rows(pulses))) AS p (\(PulseStore.all))
+            WHERE pulse.identity = p.identity
             """)
     }
+
+    private func rows(_ pulses: [Kept]) -> SQL {
+        """
+        SELECT * FROM unnest(
+            \(pulses.map(\.identity)), \(pulses.map(\.alert)), \(pulses.map(\.pulse.isFiring)),
+            \(pulses.map(\.pulse.severity.rawValue)), \(pulses.map(\.pulse.newestRaise?.order)),
+            \(pulses.map(\.pulse.newestRaise?.source)), \(pulses.map(\.pulse.newestClear?.order)),
+            \(pulses.map(\.pulse.newestClear?.source)), \(pulses.map(\.pulse.expiresAt)),
+            \(pulses.map(\.pulse.firstSeen)), \(pulses.map(\.pulse.lastSeen)), \(pulses.map(\.pulse.events)),
+            \(pulses.map(\.pulse.lateEvents)))
+        """
+    }
+
+    private static let all: SQL = """
+        identity, alert, is_firing, severity, raise_order, raise_source, clear_order, clear_source, expires_at, first_seen, \
+        last_seen, events, late_events
+        """
 
     private static let columns: SQL = """
         identity, alert, severity, raise_order, raise_source, clear_order, clear_source, expires_at, first_seen, last_seen, \

@@ -30,7 +30,7 @@ struct ExpireAlerts {
             }
         }
         try moves.perform(ended, by: .timer("expiry"), in: tx)
-        try pulses.save(overdue, in: tx)
+        try pulses.update(overdue, in: tx)
         return overdue.count
     }
 }

@@ -24,12 +24,12 @@ struct FoldIntake {
         case nothingWaits
         /// Another copy is at it.
         case othersTurn
-        case folded(requests: Int)
+        case folded(events: Int)
     }
 
-    func next(requests: Int = 500, in tx: Transaction) throws -> Outcome {
+    func next(_ portion: FoldPortion = FoldPortion(), in tx: Transaction) throws -> Outcome {
         guard try Turn.tryTake(in: tx) else { return .othersTurn }
-        let waiting = try intake.take(events: 2000, requests: requests, in: tx)
+        let waiting = try intake.take(events: portion.events, requests: portion.requests, in: tx)
         guard !waiting.isEmpty else { return .nothingWaits }
         let sources = try IntegrationStore().sources(Set(waiting.map(\.delivery.integration)), in: tx)
         let said = try said(waiting, by: sources, in: tx)
@@ -40,7 +40,7 @@ struct FoldIntake {
             said.acknowledgements, names: sources.mapValues(\.name), in: tx)
         try PassOnDeployments(model: moves.model).announce(said.deployments, in: tx)
         try beats.hear(said.beats, in: tx)
-        return .folded(requests: waiting.count)
+        return .folded(events: said.parts)
     }
 
     /// What requests say in the light of their integrations; what came from a paused one is put aside.
@@ -96,8 +96,10 @@ struct FoldIntake {
     private func hear(_ events: [Event], in tx: Transaction) throws {
         let named = events.map { (identity: FoldIntake.key($0.identity.text, of: $0.integration), event: $0) }
         var known = try pulses.find(Array(Set(named.map(\.identity))), in: tx)
+        let before = Set(known.keys)
         var news: [News] = []
-        for (identity, event) in named.sorted(by: { FoldIntake.isEarlier($0.event, $1.event) }) {
+        let order = named.indices.sorted { FoldIntake.isEarlier(named[$0].event, named[$1].event) }
+        for (identity, event) in order.lazy.map({ named[$0] }) {
             let unheard = PulseStore.Kept(
                 identity: identity, pulse: Pulse(firstSeen: event.receivedAt, lastSeen: event.receivedAt))
             let heard = known[identity, default: unheard].pulse.hear(event)
@@ -106,7 +108,9 @@ struct FoldIntake {
             }
         }
         try move(news, &known, in: tx)
-        try pulses.save(known.values.sorted { $0.identity < $1.identity }, in: tx)
+        let heard = known.values.sorted { $0.identity < $1.identity }
+        try pulses.update(heard.filter { before.contains($0.identity) }, in: tx)
+        try pulses.add(heard.filter { !before.contains($0.identity) }, in: tx)
     }
 
     private func move(_ news: [News], _ known: inout [UUID: PulseStore.Kept], in tx: Transaction) throws {

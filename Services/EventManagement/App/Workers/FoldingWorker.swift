@@ -5,8 +5,6 @@ import Postgres
 
 /// Folds the intake whenever there is something to fold, in whichever copy comes first.
 struct FoldingWorker: Sendable {
-    private static let requests = 500
-
     let database: Database
     let fold: FoldIntake
     let wake: Signal
@@ -14,11 +12,12 @@ struct FoldingWorker: Sendable {
 
     /// Runs until the task is cancelled.
     func run() async {
-        var requests = Self.requests
+        var portion = FoldPortion()
         while !Task.isCancelled {
             do {
-                switch try await once(requests) {
-                case .folded: requests = Self.requests
+                let begin = ContinuousClock.now
+                switch try await once(portion) {
+                case .folded(let events): portion.learn(folded: events, took: begin.duration(to: .now))
                 case .othersTurn: await wake.wait(atMost: .milliseconds(50))
                 case .nothingWaits: await wake.wait(atMost: .milliseconds(300))
                 }
@@ -26,24 +25,24 @@ struct FoldingWorker: Sendable {
                 logger.warning("Folding waits for the database", metadata: ["error": "\(error)"])
                 await wake.wait(atMost: .milliseconds(500))
             } catch {
-                requests = await narrowed(requests, after: error)
+                portion = await narrowed(portion, after: error)
             }
         }
     }
 
     /// Folds until nothing waits; for tests.
     func drain() async throws {
-        while try await once(Self.requests) != .nothingWaits {}
+        while try await once(FoldPortion()) != .nothingWaits {}
     }
 
-    private func once(_ requests: Int) async throws -> FoldIntake.Outcome {
+    private func once(_ portion: FoldPortion) async throws -> FoldIntake.Outcome {
         let fold = fold
-        return try await database.transaction { tx in try fold.next(requests: requests, in: tx) }
+        return try await database.transaction { tx in try fold.next(portion, in: tx) }
     }
 
     /// Finds the request that cannot be folded by halving, and puts it aside, so that one cannot stop the others.
-    private func narrowed(_ requests: Int, after error: any Error) async -> Int {
-        guard requests == 1 else { return max(1, requests / 8) }
+    private func narrowed(_ portion: FoldPortion, after error: any Error) async -> FoldPortion {
+        if let narrow = portion.narrowed { return narrow }
         logger.error("A request could not be folded and is put aside", metadata: ["error": "\(error)"])
         do {
             let reason = String("\(error)".prefix(1000))
@@ -52,6 +51,6 @@ struct FoldingWorker: Sendable {
             logger.warning("Putting aside waits for the database", metadata: ["error": "\(error)"])
             await wake.wait(atMost: .milliseconds(500))
         }
-        return 1
+        return portion
     }
 }
