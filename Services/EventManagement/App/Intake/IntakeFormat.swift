@@ -57,6 +57,7 @@ enum IntakeFormats {
         SyslogFormat.self,
         SNMPFormat.self,
         SNSFormat.self,
+        SNSPublishFormat.self,
         IcingaFormat.self,
         GitHubFormat.self,
         GitLabFormat.self,

@@ -17,7 +17,8 @@ enum IntakeKey {
 
     static func isKey(query name: String) -> Bool { queryNames.contains(name) }
 
-    /// Of `Basic` it is the password, or the name when there is none; of any other scheme what follows its name.
+    /// Of `Basic` it is the password, or the name when there is none; of Amazon's SigV4 the access key; of any other scheme what
+    /// follows its name.
     private static func header(_ headers: HTTPFields) -> String? {
         guard let given = headers[.authorization] else {
             return ["X-Api-Key", CloudEventsFormat.keyHeader].lazy
@@ -26,6 +27,7 @@ enum IntakeKey {
         let parts = given.split(separator: " ", maxSplits: 1)
         guard parts.count == 2 else { return nil }
         let credential = parts[1].trimmingCharacters(in: .whitespaces)
+        if let signed = credential.prefixMatch(of: /Credential=([^\/,]+)\//) { return String(signed.1) }
         guard parts[0].lowercased() == "basic" else { return credential }
         guard let decoded = Data(base64Encoded: credential).flatMap({ String(data: $0, encoding: .utf8) }) else {
             return nil

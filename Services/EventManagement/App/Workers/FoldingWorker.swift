@@ -5,6 +5,9 @@ import Postgres
 
 /// Folds the intake whenever there is something to fold, in whichever copy comes first.
 struct FoldingWorker: Sendable {
+    /// Timers hold the turn for some milliseconds, another copy that folds for longer.
+    private static let shortest = Duration.milliseconds(2)
+
     let database: Database
     let fold: FoldIntake
     let wake: Signal
@@ -13,12 +16,17 @@ struct FoldingWorker: Sendable {
     /// Runs until the task is cancelled.
     func run() async {
         var portion = FoldPortion()
+        var patience = Self.shortest
         while !Task.isCancelled {
             do {
                 let begin = ContinuousClock.now
                 switch try await once(portion) {
-                case .folded(let events): portion.learn(folded: events, took: begin.duration(to: .now))
-                case .othersTurn: await wake.wait(atMost: .milliseconds(50))
+                case .folded(let events):
+                    portion.learn(folded: events, took: begin.duration(to: .now))
+                    patience = Self.shortest
+                case .othersTurn:
+                    await wake.wait(atMost: patience)
+                    patience = min(patience * 2, .milliseconds(50))
                 case .nothingWaits: await wake.wait(atMost: .milliseconds(300))
                 }
             } catch let error as DatabaseError where error.isTransient {
