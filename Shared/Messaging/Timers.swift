@@ -60,6 +60,11 @@ extension Provenance {
 
 /// Fires due timers, each once in one transaction with what it does, in whichever copy comes first.
 package struct TimerRunner: Sendable {
+    /// How many a copy fires at the same time when many are due: a timer waits for its commit, not for the processor.
+    private static let lanes = 3
+    /// Another copy may have set a timer meanwhile.
+    private static let longestWait = Duration.milliseconds(500)
+
     private let database: Database
     private let handlers: TimerHandlers
     private let logger: Logger
@@ -74,13 +79,41 @@ package struct TimerRunner: Sendable {
     package func run() async {
         while !Task.isCancelled {
             do {
-                while try await fireOne() {}
-                await Timers.changed.wait(atMost: .milliseconds(500))
+                try await fireAllDue()
+                await Timers.changed.wait(atMost: try await timeUntilNext())
             } catch {
                 logger.warning("Timers wait for the database", metadata: ["error": "\(error)"])
                 await Timers.changed.wait(atMost: .seconds(1))
             }
         }
+    }
+
+    private func fireAllDue() async throws {
+        guard try await fireOne() else { return }
+        // What is locked before every timer lets only one be fired at a time.
+        let lanes = handlers.before == nil ? Self.lanes : 1
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<lanes {
+                group.addTask { while try await fireOne() {} }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Until the next timer is due, so that one wakes up at that instant.
+    private func timeUntilNext() async throws -> Duration {
+        let kinds = Array(handlers.handlers.keys)
+        let seconds = try await database.transaction { tx in
+            try tx.first(
+                """
+                SELECT extract(epoch FROM due_at - dienst_now())::float8 AS seconds FROM timer
+                WHERE kind = ANY(\(kinds)) ORDER BY due_at LIMIT 1
+                """
+            ) { try $0.value("seconds") as Double }
+        }
+        guard let seconds else { return Self.longestWait }
+        // Not at once: a timer that another copy is firing just now is still there.
+        return min(max(.seconds(seconds), .milliseconds(2)), Self.longestWait)
     }
 
     /// Fires the timer that has been due longest; answers whether there was one.

@@ -30,6 +30,29 @@ import Testing
         }
     }
 
+    @Test func `a calendar is looked at before it is saved, exactly over a change of clocks`() async throws {
+        try await withDesk { desk in
+            let token = try await desk.administratorToken()
+            let day = #"{"weekdays":["sunday"],"from":"00:00","until":"24:00"}"#
+            let body = """
+                {"zone":"Europe/Berlin","weeks":[{"hours":[\(day)]}],"from":"2026-10-24T12:00:00Z",
+                 "holidays":[{"day":"2026-11-01","yearly":true,"name":"All Saints"}]}
+                """
+            let seen = try await desk.ask(.post, "/api/v1/calendars/preview", as: token, body)
+            #expect(seen.status == 200)
+            let preview = try WireJSON.decoder.decode(
+                CalendarPreviewAnswer.self, from: JSONEncoder().encode(seen.json))
+            #expect(!preview.isOpen && preview.openings.count == 40)
+            #expect(preview.openings.first?.from == WireTime.date("2026-10-24T22:00:00Z"))
+            #expect(preview.openings.first?.until == WireTime.date("2026-10-25T23:00:00Z"))
+            #expect(preview.openings.dropFirst().first?.from == WireTime.date("2026-11-07T23:00:00Z"))
+            let wrong = try await desk.ask(
+                .post, "/api/v1/calendars/preview", as: token, #"{"zone":"Europe/Atlantis","weeks":[]}"#)
+            #expect(wrong.status == 422)
+            #expect(try await desk.ask(.get, "/api/v1/calendars", as: token).items.isEmpty)
+        }
+    }
+
     @Test func `a policy names calendars that are there, an agreement of its kind, and makes sense`() async throws {
         try await withDesk { desk in
             let token = try await desk.administratorToken()

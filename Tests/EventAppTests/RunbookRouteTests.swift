@@ -1,5 +1,4 @@
 import Contracts
-import Delivery
 import EventDomain
 import Foundation
 import HTTPTypes

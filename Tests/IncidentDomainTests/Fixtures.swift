@@ -41,3 +41,11 @@ func aService(
 ) -> Assessment.HurtService {
     Assessment.HurtService(name: "Shop", criticality: criticality, valuePerHour: value, observed: observed)
 }
+
+func aBreachReason(
+    _ code: BreachReason.Code = .capacity, excusable: Bool = false, note: String? = nil
+) -> BreachReason {
+    BreachReason(
+        clock: ServiceLevelClock.Key(kind: .customer, measure: .resolution, target: "Resolution", run: 0), code: code,
+        excusable: excusable, note: note)
+}

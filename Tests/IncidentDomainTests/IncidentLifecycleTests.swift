@@ -73,6 +73,7 @@ import Testing
 
     private let commands: [(String, Incident.Command)] = [
         ("assign", .assign(team: UUID(), person: nil)),
+        ("explain-breach", .explainBreach(aBreachReason())),
         ("start-work", .startWork(by: UUID())),
         ("hold", .hold(Incident.Hold(reason: .supplier, note: "Part ordered.", until: nil))),
         ("resume", .resume),

@@ -20,7 +20,7 @@ extension Incident {
 
     private mutating func apply(_ fact: Fact, at instant: Date) {
         switch fact {
-        case .opened, .noted, .thresholdPassed, .replied: break
+        case .opened, .noted, .thresholdPassed, .replied, .breachExplained: break
         case .prioritised(let new): assessment = new
         case .priorityOverridden(let new): override = new
         case .overrideWithdrawn: override = nil

@@ -25,6 +25,8 @@ extension Incident {
         case link(problem: UUID)
         /// It hurts one more person.
         case addAffected(UUID)
+        /// Why a service level was missed.
+        case explainBreach(BreachReason)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -49,16 +51,19 @@ extension Incident {
         case serviceLevelsAgreed(policies: [AgreedPolicy], why: Explanation)
         case thresholdPassed(passing: ThresholdPassing)
         case replied(reply: IncidentReply, at: Date)
+        case breachExplained(reason: BreachReason)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
         switch (state, command) {
         case (.closed, .note(let text)): [.noted(text: text)]
+        case (.closed, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
         case (_, .link(let problem)): problem == self.problem ? [] : [.linked(problem: problem)]
         case (.closed, _), (.cancelled, _): throw refused(command)
         case (_, .note(let text)): [.noted(text: text)]
         case (_, .offer(let workaround)): offered(workaround)
+        case (_, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
 
         case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
         case (.resolved, .hearReply): [.reopened(reason: "The requester replied.")]
@@ -150,6 +155,7 @@ extension Incident.Command {
         case .offer: "given a workaround"
         case .link: "linked to a problem"
         case .addAffected: "joined by more people"
+        case .explainBreach: "explained"
         }
     }
 }

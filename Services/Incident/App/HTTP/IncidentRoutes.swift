@@ -12,6 +12,10 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     IncidentRoutes(incidents: incidents, database: database).add(to: &api)
     ClockRoutes(incidents: incidents, database: database).add(to: &api)
     ForecastRoutes(incidents: incidents, database: database).add(to: &api)
+    BreachRoutes(incidents: incidents, database: database).add(to: &api)
+    let reports = MakeReports(versions: incidents.clocks.versions)
+    ReportRoutes(database: database, reports: reports).add(to: &api)
+    MonthlyReportRoutes(database: database, reports: reports).add(to: &api)
     return api
 }
 

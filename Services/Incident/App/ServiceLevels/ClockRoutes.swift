@@ -22,6 +22,16 @@ struct ClockRoutes: Sendable {
                     try answer(about: routes.seen(call, in: tx).record.id, in: tx)
                 })
         }
+        api.get(
+            "/api/v1/incidents/{number}/promises", "What its customer was promised, and how that stands",
+            for: .may(.incidentsRead), answers: PromisesAnswer.self
+        ) { call in
+            .ok(
+                try await database.transaction { tx in
+                    let found = try answer(about: routes.seen(call, in: tx).record.id, in: tx)
+                    return PromisesAnswer(at: found.at, promises: found.clocks.compactMap(PromiseView.init))
+                })
+        }
         api.post(
             "/api/v1/incidents/what-if", "What the incidents of a period would have been under another policy",
             for: .may(.incidentsWork), accepts: WhatIfBody.self, answers: WhatIfAnswer.self
@@ -37,8 +47,10 @@ struct ClockRoutes: Sendable {
         let book = try keeping.versions.rulebook(for: folded.agreed, in: tx)
         let clocks = try ServiceLevelClock.reading(folded.moments.moments, by: book, at: now.milliseconds)
         let names = try keeping.versions.names(of: clocks.map(\.policy.id), in: tx)
+        let reasons = try BreachReasonStore().reasons(of: incident, in: tx)
         return ClocksAnswer(
-            at: now, zoneData: ZoneOffsets.dataVersion, clocks: clocks.map { ClockView($0, names: names) },
+            at: now, zoneData: ZoneOffsets.dataVersion,
+            clocks: clocks.map { ClockView($0, names: names, reason: reasons[$0.key]) },
             timeline: folded.moments.moments.map(ClocksAnswer.Moment.init))
     }
 }

@@ -40,26 +40,26 @@ struct ClockStore: Sendable {
 
     func save(_ clocks: [ServiceLevelClock], of incident: UUID, in tx: Transaction) throws {
         try saveDue(clocks, of: incident, in: tx)
-        for clock in clocks {
-            let (stopped, due) = (
-                clock.stoppedAt.map(Date.init(milliseconds:)), clock.dueAt.map(Date.init(milliseconds:))
-            )
-            try tx.execute(
-                """
-                INSERT INTO incident_clock
-                    (incident, kind, measure, target, run, policy, policy_version, state, outcome, started_at, stopped_at,
-                     due_at, budget, elapsed)
-                VALUES (
-                    \(incident), \(clock.key.kind), \(clock.key.measure), \(clock.key.target), \(clock.key.run),
-                    \(clock.policy.id), \(clock.policy.version), \(clock.state), \(clock.outcome),
-                    \(Date(milliseconds: clock.startedAt)), \(stopped), \(due), \(clock.budget), \(clock.elapsed)
-                )
-                ON CONFLICT ON CONSTRAINT one_clock_per_key DO UPDATE SET
-                    policy = excluded.policy, policy_version = excluded.policy_version, state = excluded.state,
-                    outcome = excluded.outcome, stopped_at = excluded.stopped_at, due_at = excluded.due_at,
-                    budget = excluded.budget, elapsed = excluded.elapsed
-                """)
-        }
+        guard !clocks.isEmpty else { return }
+        let keys = clocks.map(\.key)
+        try tx.execute(
+            """
+            INSERT INTO incident_clock
+                (incident, kind, measure, target, run, policy, policy_version, state, outcome, started_at, stopped_at,
+                 due_at, budget, elapsed)
+            SELECT \(incident), c.* FROM unnest(
+                \(keys.map(\.kind)), \(keys.map(\.measure)), \(keys.map(\.target)), \(keys.map(\.run)),
+                \(clocks.map(\.policy.id)), \(clocks.map(\.policy.version)), \(clocks.map(\.state)),
+                \(clocks.map(\.outcome)), \(clocks.map { Date(milliseconds: $0.startedAt) }),
+                \(clocks.map { $0.stoppedAt.map(Date.init(milliseconds:)) }),
+                \(clocks.map { $0.dueAt.map(Date.init(milliseconds:)) }), \(clocks.map(\.budget)),
+                \(clocks.map(\.elapsed))
+            ) AS c
+            ON CONFLICT ON CONSTRAINT one_clock_per_key DO UPDATE SET
+                policy = excluded.policy, policy_version = excluded.policy_version, state = excluded.state,
+                outcome = excluded.outcome, stopped_at = excluded.stopped_at, due_at = excluded.due_at,
+                budget = excluded.budget, elapsed = excluded.elapsed
+            """)
     }
 
     /// The strictest of those that still run decides when the incident is due.
@@ -93,18 +93,35 @@ struct ClockStore: Sendable {
     func notice(
         _ passed: [ThresholdPassing], of incident: UUID, at now: Date, in tx: Transaction
     ) throws -> [ThresholdPassing] {
-        try passed.filter { passing in
-            try tx.execute(
-                """
-                INSERT INTO incident_threshold
-                    (incident, kind, measure, target, run, cycle, threshold, passed_at, noticed_at, late, retroactive)
-                VALUES (
-                    \(incident), \(passing.clock.kind), \(passing.clock.measure), \(passing.clock.target),
-                    \(passing.clock.run), \(passing.cycle), \(passing.threshold), \(passing.passedAt), \(now),
-                    \(passing.late), \(passing.retroactive)
-                )
-                ON CONFLICT ON CONSTRAINT each_threshold_once DO NOTHING
-                """) > 0
+        guard !passed.isEmpty else { return [] }
+        let clocks = passed.map(\.clock)
+        let new = try tx.query(
+            """
+            INSERT INTO incident_threshold
+                (incident, kind, measure, target, run, cycle, threshold, passed_at, late, retroactive, noticed_at)
+            SELECT \(incident), p.*, \(now) FROM unnest(
+                \(clocks.map(\.kind)), \(clocks.map(\.measure)), \(clocks.map(\.target)), \(clocks.map(\.run)),
+                \(passed.map(\.cycle)), \(passed.map(\.threshold)), \(passed.map(\.passedAt)), \(passed.map(\.late)),
+                \(passed.map(\.retroactive))
+            ) AS p
+            ON CONFLICT ON CONSTRAINT each_threshold_once DO NOTHING
+            RETURNING kind, measure, target, run, cycle, threshold
+            """
+        ) { row in
+            Noticed(
+                clock: ServiceLevelClock.Key(
+                    kind: try row.value("kind"), measure: try row.value("measure"), target: try row.value("target"),
+                    run: try row.value("run")), cycle: try row.value("cycle"), threshold: try row.value("threshold"))
+        }
+        return passed.filter { passing in
+            new.contains(Noticed(clock: passing.clock, cycle: passing.cycle, threshold: passing.threshold))
         }
     }
+}
+
+/// What makes a threshold one that is told of once.
+private struct Noticed: Equatable {
+    let clock: ServiceLevelClock.Key
+    let cycle: Int
+    let threshold: String
 }

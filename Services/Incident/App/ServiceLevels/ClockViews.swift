@@ -17,6 +17,12 @@ struct ClockView: Codable, Sendable {
         let resolved: Double
     }
 
+    struct Reason: Codable, Sendable {
+        let code: BreachReason.Code
+        let excusable: Bool
+        let note: String?
+    }
+
     struct Version: Codable, Sendable {
         let id: UUID
         let version: Int
@@ -49,8 +55,11 @@ struct ClockView: Codable, Sendable {
     /// Where the time went; the parts add up to the whole.
     let buckets: Buckets
     let why: String
+    /// Why it was missed, when somebody has said so.
+    let reason: Reason?
 
-    init(_ clock: ServiceLevelClock, names: [UUID: String]) {
+    init(_ clock: ServiceLevelClock, names: [UUID: String], reason: BreachReason? = nil) {
+        self.reason = reason.map { Reason(code: $0.code, excusable: $0.excusable, note: $0.note) }
         kind = clock.key.kind
         measure = clock.key.measure
         target = clock.key.target

@@ -11,15 +11,24 @@ struct ForecastStore: Sendable {
     /// The forecast for a clock that runs or waits; nil for any other.
     func forecast(of clock: ServiceLevelClock, in tx: Transaction) throws -> BreachForecast? {
         guard clock.state == .running || clock.state == .paused else { return nil }
-        let ended = try tx.query(
+        return try tx.first(
             """
-            SELECT elapsed, outcome = 'breached' AS missed FROM incident_clock
-            WHERE kind = \(clock.key.kind) AND measure = \(clock.key.measure) AND target = \(clock.key.target)
-                AND state = 'stopped'
-            ORDER BY stopped_at DESC LIMIT \(Self.most)
+            SELECT count(*) AS known, count(*) FILTER (WHERE missed) AS missed,
+                count(*) FILTER (WHERE elapsed >= \(clock.elapsed)) AS alike,
+                count(*) FILTER (WHERE elapsed >= \(clock.elapsed) AND elapsed > \(clock.budget)) AS alike_missed
+            FROM (
+                SELECT elapsed, outcome = 'breached' AS missed FROM incident_clock
+                WHERE kind = \(clock.key.kind) AND measure = \(clock.key.measure) AND target = \(clock.key.target)
+                    AND state = 'stopped'
+                ORDER BY stopped_at DESC LIMIT \(Self.most)
+            ) AS ended
             """
-        ) { (elapsed: try $0.value("elapsed") as Int, missed: try $0.value("missed") as Bool) }
-        return BreachForecast(elapsed: clock.elapsed, budget: clock.budget, ended: ended)
+        ) { row in
+            BreachForecast(
+                isOver: clock.elapsed > clock.budget, known: try row.value("known"),
+                knownMissed: try row.value("missed"), alike: try row.value("alike"),
+                missed: try row.value("alike_missed"))
+        }
     }
 
     /// Writes the forecast of a clock down when it passes its first threshold, to be judged by what comes.
@@ -28,6 +37,7 @@ struct ForecastStore: Sendable {
     ) throws {
         for passing in passed where passing.threshold != ServiceLevelThreshold.breach.key && passing.cycle == 0 {
             guard let clock = clocks.first(where: { $0.key == passing.clock }), clock.outcome == .open,
+                clock.crossings.first?.threshold.key == passing.threshold,
                 let forecast = try forecast(of: clock, in: tx)
             else { continue }
             try tx.execute(

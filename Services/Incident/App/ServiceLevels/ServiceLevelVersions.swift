@@ -7,7 +7,8 @@ import Synchronization
 
 /// Policies and calendars as the desk announced them, each version for ever.
 struct ServiceLevelVersions: Sendable {
-    private let hours = KnownHours()
+    private let hours = KnownVersions<OpenHours>()
+    private let policies = KnownVersions<ServiceLevelPolicy>()
 
     /// Keeps a version, and whether it is the newest.
     func keep<M: Announcement>(_ message: M, _ received: Received, in tx: Transaction) throws {
@@ -81,7 +82,9 @@ struct ServiceLevelVersions: Sendable {
     }
 
     func policy(_ pin: VersionPin, in tx: Transaction) throws -> ServiceLevelPolicy? {
-        try version(pin, ServiceLevelPolicyAnnounced.self, in: tx).map { try ServiceLevelPolicy($0) }
+        try policies.value(of: pin) {
+            try version(pin, ServiceLevelPolicyAnnounced.self, in: tx).map { try ServiceLevelPolicy($0) }
+        }
     }
 
     /// A calendar in its newest version; nil when it is not known here.
@@ -140,27 +143,25 @@ struct ServiceLevelVersions: Sendable {
     }
 
     private func openHours(_ pin: VersionPin, in tx: Transaction) throws -> OpenHours? {
-        if let known = hours[pin] { return known }
-        guard let message = try version(pin, CalendarAnnounced.self, in: tx) else { return nil }
-        let made = try OpenHours(BusinessCalendar(message.content))
-        hours[pin] = made
-        return made
+        try hours.value(of: pin) {
+            try version(pin, CalendarAnnounced.self, in: tx).map { try OpenHours(BusinessCalendar($0.content)) }
+        }
     }
 }
 
-/// Calendars that were laid out once. A version never changes.
-private final class KnownHours: Sendable {
-    private let hours = Mutex<[VersionPin: OpenHours]>([:])
+/// Versions that were read once: they never change.
+private final class KnownVersions<Value: Sendable>: Sendable {
+    private let known = Mutex<[VersionPin: Value]>([:])
 
-    subscript(pin: VersionPin) -> OpenHours? {
-        get { hours.withLock { $0[pin] } }
-        set {
-            hours.withLock { known in
-                // So many versions are never in use at once.
-                if known.count > 500 { known = [:] }
-                known[pin] = newValue
-            }
+    func value(of pin: VersionPin, or read: () throws -> Value?) throws -> Value? {
+        if let value = known.withLock({ $0[pin] }) { return value }
+        guard let value = try read() else { return nil }
+        known.withLock { known in
+            // So many versions are never in use at once.
+            if known.count > 500 { known = [:] }
+            known[pin] = value
         }
+        return value
     }
 }
 

@@ -6,7 +6,7 @@ enum IncidentTables {
         [
             Migration(name: "m0001_incident", sql: incident)
         ] + BelongingTables.migrations + RestoreTables.migrations + ServiceLevelTables.migrations
-        + OnCallTables.migrations
+        + ReportTables.migrations
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;

@@ -18,11 +18,17 @@ package struct BreachForecast: Codable, Equatable, Sendable {
     /// - Parameter ended: what clocks of the same measure and target had used up when they stopped, and whether each was missed.
     package init(elapsed: Int, budget: Int, ended: [(elapsed: Int, missed: Bool)]) {
         let longer = ended.filter { $0.elapsed >= elapsed }
-        known = ended.count
-        alike = longer.count
-        missed = longer.filter { $0.elapsed > budget }.count
-        usual = (Double(ended.filter(\.missed).count) + 1) / (Double(ended.count) + 2)
-        probability =
-            elapsed > budget ? 1 : (Double(missed) + Self.weight * usual) / (Double(alike) + Self.weight)
+        self.init(
+            isOver: elapsed > budget, known: ended.count, knownMissed: ended.filter(\.missed).count,
+            alike: longer.count, missed: longer.filter { $0.elapsed > budget }.count)
+    }
+
+    /// From counts of the clocks that ended.
+    package init(isOver: Bool, known: Int, knownMissed: Int, alike: Int, missed: Int) {
+        self.known = known
+        self.alike = alike
+        self.missed = missed
+        usual = (Double(knownMissed) + 1) / (Double(known) + 2)
+        probability = isOver ? 1 : (Double(missed) + Self.weight * usual) / (Double(alike) + Self.weight)
     }
 }

@@ -56,6 +56,7 @@ struct DeskRoutes {
 
     private func addServices(to api: inout API) {
         DefinitionRoutes<ServiceDetails>(database: database).add(to: &api)
+        CalendarPreview(database: database).add(to: &api)
         DefinitionRoutes<CalendarDetails>(database: database).add(to: &api)
         DefinitionRoutes<AgreementDetails>(database: database).add(to: &api)
         DefinitionRoutes<PolicyDetails>(database: database).add(to: &api)

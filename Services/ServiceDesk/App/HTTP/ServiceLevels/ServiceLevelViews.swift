@@ -118,6 +118,7 @@ extension AgreementDetails: ServedDefinition {
     static let filters: [Filter] = [
         .any("kind", "kind", .oneOf(AgreementKind.self), "With a customer, a team or a supplier"),
         .any("organisation", "organisation", .uuid, orNone: true, "With these customers"),
+        .until("reviewBefore", "review_at", .date, "To be looked at again before"),
     ]
 }
 

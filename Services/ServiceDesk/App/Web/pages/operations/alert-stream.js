@@ -23,7 +23,7 @@ export function useAlertStream(query, waits) {
       if (mine !== turn.current) return;
       show((before) => ({ loading: false, items: cursor ? before.items.concat(page.items) : page.items, next: page.next, waiting: [] }));
     } catch (error) {
-      if (mine === turn.current) show((before) => (before.items.length ? { ...before, fetching: false } : { items: [], loading: false, error, waiting: [] }));
+      if (mine === turn.current) show((before) => (before.items.length ? before : { items: [], loading: false, error, waiting: [] }));
     }
   }, [wanted]);
   useEffect(() => { show((before) => ({ ...before, loading: true })); load(); return () => { turn.current += 1; }; }, [load]);

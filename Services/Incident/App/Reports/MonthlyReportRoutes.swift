@@ -1,0 +1,73 @@
+import Chassis
+import Foundation
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+
+/// The service report of a month: what was promised and kept, what was missed and why, and how it has been (SL-17).
+struct MonthlyReportRoutes: Sendable {
+    private static let months = 6
+    private static let figures = [
+        "opened", "resolved", "backlog", "time-to-acknowledge", "time-to-resolve", "time-worked", "reopened",
+        "attainment", "attainment-without-excusable", "missed", "missed-excusable", "missed-unexplained",
+    ]
+    private static let breakdowns: [(String, ReadFigures.Grouping)] = [
+        ("attainment", .policy), ("attainment", .target), ("missed", .reason), ("opened", .service),
+    ]
+    private static let trends = ["opened", "resolved", "attainment", "time-to-resolve"]
+
+    let database: Database
+    let reports: MakeReports
+
+    func add(to api: inout API) {
+        api.get(
+            "\(MakeReports.root)/monthly", "The service report of a month", for: .may(.incidentsRead),
+            query: ReportScope.parameters.filter { !["from", "until"].contains($0.name) } + [
+                QueryParameter("month", .text, "Such as 2026-11"),
+                QueryParameter("zone", .text, "Whose month; UTC if left out"),
+            ], answers: MonthlyReport.self
+        ) { call in .ok(try await report(call)) }
+    }
+
+    private func report(_ call: Call) async throws -> MonthlyReport {
+        let zone = try ReportRoutes.zone(call.query.text("zone"))
+        return try await database.transaction { tx in
+            let now = try tx.now
+            let month = call.query.text("month") ?? String(now.formatted(.iso8601).prefix(7))
+            let spans = (0..<Self.months).reversed().compactMap { back in
+                ReportStep.month(back, before: month).flatMap { ReportStep.month($0, in: zone) }
+            }
+            guard spans.count == Self.months, let asked = spans.last else {
+                throw Invalid("Give a month such as 2026-11.", field: "month", code: "month_form")
+            }
+            let scope = try ReportScope(call, period: ReportPeriod(from: asked.from, until: asked.until), now: now)
+            let missed = try ReadFigures(scope: scope).records(MakeReports.figure("missed"), in: tx).items
+            return MonthlyReport(
+                at: now, month: month, zone: call.query.text("zone") ?? "UTC", from: asked.from, until: asked.until,
+                figures: try views(Self.figures, call, asked, by: .priority, now: now, in: tx),
+                monthBefore: try views(Self.figures, call, spans[spans.count - 2], by: nil, now: now, in: tx),
+                breakdowns: try Self.breakdowns.map { name, grouping in
+                    MonthlyReport.Breakdown(
+                        by: grouping,
+                        figure: try views([name], call, asked, by: grouping, now: now, in: tx)[0])
+                },
+                missed: missed,
+                trends: try Self.trends.map { name in
+                    MonthlyReport.Trend(
+                        figure: name,
+                        points: try reports.trend(MakeReports.figure(name), call, spans, now: now, in: tx))
+                })
+        }
+    }
+
+    private func views(
+        _ names: [String], _ call: Call, _ span: (from: Date, until: Date), by grouping: ReadFigures.Grouping?,
+        now: Date, in tx: Transaction
+    ) throws -> [FigureView] {
+        let scope = try ReportScope(call, period: ReportPeriod(from: span.from, until: span.until), now: now)
+        return try names.map { name in
+            try reports.view(MakeReports.figure(name), scope, by: grouping, query: call.query.all, in: tx)
+        }
+    }
+}
