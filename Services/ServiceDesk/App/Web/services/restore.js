@@ -15,7 +15,7 @@ export function useRestoreOrder(first, held) {
   const { data, error, again } = useLoad((signal) => get("restore-order", { first }, signal), [first]);
   const [shown, show] = useState(null);
   const asked = useRef(first);
-  useLive(topics, useSettled(again, 300));
+  useLive(topics, useSettled(again, 150));
   useEffect(() => {
     // What an hour costs changes with the time of day, also when nothing is told.
     const timer = setInterval(again, 60_000);
