@@ -148,6 +148,37 @@ def test_what_was_not_understood_is_read_again_with_a_mapping_that_was_tried(adm
     expect(dialog.get_by_text("Understood", exact=True)).to_be_visible()
 
 
+def test_words_for_severities_and_rules_for_lines_are_tried_on_a_sample_and_kept(administrator):
+    name = f"Logs {uuid.uuid4().hex[:6]}"
+    suite.call("POST", "/api/v1/integrations", {"name": name, "profile": {"kind": "syslog"}}, who="administrator")
+    page = administrator.open("/administration/integrations")
+    line = page.locator("li", has_text=name)
+    line.get_by_role("button", name="Mapping").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Sample to try it on").fill("<14>Nov 22 10:00:00 db-01 postgres: checkpoint complete\n<11>Nov 22 10:00:05 db-01 postgres: out of memory")
+    dialog.get_by_role("button", name="Try", exact=True).click()
+    expect(dialog.get_by_text("Events: 1")).to_be_visible()
+    dialog.get_by_role("button", name="Add a word").click()
+    dialog.get_by_label("Word 1", exact=True).fill("Havoc")
+    dialog.get_by_label("Meaning of word 1").select_option("major")
+    dialog.get_by_role("button", name="Add a rule").click()
+    rule = dialog.get_by_role("group", name="Rule 1")
+    rule.get_by_label("The line contains").fill("checkpoint")
+    rule.get_by_label("Severity of the alert").select_option("minor")
+    dialog.get_by_role("button", name="Save").click()
+    expect(rule.locator(".fault")).to_be_visible()
+    rule.get_by_label("Name").fill("checkpoints")
+    dialog.get_by_role("button", name="Try", exact=True).click()
+    expect(dialog.locator("li", has_text="checkpoint complete")).to_contain_text("Minor")
+    expect(dialog.get_by_text("out of memory")).to_have_count(0)
+    assert not findings(page)
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    kept = next(one for one in suite.call("GET", "/api/v1/integrations?limit=100", who="administrator")["items"] if one["name"] == name)["profile"]
+    assert kept["severities"] == {"havoc": "major"}
+    assert [(one["name"], one["contains"], one["severity"], one["lifetime"]) for one in kept["rules"]] == [("checkpoints", "checkpoint", "minor", 900)]
+
+
 def test_an_integration_for_a_tool_is_paused_and_gets_a_new_key(administrator):
     name = f"Tool {uuid.uuid4().hex[:6]}"
     page = administrator.open("/administration/integrations")

@@ -39,7 +39,7 @@ export function Payloads({ integration, attempt }) {
   if (open) {
     return html`<div class="stack">
       <div class="row wraps"><${Button} small icon="left" onClick=${() => show(null)}>${t("payload.back")}<//><span class="spring" />
-        <${Button} small onClick=${() => attempt(open.body)}>${t("payload.attempt")}<//>
+        <${Button} small onClick=${() => attempt({ body: open.body, format: open.payload.format, type: open.headers["content-type"] })}>${t("payload.attempt")}<//>
         ${open.payload.outcome === "failed" && html`<${Button} small look="primary" onClick=${() => replay(open.payload)}>${t("payload.replay")}<//>`}</div>
       <p class="row"><${Outcome} value=${open.payload.outcome} /><span class="mono">${open.payload.format}</span><${Time} value=${open.payload.receivedAt} /></p>
       ${open.payload.reason && html`<p class="breaks" lang="en">${open.payload.reason}</p>`}
