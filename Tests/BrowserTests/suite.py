@@ -37,12 +37,12 @@ def integration_key():
     return _tokens["key"]
 
 
-def raise_alert(name, service=None, severity="critical", instance="browser-test"):
-    """Says what monitoring would say."""
+def raise_alert(name, service=None, severity="critical", instance="browser-test", over=False):
+    """Says what monitoring would say; with `over`, that it has ended."""
     labels = {"alertname": name, "severity": severity, "instance": instance}
     if service:
         labels["service"] = service
-    call("POST", f"/intake/alertmanager/{integration_key()}/api/v2/alerts", [{"labels": labels, "annotations": {"summary": name}}])
+    call("POST", f"/intake/alertmanager/{integration_key()}/api/v2/alerts", [{"labels": labels, "annotations": {"summary": name}, **({"endsAt": "2020-01-01T00:00:00Z"} if over else {})}])
 
 
 def until(find, wait=60):

@@ -25,6 +25,23 @@ def firing(name):
     return suite.until(lambda: suite.call("GET", f"/api/v1/alerts?q={name}", who="agent")["items"])[0]["number"]
 
 
+def test_the_console_lets_go_of_what_is_over_but_not_while_it_is_paused(administrator):
+    name = f"Brief{uuid.uuid4().hex[:6]}"
+    page = administrator.open(f"/operations/alerts?state=firing&q={name}")
+    row = page.locator(".virtual-room .virtual-row", has_text=name)
+    suite.raise_alert(name)
+    expect(row).to_be_visible()
+    suite.raise_alert(name, over=True)
+    expect(row).to_have_count(0)
+    suite.raise_alert(name)
+    expect(row).to_contain_text("Firing")
+    page.keyboard.press("p")
+    suite.raise_alert(name, over=True)
+    expect(row).to_contain_text("Cleared")
+    page.keyboard.press("p")
+    expect(row).to_have_count(0)
+
+
 def test_an_alert_is_silenced_by_keyboard_and_the_ledger_says_so(administrator):
     name = f"Noise{uuid.uuid4().hex[:6]}"
     number = firing(name)

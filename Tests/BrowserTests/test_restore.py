@@ -34,8 +34,7 @@ def service(value):
 def goes_down(name, firing=True):
     """Monitoring says that the service is down, or works again."""
     (down.add if firing else down.discard)(name)
-    alert = {"labels": {"alertname": f"Down{name.split()[-1]}", "severity": "critical", "instance": name.split()[-1], "service": name}, "annotations": {"summary": f"{name} is down"}}
-    suite.call("POST", f"/intake/alertmanager/{suite.integration_key()}/api/v2/alerts", [alert if firing else {**alert, "endsAt": "2020-01-01T00:00:00Z"}])
+    suite.raise_alert(f"{name} is down", service=name, instance=name.split()[-1], over=not firing)
 
 
 def card(page, name):

@@ -3,11 +3,14 @@
 
     DIENST_TEST_GATEWAY=http://… DIENST_TEST_ACCESS=…/access.json python3 deploy/bench/console.py [ALERTS]
 
-Raises 50,000 alerts of items that are not in the model, reads them all into the console, and measures in Chromium.
+Raises 50,000 alerts of items that are not in the model, reads them all into the console, and measures in Chromium: scrolled while
+nothing happens, scrolled while 50 alerts a second change or are new, and at rest with the same. The machine has to be quiet.
 """
+import contextlib
 import os
 import statistics
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "BrowserTests"))
@@ -33,12 +36,33 @@ SCROLL = """(frames) => new Promise((done) => {
 })"""
 
 
-def fire(first, count):
+def fire(numbers, worse=0):
     """Alerts of their own items, as Alertmanager would send them."""
-    for start in range(first, first + count, BATCH):
-        alerts = [{"labels": {"alertname": "Load", "instance": f"load-{number}", "severity": ("warning", "minor", "major", "critical")[number % 4]},
-                   "annotations": {"summary": f"Load of load-{number} is high"}} for number in range(start, min(start + BATCH, first + count))]
+    for start in range(0, len(numbers), BATCH):
+        alerts = [{"labels": {"alertname": "Load", "instance": f"load-{number}", "severity": ("warning", "minor", "major", "critical")[(number + worse) % 4]},
+                   "annotations": {"summary": f"Load of load-{number} is high"}} for number in numbers[start:start + BATCH]]
         suite.call("POST", f"/intake/alertmanager/{suite.integration_key()}/api/v2/alerts", alerts)
+
+
+@contextlib.contextmanager
+def live(known, rate=50):
+    """Meanwhile alerts change, and every fifth is new: `rate` a second, five times a second."""
+    over = threading.Event()
+
+    def go():
+        for turn in range(1, 100_000):
+            few = rate // 5
+            fire([known - 1 - (turn * 97 + number * 7) % known for number in range(few - few // 5)] + [known + turn * few + number for number in range(few // 5)], worse=turn)
+            if over.wait(0.2):
+                return
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def told(what, page):
@@ -51,7 +75,7 @@ def told(what, page):
 
 def main(count):
     start = time.monotonic()
-    fire(0, count)
+    fire(range(count))
     for number in range(count - 1, max(0, count - BATCH), -50):
         suite.until(lambda: suite.call("GET", f"/api/v1/alerts?q=load-{number}&limit=1", who="administrator")["items"], 1800)
     print(f"{count} alerts accepted and folded in {time.monotonic() - start:.0f} s")
@@ -64,15 +88,20 @@ def main(count):
             time.sleep(0.02)
         print(f"all rows read in {time.monotonic() - start:.0f} s; {page.evaluate('document.querySelectorAll(`.virtual-room > *`).length')} of {page.evaluate(rows) - 1} rows drawn")
         page.evaluate("document.querySelector('.virtual-scroll').scrollTop = 400000")
+        time.sleep(2)
         page.evaluate(WATCH)
         page.evaluate(SCROLL, 600)
         told("scrolled", page)
-        page.evaluate("document.querySelector('.virtual-scroll').scrollTop = 0")
-        page.evaluate(WATCH)
-        for number in range(10):
-            fire(count + number * 50, 50)
-            time.sleep(0.5)
-        told("100 new alerts a second", page)
+        with live(count):
+            time.sleep(2)
+            page.evaluate(WATCH)
+            page.evaluate(SCROLL, 1200)
+            told("scrolled while 50 alerts a second change or are new", page)
+            page.evaluate("document.querySelector('.virtual-scroll').scrollTop = 0")
+            time.sleep(2)
+            page.evaluate(WATCH)
+            time.sleep(10)
+            told("at rest meanwhile", page)
         print(f"memory of the page: {page.evaluate('performance.memory.usedJSHeapSize') / 1e6:.0f} MB")
 
 

@@ -1,6 +1,6 @@
 /** The rows of the live console: they flow while nobody points at them, and are counted while somebody does. */
 import { useCallback, useEffect, useRef, useState } from "../../ui/preact.js";
-import { list } from "../../services/records.js";
+import { list, read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 
 const size = 200;
@@ -13,74 +13,92 @@ export function useAlertStream(query, waits) {
   holding.current = waits;
   const turn = useRef(0);
   const busy = useRef(false);
-  const pages = useRef(1);
+  const items = useRef(state.items);
+  items.current = state.items;
+  const sight = useRef([0, 0]);
 
   const load = useCallback(async (cursor) => {
     const mine = cursor ? turn.current : ++turn.current;
-    if (!cursor) pages.current = 1;
     try {
       const page = await list("alert", { ...JSON.parse(wanted), limit: size, cursor });
       if (mine !== turn.current) return;
       show((before) => ({ loading: false, items: cursor ? before.items.concat(page.items) : page.items, next: page.next, waiting: [] }));
     } catch (error) {
-      if (mine === turn.current) show((before) => (before.items.length ? before : { items: [], loading: false, error, waiting: [] }));
+      if (mine === turn.current) show((before) => (before.items.length ? { ...before, fetching: false } : { items: [], loading: false, error, waiting: [] }));
     }
   }, [wanted]);
   useEffect(() => { show((before) => ({ ...before, loading: true })); load(); return () => { turn.current += 1; }; }, [load]);
 
-  /** Reads what is on the screen again, at most the first five pages. */
+  /** Reads the newest again and, further down, what is in sight. */
   const renew = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
     const mine = turn.current;
+    const asked = JSON.parse(wanted);
     try {
-      const fresh = [];
-      let cursor;
-      for (let page = 0; page < Math.min(5, pages.current); page += 1) {
-        const answer = await list("alert", { ...JSON.parse(wanted), limit: size, cursor });
-        fresh.push(...answer.items);
-        cursor = answer.next;
-        if (!cursor) break;
-      }
-      if (mine === turn.current) show((before) => mixed(before, fresh, holding.current));
+      const newest = await list("alert", { ...asked, limit: size });
+      const reach = newest.next ? newest.items.at(-1).onset : "";
+      const seen = items.current.slice(...sight.current);
+      const fresh = newest.items.concat(seen.length > 0 && seen.at(-1).onset <= reach ? await between(asked, seen) : []);
+      // What the filters no longer let through is asked for by itself: somebody looks at it.
+      const known = new Set(fresh.map(({ id }) => id));
+      const gone = holding.current ? seen.filter(({ id }) => !known.has(id)).slice(0, 20) : [];
+      fresh.push(...(await Promise.all(gone.map(({ id }) => read("alert", id).catch(() => null)))).filter(Boolean));
+      if (mine === turn.current) show((before) => mixed(before, fresh, reach, holding.current));
     } catch (error) {
       if (error.status !== 0 && error.status !== 503) console.warn(error);
     } finally {
       busy.current = false;
     }
   }, [wanted]);
+  const look = useCallback((first, last) => { sight.current = [first, last]; if (first > size / 2) renew(); }, [renew]);
 
   // At most four readings a second, however fast alerts change; one where very many are held.
   const timer = useRef(null);
-  const held = useRef(0);
-  held.current = state.items.length;
   useLive("alerts", () => {
-    timer.current ??= setTimeout(() => { timer.current = null; renew(); }, held.current > 2000 ? 1000 : 250);
+    timer.current ??= setTimeout(() => { timer.current = null; renew(); }, items.current.length > 2000 ? 1000 : 250);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const more = useCallback(() => {
     if (!state.next || state.fetching) return;
     show((before) => ({ ...before, fetching: true }));
-    pages.current += 1;
     load(state.next);
   }, [state.next, state.fetching, load]);
   const release = useCallback(() => show((before) => ({ ...before, items: before.waiting.concat(before.items), waiting: [] })), []);
-  return { ...state, more, release, renew, again: () => load() };
+  return { ...state, more, release, renew, look, again: () => load() };
 }
 
-/** What is held takes its new state in place; what is new goes on top, or waits. Nothing is drawn again for what has not changed. */
-function mixed(before, fresh, held) {
+/** Those that began when these did, as they are now: at most three pages. */
+async function between(asked, seen) {
+  const found = [];
+  const until = new Date(new Date(seen[0].onset).valueOf() + 1).toISOString();
+  let cursor;
+  for (let page = 0; page < 3; page += 1) {
+    const answer = await list("alert", { ...asked, from: seen.at(-1).onset, until, limit: size, cursor });
+    found.push(...answer.items);
+    cursor = answer.next;
+    if (!cursor) break;
+  }
+  return found;
+}
+
+/**
+ * What is held takes its new state in place; what is new goes on top, or waits; what began after `reach` and is no longer told of leaves,
+ * unless nothing may move. Nothing is drawn again for what has not changed.
+ */
+function mixed(before, fresh, reach, held) {
   const newer = new Map(fresh.map((alert) => [alert.id, alert]));
   let changed = false;
-  const items = before.items.map((alert) => {
+  const items = [];
+  for (const alert of before.items) {
     const next = newer.get(alert.id);
-    if (next === undefined) return alert;
     newer.delete(alert.id);
-    if (next.version === alert.version && next.events === alert.events) return alert;
-    changed = true;
-    return next;
-  });
+    const leaves = next === undefined && !held && alert.onset > reach;
+    const is = next === undefined || (next.version === alert.version && next.events === alert.events) ? alert : next;
+    changed ||= leaves || is !== alert;
+    if (!leaves) items.push(is);
+  }
   const last = items[items.length - 1]?.onset ?? "";
   const added = [...newer.values()].filter((alert) => alert.onset >= last);
   if (!changed && added.length === (held ? before.waiting.length : 0)) return before;
