@@ -98,7 +98,8 @@ package enum Topology {
         Service(
             name: "desk",
             hears: [
-                "incident.incident.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
+                "incident.incident.changed.v1", "incident.major-incident.changed.v1",
+                "problem.problem.changed.v1", "problem.known-error.changed.v1",
                 "change.change.changed.v1", "change.maintenance-window.changed.v1", "event.service-health.changed.v1",
                 "change.configuration-item.changed.v1",
             ], instructs: ["incident", "change", "problem"], hearsLive: true),
@@ -107,8 +108,8 @@ package enum Topology {
             hears: directory + serviceLevels + [
                 "desk.conversation.changed.v1",
                 "event.situation.changed.v1", "problem.problem.changed.v1", "problem.known-error.changed.v1",
-                "change.configuration-item.changed.v1",
-            ], instructs: []),
+                "change.configuration-item.changed.v1", "change.change.changed.v1", "event.service-health.changed.v1",
+            ], instructs: ["problem"]),
         Service(
             name: "problem",
             hears: directory + ["incident.incident.changed.v1", "change.configuration-item.changed.v1"], instructs: []),

@@ -15,6 +15,7 @@ package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
         case unsupportedRequest = "USR"
         case improvement = "IMP"
         case adjustment = "ADJ"
+        case majorIncident = "MIM"
     }
 
     package let prefix: Prefix

@@ -86,7 +86,7 @@ import Testing
         ("override-priority", .overridePriority(.init(priority: .high, reason: "VIP"))),
         ("follow", .follow(aSighting("db-1"), Assessment.ofSituation([], severity: .major))),
         ("offer", .offer(aWorkaround(edition: 1))),
-        ("add-affected", .addAffected(UUID())), ("link", .link(problem: UUID())),
+        ("add-affected", .addAffected(UUID())), ("flag", .flag(.security)), ("link", .link(problem: UUID())),
     ]
 }
 

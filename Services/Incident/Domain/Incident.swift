@@ -48,6 +48,8 @@ package struct Incident: Lifecycle {
     package internal(set) var reopenCount: Int
     /// People who said that it hurts them too, the first ones first; nil for none.
     package internal(set) var affected: [UUID]?
+    /// Harm that weighs more than money; nil for none.
+    package internal(set) var flag: Flag?
     /// The service level policies that hold for it; nil for none so far.
     package internal(set) var agreed: [AgreedPolicy]?
 

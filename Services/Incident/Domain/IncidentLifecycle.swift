@@ -27,6 +27,8 @@ extension Incident {
         case addAffected(UUID)
         /// Why a service level was missed.
         case explainBreach(BreachReason)
+        /// Says that security or safety is at stake, or no more.
+        case flag(Flag?)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -47,6 +49,7 @@ extension Incident {
         case workaroundOffered(workaround: Workaround)
         case linked(problem: UUID)
         case affectedAdded(person: UUID)
+        case flagged(flag: Flag?)
         /// These policies hold for it from now on.
         case serviceLevelsAgreed(policies: [AgreedPolicy], why: Explanation)
         case thresholdPassed(passing: ThresholdPassing)
@@ -83,6 +86,7 @@ extension Incident {
         case (_, .follow(let sighting, let assessment)):
             followed(sighting, assessment.weighed(withPeople: affectedCount))
         case (_, .addAffected(let person)): joined(by: person)
+        case (_, .flag(let flag)): flag == self.flag ? [] : [.flagged(flag: flag)]
         default: throw refused(command)
         }
     }
@@ -156,6 +160,7 @@ extension Incident.Command {
         case .link: "linked to a problem"
         case .addAffected: "joined by more people"
         case .explainBreach: "explained"
+        case .flag: "flagged"
         }
     }
 }

@@ -23,6 +23,7 @@ extension Incoming {
         incoming.keep(MaintenanceWindowAnnounced.self)
         incoming.keep(ConfigurationItemAnnounced.self)
         incoming.keep(ServiceHealthAnnounced.self)
+        incoming.keep(MajorIncidentAnnounced.self)
         return incoming
     }
 }
