@@ -11,7 +11,7 @@ SETS = ("actor.", "alert.column.", "area.", "change.type.", "code.", "confidence
         "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.", "alert.muted-by.", "health.because.",
         "permission.", "planned.", "reach.", "reading.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",
         "approvals.", "import.", "mail.answer.", "delivery.",
-        "activity.", "article.", "clock.", "levels.outcome.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.", "silence.standing.", "silence.state.", "silence.when.", "suppression.reason.", "suppression.about-",
+        "activity.", "major.", "article.", "clock.", "levels.outcome.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.", "silence.standing.", "silence.state.", "silence.when.", "suppression.reason.", "suppression.about-",
         "heartbeat.standing.", "heartbeat.ping.", "inhibition.state.", "run.", "runbook.heading.", "runbook.kind.", "runbook.mode.", "switch.", "service.past.", "integration.renew-key", "integration.revoke", "integration.pause", "integration.resume")
 
 

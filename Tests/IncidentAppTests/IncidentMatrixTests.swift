@@ -19,6 +19,10 @@ import Testing
         .may(.incidentsWork).about(seen, to: .incidentsWork, body: body)
     }
 
+    private static let majors = MatrixRule.Rows.reach("major", .incidentsWork)
+
+    private static func led() -> MatrixRule { .may(.incidentsWork).about(majors, to: .incidentsWork) }
+
     static let rules: [String: MatrixRule] = [
         "GET /api/v1/incidents": read,
         "GET /api/v1/incidents/{number}": read,
@@ -49,6 +53,27 @@ import Testing
         "GET /api/v1/incidents/{number}/affected": inside,
         "POST /api/v1/incidents/{number}/affected": .may(.incidentsWork),
         "POST /api/v1/incidents/bulk": .may(.incidentsWork),
+        "POST /api/v1/incidents/{number}/flag": work(),
+        "GET /api/v1/major-incidents": .may(.incidentsWork).about(majors),
+        "POST /api/v1/major-incidents": .may(.incidentsWork),
+        "GET /api/v1/major-incidents/{number}": .may(.incidentsWork).about(majors),
+        "GET /api/v1/major-incidents/{number}/journal": .may(.incidentsWork).about(majors),
+        "GET /api/v1/major-incidents/{number}/why": .may(.incidentsWork).about(majors),
+        "GET /api/v1/major-incidents/{number}/timeline": .may(.incidentsWork).about(majors),
+        "GET /api/v1/major-incidents/{number}/timeline/file": .may(.incidentsWork).about(majors),
+        "POST /api/v1/major-incidents/{number}/annotations": led(),
+        "POST /api/v1/major-incidents/{number}/accept": led(),
+        "POST /api/v1/major-incidents/{number}/reject": led(),
+        "POST /api/v1/major-incidents/{number}/demote": led(),
+        "POST /api/v1/major-incidents/{number}/roles": led(),
+        "POST /api/v1/major-incidents/{number}/plan": led(),
+        "POST /api/v1/major-incidents/{number}/updates": led(),
+        "PUT /api/v1/major-incidents/{number}/review": led(),
+        "POST /api/v1/major-incidents/{number}/close": led(),
+        "GET /api/v1/major-incident-policy": .may(.incidentsWork),
+        "GET /api/v1/major-incident-policy/versions": .may(.incidentsWork),
+        "PUT /api/v1/major-incident-policy": .may(.settingsManage),
+        "POST /api/v1/major-incident-policy/trials": .may(.incidentsWork),
         "GET /api/v1/restore-order": .may(.incidentsWork),
         "PUT /api/v1/restore-order/teams/{team}": .may(.incidentsWork),
         "GET /api/v1/incident/parked-messages": .may(.messagesManage),
@@ -66,9 +91,12 @@ import Testing
                 .organisation: try await service.incident(of: UUID(), MatrixCaller.organisation, team: otherTeam),
                 .otherOrganisation: try await service.incident(of: UUID(), globex, team: otherTeam),
             ]
+            var majors: [MatrixRow: UUID] = [:]
+            for (row, incident) in incidents { majors[row] = try await service.candidate(of: incident) }
             var api = service.assembly.api
             api.addParkedMessages(service.assembly.incoming, in: service.database)
-            try await AccessMatrix(api, rules: Self.rules, records: ["incident": incidents]).check()
+            try await AccessMatrix(api, rules: Self.rules, records: ["incident": incidents, "major": majors])
+                .check()
         }
     }
 

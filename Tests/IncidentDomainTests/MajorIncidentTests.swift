@@ -104,7 +104,10 @@ import Testing
                 MajorIncidentRule(name: "Costly", valuePerHour: 1_000),
             ], cadence: .init(critical: 15, high: 30, other: 60))
         #expect(MajorIncidentGrounds(signs(criticality: 1, affected: 9), by: policy, version: 1) == nil)
-        #expect(MajorIncidentGrounds(signs(criticality: 1, affected: 10), by: policy, version: 1)?.rules == ["Critical and many"])
+        #expect(
+            MajorIncidentGrounds(signs(criticality: 1, affected: 10), by: policy, version: 1)?.rules == [
+                "Critical and many"
+            ])
         #expect(MajorIncidentGrounds(signs(criticality: nil, affected: 99), by: policy, version: 1) == nil)
         #expect(MajorIncidentGrounds(signs(value: 1_000), by: policy, version: 1)?.rules == ["Costly"])
     }
@@ -123,11 +126,9 @@ import Testing
                 for value in [0.0, 49_999, 50_000, 1e9] where priority > 1 {
                     let here = signs(priority: priority, affected: affected, value: value)
                     let worse = signs(priority: priority - 1, affected: affected + 1, value: value + 1)
-                    let (now, then) = (
-                        MajorIncidentGrounds(worse, by: .standard, version: 1),
-                        MajorIncidentGrounds(here, by: .standard, version: 1)
-                    )
-                    #expect(Set(then?.rules ?? []).isSubset(of: now?.rules ?? []))
+                    let now = MajorIncidentGrounds(worse, by: .standard, version: 1)?.rules ?? []
+                    let then = MajorIncidentGrounds(here, by: .standard, version: 1)?.rules ?? []
+                    #expect(Set(then).isSubset(of: now))
                 }
             }
         }

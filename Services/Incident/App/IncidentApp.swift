@@ -18,7 +18,7 @@ struct IncidentApp: ServiceApp {
         let outages = ReadOutages(shelf: RestoreShelf())
         var api = incidentAPI(incidents, kit.database)
         RestoreRoutes(outages: outages, database: kit.database).add(to: &api)
-        var assembly = Assembly(api: api, verification: Verification(incidents.store))
+        var assembly = Assembly(api: api, verification: Verification(incidents.store, MajorIncidentStore()))
         assembly.incoming = incoming(incidents)
         assembly.timers.on(Incidents.autoClose) { incident, _, tx in
             try CloseIncident(incidents: incidents).whenUntouched(incident, in: tx)
@@ -26,6 +26,7 @@ struct IncidentApp: ServiceApp {
         assembly.timers.on(Incidents.followUp) { incident, _, tx in
             try HoldIncident(incidents: incidents).resumeWhenDue(incident, in: tx)
         }
+        assembly.timers.on(FollowMajorIncident.timer) { major, _, tx in try incidents.majors.updateDue(major, in: tx) }
         let watch = RestoreWatch(outages: outages, database: kit.database, logger: kit.logger)
         assembly.workers = [{ await watch.run() }]
         assembly.timers.on(KeepClocks.timer) { incident, _, tx in try incidents.clocks.due(incident, in: tx) }

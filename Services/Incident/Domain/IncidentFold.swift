@@ -45,7 +45,7 @@ extension Incident {
         case .workaroundOffered(let workaround): take(workaround)
         case .linked(let problem): self.problem = problem
         case .affectedAdded(let person): affected = (affected ?? []) + [person]
-        case .flagged(let new): flag = new
+        case .harmFlagged(let new): flag = new
         case .serviceLevelsAgreed(let policies, _): agreed = policies
         }
     }

@@ -49,7 +49,7 @@ extension Incident {
         case workaroundOffered(workaround: Workaround)
         case linked(problem: UUID)
         case affectedAdded(person: UUID)
-        case flagged(flag: Flag?)
+        case harmFlagged(flag: Flag?)
         /// These policies hold for it from now on.
         case serviceLevelsAgreed(policies: [AgreedPolicy], why: Explanation)
         case thresholdPassed(passing: ThresholdPassing)
@@ -86,7 +86,7 @@ extension Incident {
         case (_, .follow(let sighting, let assessment)):
             followed(sighting, assessment.weighed(withPeople: affectedCount))
         case (_, .addAffected(let person)): joined(by: person)
-        case (_, .flag(let flag)): flag == self.flag ? [] : [.flagged(flag: flag)]
+        case (_, .flag(let flag)): flag == self.flag ? [] : [.harmFlagged(flag: flag)]
         default: throw refused(command)
         }
     }

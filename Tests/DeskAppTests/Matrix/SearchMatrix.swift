@@ -16,6 +16,8 @@ extension DeskMatrixTests {
 
     static let portal: [String: MatrixRule] = [
         "GET /api/v1/portal/services": .signedIn,
+        "GET /api/v1/status-page": .signedIn,
+        "GET /api/v1/status-page/{id}/deliveries": .may(.incidentsWork),
         "GET /api/v1/portal/records": .signedIn,
         "POST /api/v1/portal/reports": .signedIn,
         "POST /api/v1/portal/outages/{id}/me-too": .signedIn,

@@ -11,6 +11,8 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     var api = API(service: IncidentApp.name, title: IncidentApp.title, version: "1")
     IncidentRoutes(incidents: incidents, database: database).add(to: &api)
     ClockRoutes(incidents: incidents, database: database).add(to: &api)
+    MajorIncidentRoutes(lead: LeadMajorIncident(incidents: incidents), database: database).add(to: &api)
+    MajorIncidentPolicyRoutes(majors: incidents.majors, database: database).add(to: &api)
     ForecastRoutes(incidents: incidents, database: database).add(to: &api)
     BreachRoutes(incidents: incidents, database: database).add(to: &api)
     let reports = MakeReports(versions: incidents.clocks.versions)
@@ -95,6 +97,9 @@ struct IncidentRoutes {
         }
         command("notes", "Write a work note", NoteBody.self, in: &api) { body, _ in
             .note(text: try body.text.checked("text"))
+        }
+        command("flag", "Say that security or safety is at stake, or no more", FlagBody.self, in: &api) { body, _ in
+            .flag(body.flag)
         }
         command(
             "override-priority", "Set another priority, or none to go back to the computed one", OverrideBody.self,

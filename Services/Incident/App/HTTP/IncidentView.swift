@@ -64,6 +64,8 @@ struct IncidentView: Codable, Sendable {
     let resolvedAt: Date?
     let closedAt: Date?
     let reopenCount: Int
+    /// Whether security or safety is at stake.
+    let flag: Incident.Flag?
     /// How many people said that it hurts them.
     let affectedCount: Int
     /// When the strictest service level clock that runs is due; nil without one, or while it is paused.
@@ -108,6 +110,7 @@ struct IncidentView: Codable, Sendable {
         resolvedAt = incident.resolvedAt
         closedAt = incident.closedAt
         reopenCount = incident.reopenCount
+        flag = incident.flag
         affectedCount = incident.affectedCount
         let due = names.dues[incident.id]
         dueAt = due?.at

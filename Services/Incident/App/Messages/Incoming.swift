@@ -40,6 +40,12 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ConversationAnnounced.self) { conversation, received, tx in
         try incidents.clocks.heard(conversation, received, in: tx)
     }
+    incoming.on(ServiceHealthAnnounced.self, keep: true) { health, received, tx in
+        try MajorIncidentHeard().health(health, received, in: tx)
+    }
+    incoming.on(ChangeAnnounced.self, keep: true) { change, received, tx in
+        try MajorIncidentHeard().change(change, received, in: tx)
+    }
     hearServiceLevels(&incoming, incidents.clocks.versions)
     return incoming
 }

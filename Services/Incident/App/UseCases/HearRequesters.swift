@@ -20,6 +20,7 @@ struct HearRequesters {
         guard incident.state != .closed else { return }
         try check(asked.person, of: incident)
         guard incident.state == .resolved else { throw notResolved(incident) }
+        try checkMajor(incident, in: tx)
         try incidents.perform(.close, on: asked.record, by: received.acted(by: asked.person), in: tx)
     }
 
@@ -27,6 +28,7 @@ struct HearRequesters {
         let incident = try known(asked.record, in: tx)
         try check(asked.person, of: incident)
         guard incident.state == .resolved else { throw notResolved(incident) }
+        try checkMajor(incident, in: tx)
         try incidents.perform(
             .reopen(reason: asked.reason), on: asked.record, by: received.acted(by: asked.person), in: tx)
     }
@@ -51,6 +53,13 @@ struct HearRequesters {
     private func check(_ person: UUID, of incident: Incident) throws(Rejection) {
         guard incident.reportedFor == person else {
             throw Rejection("\(incident.number) was reported by somebody else.", code: "not_theirs")
+        }
+    }
+
+    /// Those who lead a major incident decide when it is over.
+    private func checkMajor(_ incident: Incident, in tx: Transaction) throws {
+        guard try !incidents.majors.isLed(incident.id, in: tx) else {
+            throw Rejection("\(incident.number) is led as a major incident.", code: "major_incident")
         }
     }
 

@@ -15,6 +15,8 @@ struct HeardReply {
             throw NotFound(Incident.kind, reply.record.uuidString.lowercased())
         }
         guard kept.record.state != .closed, kept.record.state != .cancelled else { return }
+        // Those who lead a major incident decide whether it is over; the words stand in the conversation.
+        if try kept.record.state == .resolved && incidents.majors.isLed(kept.record.id, in: tx) { return }
         var provenance = received.provenance
         provenance.actor = .person(reply.person)
         provenance.reason = "The requester replied."

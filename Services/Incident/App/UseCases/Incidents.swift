@@ -13,6 +13,7 @@ struct Incidents: Sendable {
     let store: IncidentStore
     let autoCloseAfter: Duration
     let clocks = KeepClocks()
+    let majors = FollowMajorIncident()
 
     private var ledger: Ledger<IncidentStore> { Ledger(store) }
 
@@ -21,7 +22,7 @@ struct Incidents: Sendable {
     ) throws -> Kept<Incident> {
         let begun = try ledger.open(id, with: facts, by: provenance, in: tx)
         RestoreWatch.noteChange(in: tx)
-        let opened = try clocks.follow(begun, by: provenance, in: tx)
+        let opened = try follow(begun, by: provenance, in: tx)
         return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
     }
 
@@ -30,10 +31,41 @@ struct Incidents: Sendable {
         _ command: Incident.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,
         in tx: Transaction
     ) throws -> Kept<Incident> {
+        try checkMajor(command, on: id, by: provenance.actor, in: tx)
         let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
         try setTimers(for: kept.record, in: tx)
         RestoreWatch.noteChange(in: tx)
+        return try follow(kept, by: provenance, in: tx)
+    }
+
+    /// What must follow every change of an incident: its clocks, and whether it is a major one.
+    private func follow(
+        _ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction
+    ) throws -> Kept<Incident> {
+        try majors.follow(kept.record, by: provenance, in: tx)
         return try clocks.follow(kept, by: provenance, in: tx)
+    }
+
+    /// While an incident is led as a major one, only people with a role in it, or monitoring, resolve it, and nothing else ends it.
+    private func checkMajor(
+        _ command: Incident.Command, on id: UUID, by actor: Actor, in tx: Transaction
+    ) throws {
+        switch command {
+        case .resolve, .close, .cancel: break
+        default: return
+        }
+        guard try store.find(id, in: tx) != nil, let major = try majors.ledger.store.of(id, in: tx)?.record,
+            major.state.isLed
+        else { return }
+        guard case .resolve = command else {
+            throw Rejection(
+                "\(major.incidentNumber) is led as \(major.number): close or demote that.", code: "major_incident")
+        }
+        guard actor.kind != .person || major.holders.contains(where: { .person($0.person) == actor }) else {
+            throw Rejection(
+                "\(major.incidentNumber) is led as \(major.number): only people with a role there resolve it.",
+                code: "major_incident")
+        }
     }
 
     /// Gives an incident that nobody has yet to the team of these services.
@@ -41,12 +73,14 @@ struct Incidents: Sendable {
         _ kept: Kept<Incident>, for services: [ServiceAnnounced], by provenance: Provenance, in tx: Transaction
     ) throws {
         guard kept.record.state == .new, let fact = assignment(for: services) else { return }
-        _ = try clocks.follow(try ledger.add([fact], to: kept, by: provenance, in: tx), by: provenance, in: tx)
+        _ = try follow(try ledger.add([fact], to: kept, by: provenance, in: tx), by: provenance, in: tx)
     }
 
-    /// A resolved incident closes by itself; one on hold with a date comes back at that date.
-    private func setTimers(for incident: Incident, in tx: Transaction) throws {
-        if incident.state == .resolved, let resolvedAt = incident.resolvedAt {
+    /// A resolved incident closes by itself unless it is led as a major one; one on hold with a date comes back at that date.
+    func setTimers(for incident: Incident, in tx: Transaction) throws {
+        if incident.state == .resolved, let resolvedAt = incident.resolvedAt,
+            try !majors.isLed(incident.id, in: tx)
+        {
             try Timers.arm(Self.autoClose, for: incident.id, at: resolvedAt + autoCloseAfter.seconds, in: tx)
         } else {
             try Timers.disarm(Self.autoClose, for: incident.id, in: tx)

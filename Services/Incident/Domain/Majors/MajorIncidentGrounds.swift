@@ -35,7 +35,8 @@ package struct MajorIncidentSigns: Codable, Equatable, Sendable {
 
     /// Reads what an explanation kept, to decide once more; nil when it is another explanation.
     package init?(inputs: [String: String]) {
-        guard let priority = inputs["priority"].flatMap({ Int($0) }), let affected = inputs["affected"].flatMap({ Int($0) }),
+        guard let priority = inputs["priority"].flatMap({ Int($0) }),
+            let affected = inputs["affected"].flatMap({ Int($0) }),
             let children = inputs["children"].flatMap({ Int($0) }),
             let value = inputs["valuePerHour"].flatMap({ Double($0) })
         else { return nil }

@@ -38,7 +38,8 @@ package struct IncidentMoments: Codable, Equatable, Sendable {
         case .cancelled: add(.cancelled, at: instant)
         case .serviceLevelsAgreed(let policies, _): add(.agreed(policies: policies), at: instant)
         case .replied(let reply, let said): insert(reply == .answered ? .answered : .asked, at: said)
-        case .noted, .workaroundOffered, .linked, .affectedAdded, .flagged, .thresholdPassed, .breachExplained: break
+        case .noted, .workaroundOffered, .linked, .affectedAdded, .harmFlagged, .thresholdPassed, .breachExplained:
+            break
         }
     }
 

@@ -62,6 +62,7 @@ struct DeskRoutes {
         DefinitionRoutes<PolicyDetails>(database: database).add(to: &api)
         ContactRoutes(database: database).add(to: &api)
         PortalRoutes(database: database).add(to: &api)
+        StatusPageRoutes(database: database).add(to: &api)
     }
 
     /// The catalogue, requests by it, their approvals and tasks, and what the catalogue does not offer.

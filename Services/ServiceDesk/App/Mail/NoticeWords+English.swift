@@ -29,6 +29,14 @@ extension NoticeWords {
         articleReview: Phrase(
             subject: "{number}: Please review: {title}", lead: "The article “{title}” is due for review.",
             action: "Open the article"),
+        majorIncident: Phrase(
+            subject: "{number}: Major incident: {title}",
+            lead: "{actor} tells how it stands with “{title}”:",
+            action: "See where it stands"),
+        updateOverdue: Phrase(
+            subject: "{number}: An update is overdue: {title}",
+            lead: "Nobody has told in time how it stands with “{title}”.",
+            action: "Write the update"),
         digest: Phrase(
             subject: "Your notices of the day: {count}", lead: "This has happened in what concerns you:",
             action: "Open all notices"),

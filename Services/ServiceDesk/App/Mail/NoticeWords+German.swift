@@ -32,6 +32,14 @@ extension NoticeWords {
             subject: "{number}: Bitte prüfen: {title}",
             lead: "Der Artikel „{title}“ ist zur Prüfung fällig.",
             action: "Artikel öffnen"),
+        majorIncident: Phrase(
+            subject: "{number}: Schwerwiegende Störung: {title}",
+            lead: "{actor} berichtet, wie es um „{title}“ steht:",
+            action: "Stand ansehen"),
+        updateOverdue: Phrase(
+            subject: "{number}: Eine Meldung ist überfällig: {title}",
+            lead: "Niemand hat rechtzeitig gemeldet, wie es um „{title}“ steht.",
+            action: "Meldung schreiben"),
         digest: Phrase(
             subject: "Ihre Benachrichtigungen des Tages: {count}",
             lead: "Das ist in Ihren Angelegenheiten geschehen:",

@@ -30,6 +30,14 @@ extension NoticeWords {
             subject: "{number}: Se gjennom: {title}",
             lead: "Det er på tide å se gjennom artikkelen «{title}».",
             action: "Åpne artikkelen"),
+        majorIncident: Phrase(
+            subject: "{number}: Alvorlig hendelse: {title}",
+            lead: "{actor} forteller hvordan det står til med «{title}»:",
+            action: "Se status"),
+        updateOverdue: Phrase(
+            subject: "{number}: En oppdatering er forsinket: {title}",
+            lead: "Ingen har i tide fortalt hvordan det står til med «{title}».",
+            action: "Skriv oppdateringen"),
         digest: Phrase(
             subject: "Dagens varsler: {count}", lead: "Dette har skjedd i det som angår deg:",
             action: "Åpne alle varsler"),

@@ -34,6 +34,14 @@ extension NoticeWords {
         articleReview: Phrase(
             subject: "{number}: Просьба проверить: {title}", lead: "Пора проверить статью «{title}».",
             action: "Открыть статью"),
+        majorIncident: Phrase(
+            subject: "{number}: Крупный инцидент: {title}",
+            lead: "{actor} сообщает, как обстоят дела с «{title}»:",
+            action: "Посмотреть состояние"),
+        updateOverdue: Phrase(
+            subject: "{number}: Сообщение просрочено: {title}",
+            lead: "Никто вовремя не сообщил, как обстоят дела с «{title}».",
+            action: "Написать сообщение"),
         digest: Phrase(
             subject: "Ваши уведомления за день: {count}",
             lead: "Вот что произошло в том, что вас касается:",

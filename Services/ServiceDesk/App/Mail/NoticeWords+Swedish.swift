@@ -30,6 +30,14 @@ extension NoticeWords {
             subject: "{number}: Granska, tack: {title}",
             lead: "Det är dags att granska artikeln ”{title}”.",
             action: "Öppna artikeln"),
+        majorIncident: Phrase(
+            subject: "{number}: Allvarlig incident: {title}",
+            lead: "{actor} berättar hur det står till med ”{title}”:",
+            action: "Se läget"),
+        updateOverdue: Phrase(
+            subject: "{number}: En uppdatering är försenad: {title}",
+            lead: "Ingen har i tid berättat hur det står till med ”{title}”.",
+            action: "Skriv uppdateringen"),
         digest: Phrase(
             subject: "Dagens aviseringar: {count}", lead: "Det här har hänt i det som rör dig:",
             action: "Öppna alla aviseringar"),

@@ -20,6 +20,8 @@ struct NoticeWords: Sendable {
     let taskAssigned: Phrase
     let serviceAppeared: Phrase
     let articleReview: Phrase
+    let majorIncident: Phrase
+    let updateOverdue: Phrase
     let digest: Phrase
     /// Who acts when nobody does.
     let desk: String
@@ -48,6 +50,8 @@ struct NoticeWords: Sendable {
         case .taskAssigned: taskAssigned
         case .serviceAppeared: serviceAppeared
         case .articleReview: articleReview
+        case .majorIncident: majorIncident
+        case .updateOverdue: updateOverdue
         }
     }
 

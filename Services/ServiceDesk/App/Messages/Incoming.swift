@@ -23,7 +23,9 @@ extension Incoming {
         incoming.keep(MaintenanceWindowAnnounced.self)
         incoming.keep(ConfigurationItemAnnounced.self)
         incoming.keep(ServiceHealthAnnounced.self)
-        incoming.keep(MajorIncidentAnnounced.self)
+        incoming.on(MajorIncidentAnnounced.self, keep: true) { message, received, tx in
+            try FollowMajorIncidents().changed(message, received, in: tx)
+        }
         return incoming
     }
 }

@@ -23,6 +23,7 @@ enum DeskTables {
         ConversationWordsTables.migrations,
         ApprovalDelegationStore.migrations,
         RenewHeads.migrations,
+        StatusUpdateTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [

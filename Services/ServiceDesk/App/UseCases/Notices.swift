@@ -51,6 +51,7 @@ enum Notices {
         guard choice != .off else { return (.suppressed, "unwanted") }
         guard reader.details.mail != nil else { return (.suppressed, "no_address") }
         guard choice == .now else { return (.digest, nil) }
+        if notice.template.isUrgent { return (.queued, nil) }
         let recent = try NoticeStore().mails(
             to: reader.id, about: notice.record, since: tx.now.addingTimeInterval(-3_600), in: tx)
         return recent < mostPerHour ? (.queued, nil) : (.digest, "throttled")

@@ -87,6 +87,11 @@ struct ServePortal: Sendable {
         guard head.state == "resolved" else {
             throw Rejection("\(head.number) is \(head.state), not resolved.", code: "not_resolved")
         }
+        guard try !StatusPage().isLed(incident, in: tx) else {
+            throw Rejection(
+                "\(head.number) is led as a major incident: those who lead it decide when it is over.",
+                code: "major_incident")
+        }
         return head
     }
 }

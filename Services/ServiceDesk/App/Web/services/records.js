@@ -6,6 +6,7 @@ import { call, get, newKey, post } from "./client.js";
 /** Where each kind of record is read, and on which topic its changes are told. */
 export const kinds = {
   incident: { path: "incidents", topic: "incident" },
+  major: { path: "major-incidents", topic: "major-incident" },
   problem: { path: "problems", topic: "problem" },
   candidate: { path: "problem-candidates", topic: "candidate" },
   knownError: { path: "known-errors", topic: "known-error" },

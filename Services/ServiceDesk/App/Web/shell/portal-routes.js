@@ -11,6 +11,7 @@ export const portalRoutes = [
   { path: "/portal", open: portal("home") },
   { path: "/portal/search", open: portal("search") },
   { path: "/portal/services", open: portal("services") },
+  { path: "/portal/status-page", open: portal("status-page") },
   { path: "/portal/report", open: portal("report") },
   { path: "/portal/catalogue", open: portal("catalogue") },
   { path: "/portal/catalogue/:id", open: portal("item") },

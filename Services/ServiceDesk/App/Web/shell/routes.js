@@ -37,6 +37,8 @@ export const routes = [
   { path: "/operations/health", roles: staff, open: operations("health") },
   { path: "/operations/health/:id", roles: staff, open: operations("service") },
   { path: "/operations/restore-order", roles: staff, open: operations("restore-order") },
+  { path: "/operations/major-incidents", roles: staff, open: operations("major-incidents") },
+  { path: "/operations/major-incidents/:number", roles: staff, open: operations("major-incident") },
   { path: "/operations/map", roles: staff, open: operations("map") },
   { path: "/operations/calendar", roles: staff, open: operations("calendar") },
   { path: "/operations/windows", roles: staff, open: operations("windows") },
@@ -64,7 +66,7 @@ export const areas = [
   ] },
   { name: "operations", roles: staff, items: [
     ["/operations/alerts", "alerts", "alerts"], ["/operations/situations", "situations", "situation"], ["/operations/health", "health", "health"],
-    ["/operations/restore-order", "restore-order", "sort"],
+    ["/operations/restore-order", "restore-order", "sort"], ["/operations/major-incidents", "major-incidents", "alert"],
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
     ["/operations/silences", "silences", "mute"], ["/operations/inhibitions", "inhibitions", "link"], ["/operations/suppressions", "suppressions", "history"],
     ["/operations/runs", "runs", "play"],

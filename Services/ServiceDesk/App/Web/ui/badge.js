@@ -19,6 +19,7 @@ const looks = {
     firing: ["critical", "alerts"], cleared: ["ok", "check"], expired: ["unknown", "question"],
     pending: ["info", "clock"], merged: ["quiet", "link"],
     active: ["ok", "check-circle"], paused: ["warning", "pause"], inactive: ["quiet", "stop"], revoked: ["quiet", "stop"], paused: ["warning", "pause"],
+    proposed: ["warning", "candidate"], lapsed: ["quiet", "stop"], restored: ["ok", "check-circle"], reviewing: ["accent", "search"], demoted: ["quiet", "down"],
     waiting: ["info", "clock"], followed: ["ok", "check-circle"],
     submitted: ["info", "ring"], waiting_approval: ["warning", "clock"], approved: ["ok", "check-circle"], rejected: ["critical", "close"],
     in_fulfilment: ["accent", "half"], fulfilled: ["ok", "check-circle"], requested: ["warning", "clock"], not_required: ["quiet", "dot"], void: ["quiet", "stop"],

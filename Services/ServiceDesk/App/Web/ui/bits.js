@@ -29,7 +29,7 @@ export const Person = ({ person, short }) => person
 
 const places = {
   INC: "/work/incidents", PRB: "/work/problems", CAN: "/work/candidates", CHG: "/work/changes",
-  KER: "/work/known-errors", ALT: "/operations/alerts", SIT: "/operations/situations", MWD: "/operations/windows", ADJ: "/operations/runs",
+  KER: "/work/known-errors", ALT: "/operations/alerts", SIT: "/operations/situations", MWD: "/operations/windows", MIM: "/operations/major-incidents", ADJ: "/operations/runs",
 };
 /** Where the record of this number is shown, or null. */
 export function placeOf(number) {

@@ -3,6 +3,7 @@ import { html, useEffect } from "../../ui/preact.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Icon } from "../../ui/icon.js";
 import { Find } from "./find.js";
+import { KnownTrouble } from "./known.js";
 import { Line } from "./lines.js";
 import { Outage, Planned, Verdict, useMyServices } from "./status.js";
 import { useLoad, useSettled } from "../../ui/load.js";
@@ -48,6 +49,7 @@ export default function Home() {
   return html`<div class="page portal portal-home">
     <header class="hero"><h1 tabindex="-1">${t("portal.hello", { name: me().name.split(" ")[0] })}</h1><p>${t("portal.how")}</p><${Find} big /></header>
     <ul class="ways">${ways.map(([to, icon, name]) => html`<${Way} to=${to} icon=${icon} name=${name} />`)}</ul>
+    <${KnownTrouble} />
     <${Waiting} />
     <div class="portal-columns">
       <section class="card flush"><h2 class="card-head">${t("portal.mine.open")}<span class="spring" /><a class="small" href="/portal/mine">${t("portal.mine.all")}</a></h2><${Mine} /></section>
