@@ -18,18 +18,18 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth || ['main', '.door
 STAFF = [
     "/portal", "/work/incidents?open=true", "/work/incidents?q=nothing-has-this-word", "/work/report", "/work/requests?open=true", "/work/tasks?open=true", "/work/unsupported-requests",
     "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/articles/new", "/work/search?q=order",
-    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/map?view=graph", "/operations/map?view=tree",
+    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/major-incidents", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
     "/operations/runs", "/operations/inhibitions", "/operations/inhibitions/new",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
-    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [
-    "/portal", "/portal/services", "/portal/report", "/portal/catalogue", "/portal/mine", "/portal/mine?show=all", "/portal/approvals", "/portal/articles",
+    "/portal", "/portal/services", "/portal/status-page", "/portal/report", "/portal/catalogue", "/portal/mine", "/portal/mine?show=all", "/portal/approvals", "/portal/articles",
     "/portal/ask", "/portal/search?q=printer", "/account", "/work/incidents",
 ]
 
@@ -45,7 +45,8 @@ def findings(page, options=WHOLE):
 def of_staff():
     """What agents and managers look at: every list, and a record of each kind."""
     known = {"incidents": "/work/incidents", "problems": "/work/problems", "changes": "/work/changes", "situations": "/operations/situations",
-             "alerts": "/operations/alerts", "problem-candidates": "/work/candidates", "known-errors": "/work/known-errors", "maintenance-windows": "/operations/windows", "adjustments": "/operations/runs"}
+             "alerts": "/operations/alerts", "problem-candidates": "/work/candidates", "known-errors": "/work/known-errors", "maintenance-windows": "/operations/windows", "adjustments": "/operations/runs",
+             "major-incidents": "/operations/major-incidents"}
     screens = list(STAFF)
     for kind, place in known.items():
         screens += [f"{place}/{item['number']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]

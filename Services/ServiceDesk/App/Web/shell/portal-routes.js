@@ -49,6 +49,7 @@ export const administrationRoutes = [
   { path: "/administration/runbooks/:id", roles: administrators, open: administration("runbook") },
   { path: "/administration/heartbeats", roles: administrators, open: administration("heartbeats") },
   { path: "/administration/heartbeats/:id", roles: administrators, open: administration("heartbeat") },
+  { path: "/administration/major-incidents", roles: administrators, open: administration("major-policy") },
   { path: "/administration/providers", roles: administrators, open: administration("providers") },
   { path: "/administration/mail", roles: administrators, open: administration("mail") },
   { path: "/administration/tokens", roles: administrators, open: administration("tokens") },
