@@ -75,12 +75,23 @@ import Testing
         }
     }
 
+    @Test func `what is urgent is told at once, whatever one has chosen and however often`() async throws {
+        try await withDesk { desk in
+            let rita = try await desk.reader("Rita", mail: "rita@example.org")
+            _ = try await desk.choose(as: rita.token) { choices in for key in choices.keys { choices[key] = "digest" } }
+            let urgent = aNotice(.majorIncident)
+            for _ in 1...7 { try await desk.tell(rita.id, urgent) }
+            #expect(try await desk.outgoing("state=queued").count == 7)
+        }
+    }
+
     @Test func `what waits for the digest is told in one mail at eight in the person's zone`() async throws {
         try await withDesk { desk in
             let rita = try await desk.reader("Rita", mail: "rita@example.org", zone: "Asia/Tokyo")
             _ = try await desk.choose(as: rita.token) { choices in for key in choices.keys { choices[key] = "digest" } }
-            for template in Notice.Template.allCases { try await desk.tell(rita.id, aNotice(template)) }
-            #expect(try await desk.outgoing("state=digest").count == Notice.Template.allCases.count)
+            let patient = Notice.Template.allCases.filter { !$0.isUrgent }
+            for template in patient { try await desk.tell(rita.id, aNotice(template)) }
+            #expect(try await desk.outgoing("state=digest").count == patient.count)
             let due = try #require(try await desk.digestTimer(of: rita.id))
             var tokyo = Calendar(identifier: .gregorian)
             tokyo.timeZone = try #require(TimeZone(identifier: "Asia/Tokyo"))
@@ -89,8 +100,8 @@ import Testing
             #expect(try await desk.fireTimer())
             let digest = try await desk.outgoing("state=queued")
             #expect(digest.map { $0["template"] } == ["digest"])
-            #expect(try await desk.outgoing("state=digested").count == Notice.Template.allCases.count)
-            #expect(try await desk.ask(.get, "/api/v1/notices", as: rita.token).items.count == 8)
+            #expect(try await desk.outgoing("state=digested").count == patient.count)
+            #expect(try await desk.ask(.get, "/api/v1/notices", as: rita.token).items.count == patient.count)
             #expect(try await desk.digestTimer(of: rita.id) == nil)
         }
     }
