@@ -90,7 +90,7 @@ func tests() -> [Target] {
 func serviceTests(_ name: String) -> [Target] {
     let domain = Target.Dependency.target(name: "\(name)Domain")
     let more: [Target.Dependency] =
-        name == "Desk"
+        name == "Desk" || name == "Incident"
         ? ["Delivery"] : name == "Event" ? ["AMQP", "Delivery", asn1, certificates, crypto, cryptoExtras] : []
     return [
         .testTarget(
@@ -167,7 +167,7 @@ let package = Package(
     ]
         + tests()
         + service("ServiceDesk", "Desk", "CArgon2", "Delivery", crypto, csv, exclude: ["Web"])
-        + service("Incident", "Incident")
+        + service("Incident", "Incident", "Delivery", crypto)
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
         + service(

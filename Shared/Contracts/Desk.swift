@@ -10,9 +10,17 @@ package struct PersonAnnounced: Announcement, Equatable {
     package let teams: [UUID]
     /// The customer organisation they belong to; nil for the provider's own people.
     package let organisation: UUID?
+    /// How the provider's own active people are reached, in what words and by which clock, so that calling them needs no desk. Nil for
+    /// everybody else.
+    package let mail: String?
+    /// A BCP 47 tag.
+    package let language: String?
+    /// An IANA name.
+    package let zone: String?
 
     package init(
-        record: UUID, facts: [String], name: String, active: Bool, teams: [UUID], organisation: UUID? = nil
+        record: UUID, facts: [String], name: String, active: Bool, teams: [UUID], organisation: UUID? = nil,
+        mail: String? = nil, language: String? = nil, zone: String? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -20,6 +28,9 @@ package struct PersonAnnounced: Announcement, Equatable {
         self.active = active
         self.teams = teams
         self.organisation = organisation
+        self.mail = mail
+        self.language = language
+        self.zone = zone
     }
 }
 

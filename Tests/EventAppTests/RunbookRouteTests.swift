@@ -1,4 +1,5 @@
 import Contracts
+import Delivery
 import EventDomain
 import Foundation
 import HTTPTypes

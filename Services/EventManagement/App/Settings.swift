@@ -53,12 +53,12 @@ struct Settings: Sendable {
             reader.optional(
                 "DIENST_RUNBOOK_HOSTS", "hosts that runbooks may call; none without",
                 expected: "a list such as ops.example.org, *.example.net:8443, http://10.0.0.5"
-            ) { RunbookReach.list($0) { RunbookReach.Place($0) } } ?? []
+            ) { AllowedHosts.list($0) { RunbookReach.Place($0) } } ?? []
         let networks =
             reader.optional(
                 "DIENST_RUNBOOK_NETWORKS", "networks beside public ones that those hosts may stand in",
                 expected: "a list such as 10.1.0.0/16, fd00::/8"
-            ) { RunbookReach.list($0) { Network($0) } } ?? []
+            ) { AllowedHosts.list($0) { Network($0) } } ?? []
         runbookReach = RunbookReach(places: places, networks: networks)
     }
 

@@ -18,7 +18,9 @@ struct IncidentApp: ServiceApp {
         let outages = ReadOutages(shelf: RestoreShelf())
         var api = incidentAPI(incidents, kit.database)
         RestoreRoutes(outages: outages, database: kit.database).add(to: &api)
-        var assembly = Assembly(api: api, verification: Verification(incidents.store, MajorIncidentStore()))
+        OnCallRoutes(database: kit.database).add(to: &api)
+        var assembly = Assembly(
+            api: api, verification: Verification(incidents.store, MajorIncidentStore(), OnCallStore()))
         assembly.incoming = incoming(incidents)
         assembly.timers.on(Incidents.autoClose) { incident, _, tx in
             try CloseIncident(incidents: incidents).whenUntouched(incident, in: tx)
@@ -30,6 +32,7 @@ struct IncidentApp: ServiceApp {
         let watch = RestoreWatch(outages: outages, database: kit.database, logger: kit.logger)
         assembly.workers = [{ await watch.run() }]
         assembly.timers.on(KeepClocks.timer) { incident, _, tx in try incidents.clocks.due(incident, in: tx) }
+        assembly.timers.on(CoverageChecks.timer) { schedule, _, tx in try CoverageChecks().due(schedule, in: tx) }
         return assembly
     }
 }

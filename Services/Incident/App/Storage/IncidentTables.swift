@@ -6,8 +6,7 @@ enum IncidentTables {
         [
             Migration(name: "m0001_incident", sql: incident)
         ] + BelongingTables.migrations + RestoreTables.migrations + ServiceLevelTables.migrations
-        + ReportTables.migrations
-        + MajorIncidentTables.migrations
+        + ReportTables.migrations + OnCallTables.migrations + MajorIncidentTables.migrations
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;

@@ -43,22 +43,13 @@ package struct OnCallCalendar: Sendable {
         for exception in plan.exceptions { turns.formUnion([exception.from.second, exception.until.second]) }
         let ordered = turns.filter { (first..<last).contains($0) }.sorted() + [last]
         return zip(ordered, ordered.dropFirst()).reduce(into: []) { shifts, time in
-            add(onCall(time.0), from: time.0, until: time.1, to: &shifts)
+            let answer = onCall(time.0)
+            shifts.append(
+                joining: Shift(
+                    from: Date(timeIntervalSince1970: Double(time.0)),
+                    until: Date(timeIntervalSince1970: Double(time.1)), people: answer.people, layers: answer.layers,
+                    exceptions: answer.exceptions))
         }
-    }
-
-    private func add(_ answer: Answer, from: Int, until: Int, to shifts: inout [Shift]) {
-        var begin = Date(timeIntervalSince1970: Double(from))
-        if let before = shifts.last, before.people == answer.people, before.exceptions == answer.exceptions,
-            before.layers == answer.layers
-        {
-            begin = before.from
-            shifts.removeLast()
-        }
-        shifts.append(
-            Shift(
-                from: begin, until: Date(timeIntervalSince1970: Double(until)), people: answer.people,
-                layers: answer.layers, exceptions: answer.exceptions))
     }
 
     // MARK: One instant

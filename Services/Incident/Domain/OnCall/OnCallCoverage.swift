@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How well a time is covered, and how evenly: gaps, and what each person carries.
+/// How well a time is covered, and how evenly: gaps, overlaps, and what each person carries.
 package struct OnCallCoverage: Equatable, Sendable {
     /// What one person carries, in hours.
     package struct Load: Codable, Equatable, Sendable {
@@ -14,13 +14,15 @@ package struct OnCallCoverage: Equatable, Sendable {
         package let shifts: Int
     }
 
-    package struct Gap: Codable, Equatable, Sendable {
+    package struct Stretch: Codable, Equatable, Sendable {
         package let from: Date
         package let until: Date
     }
 
     /// Nobody is on call then.
-    package let gaps: [Gap]
+    package let gaps: [Stretch]
+    /// Several layers of one level have somebody then.
+    package let overlaps: [Stretch]
     /// Who carries most comes first.
     package let loads: [Load]
     /// What who carries most carries, as a share of what everybody would carry evenly: 1 is fair.
@@ -29,7 +31,8 @@ package struct OnCallCoverage: Equatable, Sendable {
     /// Nil when there is no such zone.
     package init?(_ shifts: [OnCallCalendar.Shift], zone: String) {
         guard let offsets = ZoneOffsets(zone) else { return nil }
-        gaps = shifts.filter(\.people.isEmpty).map { Gap(from: $0.from, until: $0.until) }.joined
+        gaps = shifts.filter(\.people.isEmpty).map { Stretch(from: $0.from, until: $0.until) }.joined
+        overlaps = shifts.filter { $0.layers.count > 1 }.map { Stretch(from: $0.from, until: $0.until) }.joined
         var loads: [UUID: (hours: Double, weekend: Double, night: Double, shifts: Int)] = [:]
         for shift in shifts where !shift.people.isEmpty {
             let (weekend, night) = Self.unsocial(shift, offsets)
@@ -65,9 +68,9 @@ package struct OnCallCoverage: Equatable, Sendable {
     }
 }
 
-extension [OnCallCoverage.Gap] {
+extension [OnCallCoverage.Stretch] {
     /// One after the other is one.
-    fileprivate var joined: [OnCallCoverage.Gap] {
+    fileprivate var joined: [OnCallCoverage.Stretch] {
         reduce(into: []) { gaps, gap in
             if let last = gaps.last, last.until == gap.from {
                 gaps[gaps.count - 1] = .init(from: last.from, until: gap.until)

@@ -7,9 +7,13 @@ import Records
 
 extension PersonAnnounced {
     init(_ person: Person, facts: [String]) {
+        let isReached = person.state == .active && person.details.organisation == nil
         self.init(
             record: person.id, facts: facts, name: person.details.name, active: person.state == .active,
-            teams: person.teams, organisation: person.details.organisation)
+            teams: person.teams, organisation: person.details.organisation,
+            mail: isReached ? person.details.mail : nil,
+            language: isReached ? person.details.language?.rawValue : nil,
+            zone: isReached ? person.details.zone : nil)
     }
 }
 
