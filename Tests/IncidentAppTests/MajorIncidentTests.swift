@@ -51,6 +51,27 @@ import Testing
         }
     }
 
+    @Test func `roles go to who is on call for the teams, and the reason is kept`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (ann, team) = (try await service.person("Ann"), try #require(shop.team))
+            try await service.keep(TeamAnnounced(record: team, facts: [], name: "Web", active: true))
+            let schedule = """
+                {"name":"First line","team":"\(team)","zone":"Europe/Berlin","layers":[{"name":"Always","level":0,
+                "turns":[["\(ann)"]],"start":"2026-01-05T09:00","every":1,"unit":"weeks","windows":[]}]}
+                """
+            let defined = try await service.ask(.post, "/api/v1/on-call-schedules", schedule, as: "administrator")
+            #expect(defined.status == 201)
+            _ = try await service.outage()
+            let number = try #require(try await service.majors().first?.number)
+            #expect(try await service.ask(.post, "/api/v1/major-incidents/\(number)/accept", "{}").status == 200)
+            let holders = try await service.major(number).holders
+            #expect(holders.first { $0.role == .commander }?.person.name == "Ann")
+            #expect(holders.first { $0.role == .resolverLead }?.person.name == "Ann")
+            let why = try await service.get("/api/v1/major-incidents/\(number)/why", as: WhyAnswer.self)
+            #expect(why.items.first { $0.why.decision == "roles" }?.why.because.contains("on call for Web") == true)
+        }
+    }
+
     @Test func `while it is led, its incident ends by those who lead it alone`() async throws {
         try await IncidentUnderTest.run { service in
             let number = try await service.accepted()

@@ -74,5 +74,7 @@ struct FindRoles: Sendable {
     }
 
     /// Who is on call for a team now.
-    private func onCall(_ team: UUID, in tx: Transaction) throws -> [UUID] { [] }
+    private func onCall(_ team: UUID, in tx: Transaction) throws -> [UUID] {
+        try OnCallStore().onCall(team: team, in: tx).flatMap(\.answer.people)
+    }
 }

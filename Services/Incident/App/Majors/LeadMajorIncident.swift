@@ -76,15 +76,3 @@ struct LeadMajorIncident: Sendable {
         return kept
     }
 }
-
-/// People as the desk announced them.
-enum People {
-    /// Throws `Invalid` for somebody who is unknown here or no longer active.
-    static func check(_ people: [UUID], field: String, in tx: Transaction) throws {
-        let known = try Projection<PersonAnnounced>().find(people, in: tx)
-        guard people.allSatisfy({ known[$0]?.active == true }) else {
-            throw Invalid(
-                "This person is not known here, or no longer active.", field: field, code: "unknown_person")
-        }
-    }
-}
