@@ -40,11 +40,12 @@ import Testing
         #expect(replied.withoutOneTimeLink.link == "/somewhere")
     }
 
-    @Test func `approvals cannot be off, everything else can`() throws {
+    @Test func `approvals cannot be off, what is urgent is never put off, everything else can be`() throws {
         #expect(throws: Invalid.self) { try preferences(approval: .off, others: .now) }
         let quiet = try preferences(approval: .digest, others: .off)
         for template in Notice.Template.allCases {
-            #expect(quiet.choice(for: template) == (template == .approvalRequested ? .digest : .off))
+            let kept: NoticePreferences.Choice = template == .approvalRequested ? .digest : .off
+            #expect(quiet.choice(for: template) == (template.isUrgent ? .now : kept))
             #expect(NoticePreferences.standard.choice(for: template) == .now)
         }
     }
