@@ -7,6 +7,7 @@ Raises 50,000 alerts of items that are not in the model, reads them all into the
 nothing happens, scrolled while 50 alerts a second change or are new, and at rest with the same. The machine has to be quiet.
 """
 import contextlib
+import datetime
 import os
 import statistics
 import sys
@@ -37,10 +38,12 @@ SCROLL = """(frames) => new Promise((done) => {
 
 
 def fire(numbers, worse=0):
-    """Alerts of their own items, as Alertmanager would send them."""
+    """Alerts of their own items, as Alertmanager would send them, that do not end by themselves meanwhile."""
+    end = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)).isoformat()
+    severities = ("warning", "minor", "major", "critical")
     for start in range(0, len(numbers), BATCH):
-        alerts = [{"labels": {"alertname": "Load", "instance": f"load-{number}", "severity": ("warning", "minor", "major", "critical")[(number + worse) % 4]},
-                   "annotations": {"summary": f"Load of load-{number} is high"}} for number in numbers[start:start + BATCH]]
+        alerts = [{"labels": {"alertname": "Load", "instance": f"load-{number}", "severity": severities[(number + worse) % 4]},
+                   "annotations": {"summary": f"Load of load-{number} is high"}, "endsAt": end} for number in numbers[start:start + BATCH]]
         suite.call("POST", f"/intake/alertmanager/{suite.integration_key()}/api/v2/alerts", alerts)
 
 
@@ -52,7 +55,8 @@ def live(known, rate=50):
     def go():
         for turn in range(1, 100_000):
             few = rate // 5
-            fire([known - 1 - (turn * 97 + number * 7) % known for number in range(few - few // 5)] + [known + turn * few + number for number in range(few // 5)], worse=turn)
+            changed = [known - 1 - (turn * 97 + number * 7) % known for number in range(few - few // 5)]
+            fire(changed + [known + turn * few + number for number in range(few // 5)], worse=turn)
             if over.wait(0.2):
                 return
 
