@@ -1,6 +1,6 @@
 /** Start: language, session, then the screens. */
 import { html, render, useEffect, useState } from "./ui/preact.js";
-import { Frame } from "./shell/frame.js";
+import { Frame, fetchScreen } from "./shell/frame.js";
 import { Failure } from "./ui/standing.js";
 import { Notices } from "./shell/notices.js";
 import { SessionEnded, SignIn } from "./shell/sign-in.js";
@@ -31,6 +31,7 @@ function App({ first }) {
 }
 
 async function start() {
+  fetchScreen(location.pathname);
   const wanted = preferredLanguage();
   const [language] = await Promise.all([
     useLanguage(wanted).then(() => wanted, () => useLanguage("en").then(() => "en")),

@@ -14,7 +14,7 @@ import { t, word } from "../text/text.js";
 const icons = { approval_requested: "approve", request_decided: "check-circle", reply: "reply", mention: "person", record_update: "info", task_assigned: "check", service_appeared: "service", article_review: "book", major_incident: "alert", update_overdue: "clock" };
 
 /** Looked at anew every minute while the page is seen, and when anything happens to a conversation. */
-function useUnread() {
+export function useUnread() {
   const [unread, show] = useState(0);
   const look = () => document.visibilityState === "visible" && get("notices/unread", undefined, undefined, "low").then((answer) => show(answer.unread), () => {});
   useEffect(() => {
@@ -27,8 +27,8 @@ function useUnread() {
   return [unread, look];
 }
 
-export function Bell() {
-  const [unread, look] = useUnread();
+/** @param {{told: ReturnType<typeof useUnread>}} props */
+export function Bell({ told: [unread, look] }) {
   const label = unread > 0 ? t("notices.unread", { count: unread }) : t("notices.title");
   const trigger = (open, toggle) => html`<span class="bell"><${Button} look="plain" small icon="bell" label=${label} aria-expanded=${String(open)} onClick=${toggle} />
     ${unread > 0 && html`<span class="bell-count" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>`}</span>`;

@@ -1,10 +1,10 @@
 /** What stands around every screen: navigation, the quiet bar when the connection is gone, palette, help, notices. */
 import { html, useEffect, useErrorBoundary, useState } from "../ui/preact.js";
 import { Button } from "../ui/button.js";
-import { Icon } from "../ui/icon.js";
+import { Icon, Mark } from "../ui/icon.js";
 import { Failure, Forbidden, Missing, Skeleton } from "../ui/standing.js";
 import { useLoad } from "../ui/load.js";
-import { Bell } from "./bell.js";
+import { Bell, useUnread } from "./bell.js";
 import { areas, routes } from "./routes.js";
 import { Navigation } from "./navigation.js";
 import { Palette } from "./palette.js";
@@ -18,6 +18,7 @@ export function Frame({ speak }) {
   const { path } = useAddress();
   const [over, show] = useState(null);
   const [drawer, slide] = useState(false);
+  const told = useUnread();
   const close = () => show(null);
   useEffect(() => { startLive(); return endLive; }, []);
   useEffect(() => { if (path === "/") navigate(isStaff() ? "/work/incidents?open=true" : "/portal", { replace: true }); }, [path]);
@@ -32,10 +33,10 @@ export function Frame({ speak }) {
   return html`<a class="skip" href="#main">${t("nav.skip")}</a>
     <div class="frame">
       <header class="topbar"><${Button} look="plain" icon="menu" label=${t("nav.open")} onClick=${() => slide(!drawer)} />
-        <a class="row strong" href="/"><img src="/style/mark.svg" alt="" width="22" height="22" />Dienst</a><span class="spring" />
-        <${Bell} /><${Button} look="plain" icon="search" label=${t("nav.search")} onClick=${() => show("palette")} /></header>
+        <a class="row strong" href="/"><${Mark} size=${22} />Dienst</a><span class="spring" />
+        <${Bell} told=${told} /><${Button} look="plain" icon="search" label=${t("nav.search")} onClick=${() => show("palette")} /></header>
       ${drawer && html`<div class="drawer-veil" onClick=${() => slide(false)} />`}
-      <${Navigation} path=${path} search=${() => show("palette")} help=${() => show("keys")} speak=${speak} drawer=${drawer} closeDrawer=${() => slide(false)} />
+      <${Navigation} path=${path} told=${told} search=${() => show("palette")} help=${() => show("keys")} speak=${speak} drawer=${drawer} closeDrawer=${() => slide(false)} />
       <main id="main" tabindex="-1"><${Offline} /><${Screen} key=${path} path=${path} /></main>
     </div>
     ${over === "palette" && html`<${Palette} close=${close} speak=${speak} help=${() => show("keys")} />`}
@@ -60,9 +61,15 @@ function Offline() {
   return html`<div role="status">${late && html`<div class="offline-bar"><${Icon} name="offline" />${t("live.broken")}</div>`}</div>`;
 }
 
+/** Which screen is at an address, and what its pattern finds there. */
+const screenAt = (path) => routes.map((route) => ({ route, values: match(route.path, path) })).find(({ values }) => values);
+
+/** Begins to fetch the code of a screen, while session and texts are on their way; whether it comes is seen when it is opened. @param {string} path */
+export const fetchScreen = (path) => { screenAt(path)?.route.open().catch(() => {}); };
+
 /** The screen of an address, whose code is fetched when it is first needed. */
 function Screen({ path }) {
-  const found = routes.map((route) => ({ route, values: match(route.path, path) })).find(({ values }) => values);
+  const found = screenAt(path);
   const { data, error, again } = useLoad(async () => found && (await found.route.open()).default, []);
   const [broken, retry] = useErrorBoundary((trouble) => console.error(trouble));
   if (path === "/") return null;

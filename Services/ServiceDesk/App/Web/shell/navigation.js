@@ -1,7 +1,7 @@
 /** The way around: screens in groups, search, and the person at the foot. It folds to icons, and to a drawer on a phone. */
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
 import { Button } from "../ui/button.js";
-import { Icon } from "../ui/icon.js";
+import { Icon, Mark } from "../ui/icon.js";
 import { Menu } from "../ui/popover.js";
 import { Bell } from "./bell.js";
 import { areas } from "./routes.js";
@@ -11,15 +11,15 @@ import { language, languages, t } from "../text/text.js";
 
 const open = (roles) => !roles || may(...roles);
 
-export function Navigation({ path, search, help, speak, drawer, closeDrawer }) {
+export function Navigation({ path, told, search, help, speak, drawer, closeDrawer }) {
   const [small, fold] = useState(folded());
   const groups = useRef(null);
   // Where one is stays in sight, however long the navigation.
   useEffect(() => { groups.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }); }, [path]);
   const toggle = () => { setFolded(!small); fold(!small); };
   return html`<nav class=${`sidebar${drawer ? " open" : ""}`} aria-label=${t("nav.label")} onClick=${(event) => event.target.closest("a") && closeDrawer()}>
-    <div class="brand"><a href="/" aria-label=${t("nav.start")}><img src="/style/mark.svg" alt="" width="24" height="24" /><span class="folds strong">Dienst</span></a>
-      <span class="spring" /><${Bell} /><${Button} look="plain" small icon="fold" label=${small ? t("nav.unfold") : t("nav.fold")} onClick=${toggle} /></div>
+    <div class="brand"><a href="/" aria-label=${t("nav.start")}><${Mark} size=${24} /><span class="folds strong">Dienst</span></a>
+      <span class="spring" /><${Bell} told=${told} /><${Button} look="plain" small icon="fold" label=${small ? t("nav.unfold") : t("nav.fold")} onClick=${toggle} /></div>
     <button type="button" class="search-button" onClick=${search} aria-label=${t("nav.search")} title=${t("nav.search")}><${Icon} name="search" /><span class="folds one-line">${t("nav.find")}</span><span class="spring folds" /><kbd class="folds">Ctrl K</kbd></button>
     <div class="nav" ref=${groups}>
       ${areas.filter((area) => open(area.roles)).map((area) => html`<${Area} area=${area} path=${path} />`)}

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "../ui/preact.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Field } from "../ui/field.js";
-import { Icon } from "../ui/icon.js";
+import { Icon, Mark } from "../ui/icon.js";
 import { Notice } from "../ui/form.js";
 import { Menu } from "../ui/popover.js";
 import { sentence } from "../ui/standing.js";
@@ -63,7 +63,7 @@ export function SignIn({ speak }) {
   const tongues = Object.entries(languages).map(([code, name]) => ({ label: name, chosen: code === language(), run: () => speak(code) }));
   return html`<main class="door">
     <div class="door-card">
-      <img src="/style/mark.svg" alt="" width="40" height="40" />
+      <${Mark} size=${40} />
       <h1>${t("sign-in.title")}</h1>
       <p class="muted">${t("sign-in.text")}</p>
       <${Returned} />
