@@ -59,7 +59,8 @@ func tests() -> [Target] {
     }
     return [
         .target(
-            name: "TestSupport", dependencies: ["AMQP", "Messaging", "Postgres", crypto, logging],
+            name: "TestSupport",
+            dependencies: ["AMQP", "Messaging", "Postgres", crypto, httpTypes, hummingbird, logging, nio],
             path: "Tests/Support", exclude: ["mail_peer.py"],
             swiftSettings: settings),
         .target(

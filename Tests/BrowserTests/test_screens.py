@@ -18,7 +18,7 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth || ['main', '.door
 STAFF = [
     "/portal", "/work/incidents?open=true", "/work/incidents?q=nothing-has-this-word", "/work/report", "/work/requests?open=true", "/work/tasks?open=true", "/work/unsupported-requests",
     "/work/problems", "/work/candidates", "/work/known-errors", "/work/changes", "/work/changes/new", "/work/articles", "/work/articles/new", "/work/search?q=order",
-    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/major-incidents", "/operations/map?view=graph", "/operations/map?view=tree",
+    "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/on-call", "/operations/escalation", "/operations/on-call/report", "/operations/major-incidents", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
     "/operations/runs", "/operations/inhibitions", "/operations/inhibitions/new",
 ]

@@ -22,10 +22,15 @@ struct SuiteUnderTest: Sendable {
     /// The administrator's access token, for requests that may be refused.
     var signedIn: String { token }
 
-    static func run(copies: Int = 1, _ story: (SuiteUnderTest) async throws -> Void) async throws {
+    /// `settings`: of the incident service.
+    static func run(
+        copies: Int = 1, settings: [String: String] = [:], _ story: (SuiteUnderTest) async throws -> Void
+    ) async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "dienst-system-\(UUID().uuidString)")
         let dienst = try Tool.start(
-            "dienst", ["up", "--directory", directory.path(), "--port", "0", "--copies", "\(copies)"],
+            "dienst",
+            ["up", "--directory", directory.path(), "--port", "0", "--copies", "\(copies)"]
+                + settings.sorted { $0.key < $1.key }.flatMap { ["--setting", "incident:\($0.key)=\($0.value)"] },
             log: FileManager.default.temporaryDirectory.appending(path: "\(directory.lastPathComponent).log"))
         do {
             try await eventually("The suite did not start: \(directory.lastPathComponent).log", within: .seconds(120)) {

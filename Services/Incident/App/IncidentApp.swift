@@ -19,8 +19,11 @@ struct IncidentApp: ServiceApp {
         var api = incidentAPI(incidents, kit.database)
         RestoreRoutes(outages: outages, database: kit.database).add(to: &api)
         OnCallRoutes(database: kit.database).add(to: &api)
+        addPaging(to: &api, kit)
         var assembly = Assembly(
-            api: api, verification: Verification(incidents.store, MajorIncidentStore(), OnCallStore()))
+            api: api,
+            verification: Verification(
+                incidents.store, MajorIncidentStore(), OnCallStore(), PolicyStore(), PageStore()))
         assembly.incoming = incoming(incidents)
         assembly.timers.on(Incidents.autoClose) { incident, _, tx in
             try CloseIncident(incidents: incidents).whenUntouched(incident, in: tx)
@@ -31,8 +34,20 @@ struct IncidentApp: ServiceApp {
         assembly.timers.on(FollowMajorIncident.timer) { major, _, tx in try incidents.majors.updateDue(major, in: tx) }
         let watch = RestoreWatch(outages: outages, database: kit.database, logger: kit.logger)
         assembly.workers = [{ await watch.run() }]
+        let sender = PageSender(database: kit.database, settings: kit.settings.pager, logger: kit.logger)
+        assembly.workers += sender.lanes(4)
+        assembly.timers.on(Paging.timer) { page, _, tx in try Paging().due(page, in: tx) }
         assembly.timers.on(KeepClocks.timer) { incident, _, tx in try incidents.clocks.due(incident, in: tx) }
         assembly.timers.on(CoverageChecks.timer) { schedule, _, tx in try CoverageChecks().due(schedule, in: tx) }
         return assembly
+    }
+
+    private static func addPaging(to api: inout API, _ kit: Kit<Settings>) {
+        let (database, pager) = (kit.database, kit.settings.pager)
+        PolicyRoutes(database: database, policies: KeepPolicies(hosts: pager.hosts)).add(to: &api)
+        PageRoutes(database: database).add(to: &api)
+        PageLinkRoutes(database: database).add(to: &api)
+        PagerContactRoutes(database: database, settings: pager).add(to: &api)
+        OnCallReportRoutes(database: database).add(to: &api)
     }
 }

@@ -20,6 +20,11 @@ struct UpCommand: AsyncParsableCommand {
     @Option(help: "How many copies run: 2 for all services, incident=2 for one. Can be repeated.")
     var copies: [String] = []
 
+    @Option(
+        name: .customLong("setting"),
+        help: "A setting of one service: incident:DIENST_PAGING_HOSTS=hooks.example.org. Can be repeated.")
+    var settings: [String] = []
+
     @Option(help: "What the services log: trace, debug, info, notice, warning, error.")
     var logLevel = "info"
 
@@ -65,7 +70,8 @@ struct UpCommand: AsyncParsableCommand {
             SuitePlan(
                 directory: folder.directory, address: address, port: port,
                 binaries: binaries.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Program.folder,
-                copies: try Copies(copies), logLevel: logLevel, deployment: deployment, servers: servers)
+                copies: try Copies(copies), settings: try OwnSettings(settings), logLevel: logLevel,
+                deployment: deployment, servers: servers)
         }
     }
 

@@ -31,6 +31,7 @@ struct AppSettings: Sendable {
     let logLevel: String
     /// The folder of the web application, where there is one.
     var web: URL?
+    var own: OwnSettings?
 
     func environment(of service: Topology.Service, listen: String) -> [String: String] {
         let common = [
@@ -41,9 +42,8 @@ struct AppSettings: Sendable {
             "DIENST_LISTEN": listen,
             "DIENST_LOG_LEVEL": logLevel,
         ]
-        return common.merging(firstAccounts(of: service)) { _, own in own }.merging(webApplication(of: service)) {
-            _, own in own
-        }
+        return [firstAccounts(of: service), webApplication(of: service), own?.of(service.name) ?? [:]]
+            .reduce(common) { all, more in all.merging(more) { _, own in own } }
     }
 
     private func webApplication(of service: Topology.Service) -> [String: String] {

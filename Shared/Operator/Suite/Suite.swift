@@ -41,7 +41,8 @@ struct Suite: Sendable {
         try ports.save()
 
         let settings = AppSettings(
-            database: database, broker: broker, secrets: secrets, logLevel: plan.logLevel, web: files.web)
+            database: database, broker: broker, secrets: secrets, logLevel: plan.logLevel, web: files.web,
+            own: plan.settings)
         for app in apps { await supervisor.start(app.child(binaries: plan.binaries, settings: settings)) }
         try await gateway.start(in: apps, under: supervisor)
         try await waitUntilReady(apps)

@@ -8,6 +8,7 @@ struct SuitePlan: Sendable {
     let port: Int
     let binaries: URL
     let copies: Copies
+    let settings: OwnSettings
     let logLevel: String
     let deployment: String?
     let servers: GivenServers
@@ -32,6 +33,25 @@ struct SuitePlan: Sendable {
             }
         }
     }
+}
+
+/// Settings that the operator gives to single services, as told by `incident:DIENST_PAGING_HOSTS=hooks.example.org`.
+struct OwnSettings: Sendable {
+    private var values: [String: [String: String]] = [:]
+
+    init(_ wishes: [String] = []) throws {
+        for wish in wishes {
+            guard let match = wish.wholeMatch(of: /([a-z]+):(DIENST_[A-Z_]+)=(.*)/),
+                Topology.services.contains(where: { $0.name == match.1 })
+            else {
+                throw OperatorError(
+                    "--setting takes incident:DIENST_NAME=value with the name of a service, not \"\(wish)\".")
+            }
+            values[String(match.1), default: [:]][String(match.2)] = String(match.3)
+        }
+    }
+
+    func of(_ service: String) -> [String: String] { values[service] ?? [:] }
 }
 
 /// How many copies of each service run, as told by `2` (of all) or `incident=2`.

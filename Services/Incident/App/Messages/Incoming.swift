@@ -5,7 +5,9 @@ import Records
 /// What the incident service listens to.
 func incoming(_ incidents: Incidents) -> Incoming {
     var incoming = Incoming()
-    incoming.keep(PersonAnnounced.self)
+    incoming.on(PersonAnnounced.self, keep: true) { person, _, tx in
+        if !person.active { try PagerContacts.forget(person.record, in: tx) }
+    }
     incoming.keep(TeamAnnounced.self)
     incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }
     incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }

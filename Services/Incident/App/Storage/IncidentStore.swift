@@ -11,6 +11,11 @@ struct IncidentStore: RecordStore {
         try tx.first("SELECT version, record FROM incident WHERE id = \(id) FOR UPDATE", Self.decode)
     }
 
+    /// Without a lock.
+    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Incident>? {
+        try tx.first("SELECT version, record FROM incident WHERE id = \(id)", Self.decode)
+    }
+
     /// The newest incident of a situation, locked until the transaction ends.
     func newest(of situation: UUID, in tx: Transaction) throws -> Kept<Incident>? {
         try tx.first(

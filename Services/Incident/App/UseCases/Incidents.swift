@@ -38,10 +38,11 @@ struct Incidents: Sendable {
         return try follow(kept, by: provenance, in: tx)
     }
 
-    /// What must follow every change of an incident: its clocks, and whether it is a major one.
+    /// What must follow every change of an incident: who is called for it, its clocks, and whether it is a major one.
     private func follow(
         _ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Incident> {
+        try Paging().follow(kept.record, by: provenance, in: tx)
         try majors.follow(kept.record, by: provenance, in: tx)
         return try clocks.follow(kept, by: provenance, in: tx)
     }

@@ -41,6 +41,9 @@ export const kinds = {
   requestItem: { path: "request-items", topic: "request-item" },
   provider: { path: "sign-in-providers", topic: "sign-in-provider" },
   template: { path: "response-templates", topic: "response-template" },
+  onCall: { path: "on-call-schedules", topic: "on-call", byId: true },
+  escalation: { path: "escalation-policies", topic: "on-call", byId: true },
+  page: { path: "pages", topic: "incident", byId: true },
   policy: { path: "service-level-policies", topic: "service-level-policy" },
   notice: { path: "notices/outgoing", topic: "notice" },
 };

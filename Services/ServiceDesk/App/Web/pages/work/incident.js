@@ -8,6 +8,7 @@ import { ArticleFrom } from "./article-from.js";
 import { MajorOf, ProposeMajor } from "./major-of.js";
 import { Suggested } from "./suggested.js";
 import { incidentCommands } from "./incident-commands.js";
+import { IncidentPages } from "./incident-pages.js";
 import { IncidentRail } from "./incident-rail.js";
 import { useAll } from "../../services/names.js";
 import { may } from "../../shell/session.js";
@@ -31,6 +32,7 @@ export default function Incident({ number }) {
   const body = (record) => html`
     <${MajorOf} incident=${record} />
     ${record.description && html`<${Prose} text=${record.description} />`}
+    <${IncidentPages} record=${record} />
     <${Workarounds} record=${record} />
     ${record.resolutionNotes && html`<${Prose} title=${`${t("incident.resolution")} · ${word("code", record.resolutionCode)}`} text=${record.resolutionNotes} tone="ok" />`}`;
   return html`<${RecordPage} kind="incident" number=${number} commands=${incidentCommands(people, teams).filter(({ name }) => name !== "notes")} trail=${{ href: "/work/incidents", label: t("nav.incidents") }}
