@@ -11,7 +11,7 @@ import Testing
         "Shared/Operator": ["Messaging"], "Shared/Delivery": ["CCurl", "CGMime"],
         "Services/ServiceDesk/Domain": ["Records"],
         "Services/ServiceDesk/App": app("Desk").union(["CArgon2", "Delivery"]),
-        "Services/Incident/Domain": ["Records"], "Services/Incident/App": app("Incident"),
+        "Services/Incident/Domain": ["Records"], "Services/Incident/App": app("Incident").union(["Delivery"]),
         "Services/Problem/Domain": ["Records"], "Services/Problem/App": app("Problem"),
         "Services/Change/Domain": ["Records"], "Services/Change/App": app("Change"),
         "Services/EventManagement/Domain": ["Records"],
