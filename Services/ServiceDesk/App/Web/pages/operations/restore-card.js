@@ -39,7 +39,7 @@ export function RestoreCard({ place, first, drag, isWhatIf }) {
       ${place.restores.length > 0 && html`<p class="row wraps small"><${Badge} tone="ok" icon="link">${t("restore.restores")}<//>${place.restores.map((one) => html`<${Numbered} number=${one.number} />`)}</p>`}
     </div>
     <div class="restore-cost">
-      <span class="restore-minute figures">${t("restore.minute", { value: worth(place.lossPerHour / 60) })}</span>
+      ${place.lossPerHour > 0 ? html`<span class="restore-minute figures">${t("restore.minute", { value: worth(place.lossPerHour / 60) })}</span>` : html`<span class="muted">${t("restore.no-cost")}</span>`}
       ${place.lostSoFar >= 1 && html`<span class="small muted">${t("restore.so-far", { value: worth(place.lostSoFar) })}</span>`}
     </div>
     <div class="row restore-acts">

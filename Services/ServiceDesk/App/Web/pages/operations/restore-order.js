@@ -34,8 +34,8 @@ export default function RestoreOrder() {
     actions=${data && data.teams.length > 0 && html`<${RestoreTeams} teams=${data.teams} done=${again} />`}>
     ${error && !data ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} /></div>` : html`
       ${data.whatIf && html`<${WhatIf} order=${data} back=${() => ask(null)} />`}
-      ${error && html`<${Notice} tone="warning" icon="alert">${t("restore.gone")} <${Button} small onClick=${() => ask(null)}>${t("restore.back")}<//><//>`}
-      ${waits && html`<div role="status"><${Notice} tone="info" icon="refresh">${t("restore.changed")} <${Button} small onClick=${fresh}>${t("restore.show")}<//><//></div>`}
+      ${error && html`<${Notice} tone="warning" icon="alert"><span class="row wraps">${t("restore.gone")} <${Button} small onClick=${() => ask(null)}>${t("restore.back")}<//></span><//>`}
+      ${waits && html`<div role="status"><${Notice} tone="info" icon="refresh"><span class="row wraps">${t("restore.changed")} <${Button} small onClick=${fresh}>${t("restore.show")}<//></span><//></div>`}
       ${data.positions.length === 0 ? html`<${Empty} icon="check-circle" title=${t("restore.empty")}>${t("restore.empty.text")}<//>`
       : html`<ol class="restore" ref=${list} onDragOver=${(event) => event.preventDefault()} onDrop=${drop}>
         ${data.positions.map((place) => html`<${RestoreCard} key=${place.incident.id} place=${place} first=${() => ask(place.incident.number)}
@@ -67,5 +67,5 @@ function Summary({ order }) {
 function WhatIf({ order, back }) {
   const { first, costs } = order.whatIf;
   const words = costs >= 1 ? t("restore.what-if", { number: first.number, value: worth(costs) }) : t("restore.what-if.nothing", { number: first.number });
-  return html`<div role="status"><${Notice} tone=${costs >= 1 ? "warning" : "ok"} icon="question">${words} <${Button} small icon="history" onClick=${back}>${t("restore.back")}<//><//></div>`;
+  return html`<div role="status"><${Notice} tone=${costs >= 1 ? "warning" : "ok"} icon="question"><span class="row wraps">${words} <${Button} small icon="history" onClick=${back}>${t("restore.back")}<//></span><//></div>`;
 }
