@@ -99,7 +99,7 @@ def test_from_candidate_to_review(administrator):
     expect(page.get_by_role("button", name="Close", exact=True)).to_be_visible()
     picture(page, "4-review")
     page.get_by_role("button", name="Close", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("dialog").locator("form").get_by_role("button", name="Close", exact=True).click()
     expect(page.locator(".record-line").get_by_text("Closed")).to_be_visible()
     picture(page, "5-closed")
     improvement = suite.until(lambda: cast.found(f"/api/v1/improvements?q=Watch+spares+{word}"))

@@ -50,7 +50,7 @@ function Editor({ policy, saved }) {
     saved();
   });
   const managers = choices(people.filter((person) => person.roles?.some((role) => role !== "requester")));
-  return html`<form class="form card" onSubmit=${save}>
+  return html`<form class="form card" novalidate onSubmit=${save}>
     <p class="muted small">${policy.setAt ? html`${t("major.policy.version", { version: policy.version, name: policy.setBy?.name ?? "" })} <${Time} value=${policy.setAt} exact />` : t("major.policy.standard")}</p>
     ${problem && html`<${Notice} tone="critical" icon="alert">${sentence(problem)} ${problem.field && html`<span class="mono small">${problem.field}</span>`}<//>`}
     <fieldset class="field"><legend>${t("major.policy.rules")}</legend><p class="hint">${t("major.policy.rules.hint")}</p>

@@ -14,7 +14,7 @@ export function Countdown({ due }) {
   const left = Math.round((new Date(due.at) - useSeconds()) / 1000);
   const tone = left < 0 ? "critical" : left < 180 ? "warning" : "ok";
   return html`<li class=${`countdown tone-${tone}`}><span class="small">${t(`major.audience.${due.audience}`)}</span>
-    <span class="countdown-time figures"><${Icon} name=${left < 0 ? "alert" : "clock"} />${left < 0 ? t("major.overdue", { time: duration(-left) }) : duration(left)}</span>
+    <span class="countdown-time figures" role="timer"><${Icon} name=${left < 0 ? "alert" : "clock"} />${left < 0 ? t("major.overdue", { time: duration(-left) }) : duration(left)}</span>
     <span class="small muted">${t("major.at", { time: clock(due.at) })}</span></li>`;
 }
 

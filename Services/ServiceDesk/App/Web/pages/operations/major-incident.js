@@ -59,7 +59,7 @@ function Standing({ record, readAt }) {
       <section class="card"><h2>${t("incident.affected")}</h2><p class="figure-big figures">${record.affectedCount}</p><p class="small muted">${t("major.services", { count: record.services.length })}</p></section>
       ${record.state === "accepted" && html`<${Place} record=${record} />`}
     </div>
-    ${record.due.length > 0 && html`<section class="card room-due"><h2>${t("major.next")}</h2><ul class="countdowns" role="timer">${record.due.map((due) => html`<${Countdown} key=${due.audience} due=${due} />`)}</ul></section>`}
+    ${record.due.length > 0 && html`<section class="card room-due"><h2>${t("major.next")}</h2><ul class="countdowns">${record.due.map((due) => html`<${Countdown} key=${due.audience} due=${due} />`)}</ul></section>`}
     ${isLed(record.state) && record.state !== "accepted" && html`<${Notice} tone="ok" icon="check-circle">${t("major.back")}<//>`}`;
 }
 

@@ -11,7 +11,10 @@ import { useLoad } from "../../ui/load.js";
 import { ServiceNow } from "../work/incident-rail.js";
 import { deliveries, giveRole, isLed, roles } from "../../services/majors.js";
 import { notify } from "../../shell/notices.js";
-import { t } from "../../text/text.js";
+import { has, t } from "../../text/text.js";
+
+/** Deliveries that are shown at once. */
+const most = 4;
 
 export function MajorRail({ record, people, put }) {
   const [giving, give] = useState(null);
@@ -61,8 +64,10 @@ function RoleDialog({ record, people, giving, close, done }) {
 /** The proof that management was told: what the mail server answered, and who has read it. */
 function Informed({ record }) {
   const { data } = useLoad((signal) => deliveries(record.id, signal).catch(() => []), [record.id, record.version]);
-  const told = (data ?? []).filter(({ template }) => template === "major_incident");
-  return html`<${Facts} title=${t("major.informed")}>${told.length === 0 ? html`<${Fact} name=${t("major.management")} always />`
-    : told.slice(-12).reverse().map((one) => html`<${Fact} key=${one.id} name=${one.name}><span class="row wraps"><${State} value=${one.state} bare />${one.readAt && html`<${Badge} tone="ok" icon="eye">${t("major.read")}<//>`}
-        <span class="small muted"><${Time} value=${one.sentAt ?? one.toldAt} /></span></span>${one.answer && html`<span class="small muted breaks mono">${one.answer}</span>`}<//>`)}<//>`;
+  const told = (data ?? []).filter(({ template }) => template === "major_incident").reverse();
+  const answered = (answer) => (has(`mail.answer.${answer}`) ? t(`mail.answer.${answer}`) : answer);
+  const line = (one) => html`<${Fact} key=${one.id} name=${one.name}><span class="row wraps"><${State} value=${one.state} bare />${one.readAt && html`<${Badge} tone="ok" icon="eye">${t("major.read")}<//>`}
+    <span class="small muted"><${Time} value=${one.sentAt ?? one.toldAt} /></span></span>${one.answer && html`<span class="small muted breaks">${answered(one.answer)}</span>`}<//>`;
+  return html`<${Facts} title=${t("major.informed")}>${told.length === 0 ? html`<${Fact} name=${t("major.management")} always />` : told.slice(0, most).map(line)}<//>
+    ${told.length > most && html`<details class="facts more-facts"><summary>${t("major.informed.more", { count: told.length - most })}</summary><dl>${told.slice(most).map(line)}</dl></details>`}`;
 }

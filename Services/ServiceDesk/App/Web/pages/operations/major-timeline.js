@@ -6,11 +6,10 @@ import { Failure, Skeleton, sentence } from "../../ui/standing.js";
 import { Form } from "../../ui/form.js";
 import { Icon } from "../../ui/icon.js";
 import { Menu } from "../../ui/popover.js";
-import { Time } from "../../ui/bits.js";
 import { useLoad } from "../../ui/load.js";
 import { annotate, saveTimeline, timeline } from "../../services/majors.js";
 import { notify } from "../../shell/notices.js";
-import { localInput } from "../../text/format.js";
+import { clock, dateTime, fullTime, isoDay, localInput } from "../../text/format.js";
 import { has, t, word } from "../../text/text.js";
 
 const icons = { event: "alerts", incident: "incident", major: "alert", change: "change", note: "note" };
@@ -39,7 +38,7 @@ export function MajorTimeline({ record }) {
 }
 
 const Line = ({ line, put }) => html`<li class=${line.source === "note" ? "entry spoken" : "entry"}><span class="entry-mark"><${Icon} name=${icons[line.source] ?? "dot"} /></span>
-  <div class="entry-body"><div class="entry-line">${line.by && html`<span class="strong">${line.by}</span> `}<span class="breaks" dir="auto">${said(line)}</span> <span class="muted small"><${Time} value=${line.at} exact /></span>
+  <div class="entry-body"><div class="entry-line">${line.by && html`<span class="strong">${line.by}</span> `}<span class="breaks" dir="auto">${said(line)}</span> <time class="muted small" datetime=${line.at} title=${fullTime(line.at)}>${isoDay(line.at) === isoDay(Date.now()) ? clock(line.at) : dateTime(line.at)}</time>
     ${line.annotation && put && html`<${Button} look="plain" small icon="pencil" label=${t("major.note.change")} onClick=${() => put(line)} />`}</div></div></li>`;
 
 function NoteDialog({ record, line, close, done }) {
