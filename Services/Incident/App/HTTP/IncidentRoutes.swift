@@ -12,6 +12,7 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     IncidentRoutes(incidents: incidents, database: database).add(to: &api)
     ClockRoutes(incidents: incidents, database: database).add(to: &api)
     MajorIncidentRoutes(lead: LeadMajorIncident(incidents: incidents), database: database).add(to: &api)
+    TimelineRoutes(database: database).add(to: &api)
     MajorIncidentPolicyRoutes(majors: incidents.majors, database: database).add(to: &api)
     ForecastRoutes(incidents: incidents, database: database).add(to: &api)
     BreachRoutes(incidents: incidents, database: database).add(to: &api)

@@ -132,5 +132,6 @@ struct FollowMajorIncident: Sendable {
         try perform(command, on: id, by: provenance, in: tx)
     }
 
+    /// Incidents have no children so far.
     private func children(of incident: Incident, in tx: Transaction) throws -> Int { 0 }
 }

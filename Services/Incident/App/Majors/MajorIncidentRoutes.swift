@@ -1,15 +1,12 @@
 import Chassis
 import Contracts
 import Foundation
-import HTTPTypes
-import Hummingbird
 import IncidentDomain
 import Messaging
-import NIOCore
 import Postgres
 import Records
 
-/// Major incidents: candidates, the room, what is told, the timeline and the review. One is named by its number or id.
+/// Major incidents: candidates, the room, what is told and the review. One is named by its number or id.
 struct MajorIncidentRoutes: Sendable {
     private static let root = "/api/v1/major-incidents"
     private static let one = "/api/v1/major-incidents/{number}"
@@ -21,7 +18,6 @@ struct MajorIncidentRoutes: Sendable {
 
     func add(to api: inout API) {
         addReading(to: &api)
-        addTimeline(to: &api)
         addDeciding(to: &api)
         addLeading(to: &api)
         addReview(to: &api)
@@ -57,28 +53,6 @@ struct MajorIncidentRoutes: Sendable {
         }
     }
 
-    private func addTimeline(to api: inout API) {
-        api.get(
-            "\(Self.one)/timeline", "What happened, from all services, oldest first", for: .may(.incidentsWork),
-            answers: TimelineAnswer.self
-        ) { call in
-            .ok(
-                try await database.transaction { tx in
-                    TimelineAnswer(items: try ReadTimeline().lines(of: seen(call, in: tx).record, in: tx))
-                })
-        }
-        api.raw(
-            .get, "\(Self.one)/timeline/file", "The timeline as a file", for: .may(.incidentsWork),
-            query: [QueryParameter("format", .oneOf(TimelineFile.Format.self), "json, markdown or csv")],
-            answers: "text/plain", timelineFile)
-        api.post(
-            "\(Self.one)/annotations", "Add to the timeline, or put right what was added", for: .may(.incidentsWork),
-            accepts: AnnotationBody.self, answers: MajorIncidentView.self
-        ) { call, body in
-            try await perform("annotate", call) { tx in .annotate(try body.annotation(now: try tx.now)) }
-        }
-    }
-
     private func addDeciding(to api: inout API) {
         api.post(
             Self.root, "Propose an incident", for: .may(.incidentsWork), accepts: ProposeBody.self,
@@ -111,6 +85,12 @@ struct MajorIncidentRoutes: Sendable {
     }
 
     private func addLeading(to api: inout API) {
+        api.post(
+            "\(Self.one)/annotations", "Add to the timeline, or put right what was added", for: .may(.incidentsWork),
+            accepts: AnnotationBody.self, answers: MajorIncidentView.self
+        ) { call, body in
+            try await perform("annotate", call) { tx in .annotate(try body.annotation(now: try tx.now)) }
+        }
         api.post(
             "\(Self.one)/roles", "Give, hand over or give back a role", for: .may(.incidentsWork),
             accepts: RoleBody.self, answers: MajorIncidentView.self
@@ -188,28 +168,6 @@ struct MajorIncidentRoutes: Sendable {
         }
     }
 
-    private func timelineFile(_ call: Call) async throws -> Response {
-        let format = TimelineFile.Format(rawValue: call.query.text("format") ?? "markdown") ?? .markdown
-        let (major, lines) = try await database.transaction { tx in
-            let major = try seen(call, in: tx).record
-            return (major, try ReadTimeline().lines(of: major, in: tx))
-        }
-        let (type, name, text): (String, String, String) =
-            switch format {
-            case .markdown: ("text/markdown; charset=utf-8", "md", TimelineFile.markdown(lines, of: major))
-            case .csv: ("text/csv; charset=utf-8; header=present", "csv", TimelineFile.csv(lines))
-            case .json:
-                (
-                    "application/json", "json",
-                    String(decoding: try WireJSON.encoder.encode(TimelineAnswer(items: lines)), as: UTF8.self)
-                )
-            }
-        let headers: HTTPFields = [
-            .contentType: type, .contentDisposition: #"attachment; filename="\#(major.number).\#(name)""#,
-        ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
     /// What concerns only the major incident.
     private func perform(
         _ name: String, _ call: Call, _ command: @escaping @Sendable (Transaction) throws -> MajorIncident.Command
@@ -234,10 +192,7 @@ struct MajorIncidentRoutes: Sendable {
     }
 
     private func seen(_ call: Call, to action: Action? = nil, in tx: Transaction) throws -> Kept<MajorIncident> {
-        let key = try call.path("number")
-        let kept = try store.read(key, in: tx)
-        try MajorIncidentStore.sight.check(kept.record.id, as: key, by: call.principal, to: action, in: tx)
-        return kept
+        try store.seen(call, to: action, in: tx)
     }
 }
 

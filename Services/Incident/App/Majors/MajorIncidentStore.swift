@@ -91,6 +91,16 @@ struct MajorIncidentStore: RecordStore {
     }
 }
 
+extension MajorIncidentStore {
+    /// The major incident in the address, if the caller may see it, and do this to it.
+    func seen(_ call: Call, to action: Action? = nil, in tx: Transaction) throws -> Kept<MajorIncident> {
+        let key = try call.path("number")
+        let kept = try read(key, in: tx)
+        try Self.sight.check(kept.record.id, as: key, by: call.principal, to: action, in: tx)
+        return kept
+    }
+}
+
 extension MajorIncidentAnnounced {
     /// What others are told whenever a major incident changes.
     init(_ major: MajorIncident, of incident: Incident, management: [UUID], facts: [String], at now: Date?) {

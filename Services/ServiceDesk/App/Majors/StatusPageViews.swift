@@ -29,7 +29,7 @@ struct StatusEntry: Codable, Sendable {
     let priority: Int?
     let since: Date
     let restoredAt: Date?
-    /// When the next update is promised.
+    /// When the next update is promised to this audience; nil once service is back.
     let nextUpdateAt: Date?
     let updates: [Update]
 
@@ -44,7 +44,8 @@ struct StatusEntry: Codable, Sendable {
         priority = audience == .users ? nil : major.priority
         since = major.acceptedAt ?? major.proposedAt
         restoredAt = major.restoredAt
-        nextUpdateAt = major.nextUpdateAt
+        let last = updates.first?.at ?? since
+        nextUpdateAt = major.state == .accepted ? max(last, since) + Double(major.cadence) * 60 : nil
         self.updates = updates
     }
 }

@@ -9,12 +9,15 @@ import { t } from "../../text/text.js";
 export const cadences = () => [15, 30, 60].map((value) => ({ value, label: t("major.minutes", { count: value }) }));
 export const worth = (value) => number(Math.round(value));
 
+/** Minutes and seconds, as clocks count down; hours in words. */
+const left = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : duration(seconds));
+
 /** How long there is until then, counting down; afterwards how long it has been due. */
 export function Countdown({ due }) {
-  const left = Math.round((new Date(due.at) - useSeconds()) / 1000);
-  const tone = left < 0 ? "critical" : left < 180 ? "warning" : "ok";
+  const rest = Math.round((new Date(due.at) - useSeconds()) / 1000);
+  const tone = rest < 0 ? "critical" : rest < 180 ? "warning" : "ok";
   return html`<li class=${`countdown tone-${tone}`}><span class="small">${t(`major.audience.${due.audience}`)}</span>
-    <span class="countdown-time figures" role="timer"><${Icon} name=${left < 0 ? "alert" : "clock"} />${left < 0 ? t("major.overdue", { time: duration(-left) }) : duration(left)}</span>
+    <span class="countdown-time figures" role="timer"><${Icon} name=${rest < 0 ? "alert" : "clock"} />${rest < 0 ? t("major.overdue", { time: left(-rest) }) : left(rest)}</span>
     <span class="small muted">${t("major.at", { time: clock(due.at) })}</span></li>`;
 }
 

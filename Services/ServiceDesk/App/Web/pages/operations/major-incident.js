@@ -4,7 +4,7 @@ import { Commands } from "../../ui/commands.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Notice } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
-import { Priority, State } from "../../ui/badge.js";
+import { Badge, Priority, State } from "../../ui/badge.js";
 import { Numbered } from "../../ui/bits.js";
 import { Why } from "../../ui/why.js";
 import { useRecord } from "../../ui/record.js";
@@ -32,7 +32,7 @@ export default function MajorIncidentRoom({ number }) {
   if (!record.data) return html`<div class="page"><${Skeleton} /></div>`;
   const data = record.data;
   const staff = choices(people.filter((person) => person.roles?.some((role) => role !== "requester")));
-  const line = html`<span class="record-line"><span class="number">${data.number}</span><${State} value=${data.state} /><${Priority} value=${data.priority} bare=${false} /><${Numbered} number=${data.incident.number} />
+  const line = html`<span class="record-line"><span class="number">${data.number}</span>${data.state === "accepted" ? html`<${Badge} tone="critical" icon="alert">${t("status.goes-on")}<//>` : html`<${State} value=${data.state} />`}<${Priority} value=${data.priority} bare=${false} /><${Numbered} number=${data.incident.number} />
     <${Why} kind="major" number=${data.number} decision="major-incident" label=${t("why.major")} /></span>`;
   return html`<${Page} title=${data.summary} trail=${{ href: "/operations/major-incidents", label: t("nav.major-incidents") }} about=${line}
     actions=${html`<${Commands} kind="major" record=${data} commands=${majorCommands(staff)} done=${put} />`}>
