@@ -53,6 +53,12 @@ import Testing
             try await desk.receive(
                 Announced.incident(accepted.incident, .new, summary: Self.secret, situation: UUID()), sequence: 1)
             try await desk.receive(accepted, sequence: 1)
+            let mail = try await desk.database.transaction { tx in
+                try tx.first("SELECT content ->> 'outcome' AS turn FROM notice WHERE template = 'major_incident'") {
+                    try $0.value("turn") as String
+                }
+            }
+            #expect(mail == "began")
             let told = try await desk.ask(
                 .get, "/api/v1/status-page/\(accepted.record)/deliveries", as: administrator)
             #expect(told.items.contains { $0["person"] == .text(boss) && $0["state"] == "queued" })

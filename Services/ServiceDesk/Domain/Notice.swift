@@ -20,7 +20,12 @@ package struct Notice: Codable, Equatable, Sendable {
         package var isUrgent: Bool { self == .majorIncident || self == .updateOverdue }
     }
 
-    package enum Outcome: String, Codable, CaseIterable, Sendable { case approved, rejected }
+    package enum Outcome: String, Codable, CaseIterable, Sendable {
+        /// Of a request.
+        case approved, rejected
+        /// Of a major incident: it is led from now on, service is back, it is over.
+        case began, restored, ended
+    }
 
     package let template: Template
     package let record: RecordReference

@@ -33,6 +33,18 @@ extension NoticeWords {
             subject: "{number}: Major incident: {title}",
             lead: "{actor} tells how it stands with “{title}”:",
             action: "See where it stands"),
+        majorBegan: Phrase(
+            subject: "{number}: Major incident: {title}",
+            lead: "It is led as a major incident from now on: “{title}”.",
+            action: "See where it stands"),
+        majorRestored: Phrase(
+            subject: "{number}: Service is back: {title}",
+            lead: "Service is back after “{title}”. A review follows.",
+            action: "See where it stands"),
+        majorEnded: Phrase(
+            subject: "{number}: Major incident over: {title}",
+            lead: "The major incident “{title}” is over.",
+            action: "See where it stands"),
         updateOverdue: Phrase(
             subject: "{number}: An update is overdue: {title}",
             lead: "Nobody has told in time how it stands with “{title}”.",

@@ -33,8 +33,20 @@ extension NoticeWords {
             lead: "Der Artikel „{title}“ ist zur Prüfung fällig.",
             action: "Artikel öffnen"),
         majorIncident: Phrase(
-            subject: "{number}: Schwerwiegende Störung: {title}",
+            subject: "{number}: Schwere Störung: {title}",
             lead: "{actor} berichtet, wie es um „{title}“ steht:",
+            action: "Stand ansehen"),
+        majorBegan: Phrase(
+            subject: "{number}: Schwere Störung: {title}",
+            lead: "Wird ab jetzt als schwere Störung geführt: „{title}“.",
+            action: "Stand ansehen"),
+        majorRestored: Phrase(
+            subject: "{number}: Dienst läuft wieder: {title}",
+            lead: "Nach „{title}“ läuft der Dienst wieder. Eine Nachbetrachtung folgt.",
+            action: "Stand ansehen"),
+        majorEnded: Phrase(
+            subject: "{number}: Schwere Störung vorbei: {title}",
+            lead: "Die schwere Störung „{title}“ ist vorbei.",
             action: "Stand ansehen"),
         updateOverdue: Phrase(
             subject: "{number}: Eine Meldung ist überfällig: {title}",

@@ -34,6 +34,18 @@ extension NoticeWords {
             subject: "{number}: Alvorlig hendelse: {title}",
             lead: "{actor} forteller hvordan det står til med «{title}»:",
             action: "Se status"),
+        majorBegan: Phrase(
+            subject: "{number}: Alvorlig hendelse: {title}",
+            lead: "Ledes fra nå av som alvorlig hendelse: «{title}».",
+            action: "Se status"),
+        majorRestored: Phrase(
+            subject: "{number}: Tjenesten er tilbake: {title}",
+            lead: "Tjenesten er tilbake etter «{title}». En gjennomgang følger.",
+            action: "Se status"),
+        majorEnded: Phrase(
+            subject: "{number}: Alvorlig hendelse over: {title}",
+            lead: "Den alvorlige hendelsen «{title}» er over.",
+            action: "Se status"),
         updateOverdue: Phrase(
             subject: "{number}: En oppdatering er forsinket: {title}",
             lead: "Ingen har i tide fortalt hvordan det står til med «{title}».",

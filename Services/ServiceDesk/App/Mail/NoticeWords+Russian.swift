@@ -38,6 +38,18 @@ extension NoticeWords {
             subject: "{number}: Крупный инцидент: {title}",
             lead: "{actor} сообщает, как обстоят дела с «{title}»:",
             action: "Посмотреть состояние"),
+        majorBegan: Phrase(
+            subject: "{number}: Крупный инцидент: {title}",
+            lead: "С этого момента ведётся как крупный инцидент: «{title}».",
+            action: "Посмотреть состояние"),
+        majorRestored: Phrase(
+            subject: "{number}: Сервис восстановлен: {title}",
+            lead: "После «{title}» сервис восстановлен. Последует разбор.",
+            action: "Посмотреть состояние"),
+        majorEnded: Phrase(
+            subject: "{number}: Крупный инцидент завершён: {title}",
+            lead: "Крупный инцидент «{title}» завершён.",
+            action: "Посмотреть состояние"),
         updateOverdue: Phrase(
             subject: "{number}: Сообщение просрочено: {title}",
             lead: "Никто вовремя не сообщил, как обстоят дела с «{title}».",

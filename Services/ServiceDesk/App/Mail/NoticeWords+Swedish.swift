@@ -34,6 +34,18 @@ extension NoticeWords {
             subject: "{number}: Allvarlig incident: {title}",
             lead: "{actor} berättar hur det står till med ”{title}”:",
             action: "Se läget"),
+        majorBegan: Phrase(
+            subject: "{number}: Allvarlig incident: {title}",
+            lead: "Leds från och med nu som allvarlig incident: ”{title}”.",
+            action: "Se läget"),
+        majorRestored: Phrase(
+            subject: "{number}: Tjänsten är tillbaka: {title}",
+            lead: "Tjänsten är tillbaka efter ”{title}”. En genomgång följer.",
+            action: "Se läget"),
+        majorEnded: Phrase(
+            subject: "{number}: Allvarlig incident över: {title}",
+            lead: "Den allvarliga incidenten ”{title}” är över.",
+            action: "Se läget"),
         updateOverdue: Phrase(
             subject: "{number}: En uppdatering är försenad: {title}",
             lead: "Ingen har i tid berättat hur det står till med ”{title}”.",

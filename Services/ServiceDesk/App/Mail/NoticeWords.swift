@@ -21,6 +21,9 @@ struct NoticeWords: Sendable {
     let serviceAppeared: Phrase
     let articleReview: Phrase
     let majorIncident: Phrase
+    let majorBegan: Phrase
+    let majorRestored: Phrase
+    let majorEnded: Phrase
     let updateOverdue: Phrase
     let digest: Phrase
     /// Who acts when nobody does.
@@ -50,8 +53,17 @@ struct NoticeWords: Sendable {
         case .taskAssigned: taskAssigned
         case .serviceAppeared: serviceAppeared
         case .articleReview: articleReview
-        case .majorIncident: majorIncident
+        case .majorIncident: turn(notice.outcome)
         case .updateOverdue: updateOverdue
+        }
+    }
+
+    private func turn(_ outcome: Notice.Outcome?) -> Phrase {
+        switch outcome {
+        case .began: majorBegan
+        case .restored: majorRestored
+        case .ended: majorEnded
+        case .approved, .rejected, nil: majorIncident
         }
     }
 

@@ -8,17 +8,21 @@ import Records
 /// Keeps what was told of major incidents, informs management, and reminds whoever should have told more.
 struct FollowMajorIncidents: Sendable {
     /// What management hears of by itself, without anybody writing an update for it.
-    private static let turns: Set<String> = ["accepted", "restored", "reopened", "demoted", "closed"]
+    private static let turns: [String: Notice.Outcome] = [
+        "accepted": .began, "reopened": .began, "restored": .restored, "demoted": .ended, "closed": .ended,
+    ]
 
     func changed(_ message: MajorIncidentAnnounced, _ received: Received, in tx: Transaction) throws {
         let new = try message.updates.filter { try keep($0, of: message, in: tx) }
         // A snapshot tells how things are, not that something has just happened.
         guard message.updatedAt != nil else { return }
         for update in new where update.audience == "management" {
-            try inform(of: message, update.text, by: update.author, cause: update.id, in: tx)
+            let notice = try notice(.majorIncident, of: message, update.text, by: update.author, in: tx)
+            try inform(of: message, notice, cause: update.id, in: tx)
         }
-        if message.facts.contains(where: Self.turns.contains) {
-            try inform(of: message, nil, by: message.commander, cause: received.messageID, in: tx)
+        if let turn = message.facts.compactMap({ Self.turns[$0] }).last {
+            let notice = try notice(.majorIncident, of: message, nil, by: message.commander, turn, in: tx)
+            try inform(of: message, notice, cause: received.messageID, in: tx)
         }
         if message.facts.contains("updateMissed") {
             let notice = try notice(.updateOverdue, of: message, nil, by: nil, in: tx)
@@ -44,11 +48,10 @@ struct FollowMajorIncidents: Sendable {
     }
 
     private func inform(
-        of message: MajorIncidentAnnounced, _ text: String?, by author: UUID?, cause: UUID, in tx: Transaction
+        of message: MajorIncidentAnnounced, _ notice: Notice, cause: UUID, in tx: Transaction
     ) throws {
         let people = try message.management.isEmpty ? managers(in: tx) : message.management
-        try Notices.tell(
-            people, try notice(.majorIncident, of: message, text, by: author, in: tx), cause: cause, in: tx)
+        try Notices.tell(people, notice, cause: cause, in: tx)
     }
 
     private func managers(in tx: Transaction) throws -> [UUID] {
@@ -59,13 +62,13 @@ struct FollowMajorIncidents: Sendable {
 
     private func notice(
         _ template: Notice.Template, of message: MajorIncidentAnnounced, _ text: String?, by author: UUID?,
-        in tx: Transaction
+        _ turn: Notice.Outcome? = nil, in tx: Transaction
     ) throws -> Notice {
-        let page = template == .updateOverdue ? "/operations/major-incidents/\(message.number)" : "/portal/services"
+        let page = template == .updateOverdue ? "/operations/major-incidents/\(message.number)" : "/portal/status-page"
         return Notice(
             template, about: RecordReference(kind: .incident, id: message.incident), number: message.number,
             title: message.summary, link: page,
             actor: try author.flatMap { try PersonStore().read($0, in: tx)?.record.details.name },
-            text: text ?? message.state.rawValue)
+            text: text, outcome: turn)
     }
 }
