@@ -7,6 +7,7 @@ import IncidentDomain
 import Messaging
 import NIOCore
 import Postgres
+import Records
 
 /// The timeline of a major incident, to read and to take away.
 struct TimelineRoutes: Sendable {
