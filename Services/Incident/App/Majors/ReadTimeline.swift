@@ -15,10 +15,10 @@ struct ReadTimeline: Sendable {
         let its = try Journal.lines(of: major.id, in: tx)
         let names = try TimelineNames(ours + its, major, incident, in: tx)
         let heard = try MajorIncidentHeard().lines(of: major, incident, in: tx)
-        return
-            (try IncidentTimeline(names: names).lines(ours, of: incident)
-            + MajorTimeline(names: names).lines(its) + heard.map { names.line($0) })
-            .sorted { $0.at < $1.at }
+        let all =
+            try IncidentTimeline(names: names).lines(ours, of: incident) + MajorTimeline(names: names).lines(its)
+            + PageTimeline().lines(of: incident.id, in: tx) + heard.map { names.line($0) }
+        return all.sorted { $0.at < $1.at }
     }
 }
 

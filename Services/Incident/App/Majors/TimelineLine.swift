@@ -4,7 +4,7 @@ import IncidentDomain
 /// One thing that happened, as the timeline of a major incident tells it.
 struct TimelineLine: Codable, Sendable {
     enum Source: String, Codable, CaseIterable, Sendable {
-        case event, incident, major, change
+        case event, incident, major, change, page
         /// What somebody added.
         case note
     }
@@ -80,6 +80,9 @@ enum TimelineWords {
         "change.change-started": "{number} was started: {summary}",
         "change.change-ended": "{number} has ended: {summary}",
         "change.change-cancelled": "{number} was cancelled: {summary}",
+        "page.rang": "Called, step {step}: {to}",
+        "page.acknowledged": "{by} answers the call",
+        "page.unanswered": "Nobody answers the call",
         "note": "{text}",
     ]
 }

@@ -12,7 +12,7 @@ import { notify } from "../../shell/notices.js";
 import { clock, dateTime, fullTime, isoDay, localInput } from "../../text/format.js";
 import { has, t, word } from "../../text/text.js";
 
-const icons = { event: "alerts", incident: "incident", major: "alert", change: "change", note: "note" };
+const icons = { event: "alerts", incident: "incident", major: "alert", change: "change", page: "phone", note: "note" };
 const wordsOf = { role: "major.role", audience: "major.audience", progress: "major.progress", health: "health", reason: "hold", flag: "major.flag" };
 
 /** The sentence of a line in the reader's language; values that are words of ours too. */
