@@ -91,9 +91,9 @@ class Suite:
     def port(self, name):
         return json.loads((self.folder / "ports.json").read_text())[name]
 
-    def intake(self):
+    def intake(self, copy=1):
         """Where Prometheus would post, at the service itself: the figures are the service's, not the gateway's."""
-        return f"http://127.0.0.1:{self.port('event.1')}/intake/alertmanager/{self.access['integration']['key']}/api/v2/alerts"
+        return f"http://127.0.0.1:{self.port(f'event.{copy}')}/intake/alertmanager/{self.access['integration']['key']}/api/v2/alerts"
 
     def backlog(self):
         """Raw requests that are not folded yet, as the service itself counts them."""
@@ -120,12 +120,12 @@ class Suite:
 
 
 @contextlib.contextmanager
-def suite(binaries):
+def suite(binaries, *more):
     """A suite of its own on free ports, ended and removed at the end."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="dienst-bench-"))
     begin = time.time()
     process = subprocess.Popen(
-        [f"{binaries}/dienst", "up", "--directory", str(folder), "--port", "0", "--binaries", binaries, "--deployment", str(here.parent)],
+        [f"{binaries}/dienst", "up", "--directory", str(folder), "--port", "0", "--binaries", binaries, "--deployment", str(here.parent), *more],
         stdout=subprocess.DEVNULL)
     try:
         wait((folder / "run/ready").exists)
