@@ -8,6 +8,7 @@ struct RestoreOrderFigures {
         compareWithEveryOrder(cases: 1_000)
         compareWithPriority(cases: 1_000)
         time(jobs: 200, runs: 20)
+        assess(times: 1_000_000)
     }
 
     /// Every order of up to eight jobs, tried one after the other by other code than the search.
@@ -53,6 +54,19 @@ struct RestoreOrderFigures {
             String(
                 format: "%d jobs: median %.0f ms, longest of %d runs %.0f ms", jobs, times[runs / 2], runs,
                 times[runs - 1]))
+    }
+
+    /// Impact, urgency and priority of what monitoring sees, with the explanation that is kept.
+    private static func assess(times: Int) {
+        let services = [
+            Assessment.HurtService(name: "Shop", criticality: 2, valuePerHour: 12_000, observed: .down),
+            Assessment.HurtService(name: "Mail", criticality: 3, valuePerHour: 300, observed: .degraded),
+        ]
+        let start = ContinuousClock.now
+        var checked = 0
+        for _ in 0..<times { checked += Assessment.ofSituation(services, severity: .critical).priority.rawValue }
+        let each = (ContinuousClock.now - start) / .microseconds(1) / Double(times)
+        print(String(format: "a priority with its explanation: %.2f µs in the mean of %d (sum %d)", each, times, checked))
     }
 
     private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
