@@ -52,6 +52,8 @@ package struct RuleBook: Sendable {
             }
     }
 
+    package var isEmpty: Bool { entries.isEmpty }
+
     /// The event as the rules leave it.
     package func judge(_ event: Event) -> Verdict {
         var verdict = Verdict(event: event)

@@ -35,7 +35,7 @@ struct FoldIntake {
         let said = try said(waiting, by: sources, in: tx)
         let new = try SourceClocks().corrected(try withoutRepeats(said.events, in: tx), in: tx)
         let rules = try moves.rules.book(in: tx)
-        try hear(new.compactMap { event in FoldIntake.kept(rules.judge(event)) }, in: tx)
+        try hear(rules.isEmpty ? new : new.compactMap { event in FoldIntake.kept(rules.judge(event)) }, in: tx)
         try HearAcknowledgements(moves: moves).hear(
             said.acknowledgements, names: sources.mapValues(\.name), in: tx)
         try PassOnDeployments(model: moves.model).announce(said.deployments, in: tx)
@@ -76,6 +76,7 @@ struct FoldIntake {
 
     /// Leaves out what carries a sender's id that was seen before, here or in this batch.
     private func withoutRepeats(_ events: [Event], in tx: Transaction) throws -> [Event] {
+        guard events.contains(where: { $0.delivery != nil }) else { return events }
         let keyed = events.map { event in
             (event: event, key: event.delivery.map { FoldIntake.key($0, of: event.integration) })
         }
@@ -94,12 +95,12 @@ struct FoldIntake {
     }
 
     private func hear(_ events: [Event], in tx: Transaction) throws {
-        let named = events.map { (identity: FoldIntake.key($0.identity.text, of: $0.integration), event: $0) }
-        var known = try pulses.find(Array(Set(named.map(\.identity))), in: tx)
+        let identities = events.map { FoldIntake.key($0.identity.text, of: $0.integration) }
+        var known = try pulses.find(Array(Set(identities)), in: tx)
         let before = Set(known.keys)
         var news: [News] = []
-        let order = named.indices.sorted { FoldIntake.isEarlier(named[$0].event, named[$1].event) }
-        for (identity, event) in order.lazy.map({ named[$0] }) {
+        for place in events.indices.sorted(by: { FoldIntake.isEarlier(events[$0], events[$1]) }) {
+            let (identity, event) = (identities[place], events[place])
             let unheard = PulseStore.Kept(
                 identity: identity, pulse: Pulse(firstSeen: event.receivedAt, lastSeen: event.receivedAt))
             let heard = known[identity, default: unheard].pulse.hear(event)
