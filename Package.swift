@@ -168,7 +168,7 @@ let package = Package(
     ]
         + tests()
         + service("ServiceDesk", "Desk", "CArgon2", "Delivery", crypto, csv, exclude: ["Web"])
-        + service("Incident", "Incident", "Delivery", crypto)
+        + service("Incident", "Incident", "Delivery", crypto, metrics)
         + service("Problem", "Problem")
         + service("Change", "Change", yams)
         + service(

@@ -85,6 +85,22 @@ import Testing
         #expect(WhatIf(model(atLeast: 3)).singlePoints(of: Self.shop).count == 5)
     }
 
+    @Test func `outages are counted from down to restored, and one that goes on is one`() {
+        func period(_ from: Double, _ until: Double?, _ health: Health) -> HealthPeriod {
+            HealthPeriod(since: noon + from, until: until.map { noon + $0 }, health: health, share: 1)
+        }
+        let periods = [
+            period(-50, 50, .down), period(50, 100, .ok), period(100, 150, .down), period(150, 200, .down),
+            period(200, 400, .ok), period(400, 500, .down), period(500, 900, .degraded), period(900, nil, .down),
+        ]
+        let found = Availability(of: periods, from: noon, until: noon + 1000)
+        #expect(found.outages == 3)
+        #expect(found.meanTimeToRestore == 100)
+        #expect(found.meanTimeBetweenFailures.map { ($0 * 3).rounded() } == 650)
+        let quiet = Availability(of: [period(0, nil, .ok)], from: noon, until: noon + 10)
+        #expect(quiet.outages == 0 && quiet.meanTimeToRestore == nil && quiet.meanTimeBetweenFailures == nil)
+    }
+
     @Test func `only agreed time counts for availability`() {
         func period(_ from: Double, _ until: Double?, _ health: Health, share: Double = 1) -> HealthPeriod {
             HealthPeriod(since: noon + from, until: until.map { noon + $0 }, health: health, share: share)

@@ -39,6 +39,7 @@ struct IncidentApp: ServiceApp {
         assembly.timers.on(Paging.timer) { page, _, tx in try Paging().due(page, in: tx) }
         assembly.timers.on(KeepClocks.timer) { incident, _, tx in try incidents.clocks.due(incident, in: tx) }
         assembly.timers.on(CoverageChecks.timer) { schedule, _, tx in try CoverageChecks().due(schedule, in: tx) }
+        assembly.gauges = LevelMetrics.gauges
         return assembly
     }
 

@@ -7,17 +7,22 @@ import Postgres
 /// A figure that is read from the database now and then, such as how much waits.
 package struct StandingGauge: Sendable {
     package let name: String
+    /// Tell apart the series of one name; from closed sets only.
+    package let labels: [(String, String)]
     package let read: @Sendable (Transaction) throws -> Double
 
     /// - Parameter name: as in the metrics, with its unit: `dienst_outbox_messages`.
-    package init(_ name: String, _ read: @escaping @Sendable (Transaction) throws -> Double) {
+    package init(
+        _ name: String, labels: [(String, String)] = [], _ read: @escaping @Sendable (Transaction) throws -> Double
+    ) {
         self.name = name
+        self.labels = labels
         self.read = read
     }
 
     /// A figure that one statement answers in its column `value`.
-    package init(_ name: String, sql: SQL) {
-        self.init(name) { tx in try tx.first(sql) { try $0.value("value") } ?? 0 }
+    package init(_ name: String, labels: [(String, String)] = [], sql: SQL) {
+        self.init(name, labels: labels) { tx in try tx.first(sql) { try $0.value("value") } ?? 0 }
     }
 }
 
@@ -44,8 +49,8 @@ struct StandingGauges: Sendable {
         while !Task.isCancelled {
             let gauges = gauges
             // An unreachable database has its own signal: the service is not ready.
-            let values = try? await database.transaction { tx in try gauges.map { ($0.name, try $0.read(tx)) } }
-            for (name, value) in values ?? [] { Gauge(label: name).record(value) }
+            let values = try? await database.transaction { tx in try gauges.map { ($0, try $0.read(tx)) } }
+            for (gauge, value) in values ?? [] { Gauge(label: gauge.name, dimensions: gauge.labels).record(value) }
             let statistics = database.statistics
             Gauge(label: "dienst_database_connections_in_use").record(statistics.inUse)
             Gauge(label: "dienst_database_waiting").record(statistics.waiting)

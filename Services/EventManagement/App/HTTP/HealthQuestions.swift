@@ -42,6 +42,12 @@ struct AvailabilityAnswer: Codable, Sendable {
     let downSeconds: Double
     let plannedSeconds: Double
     let unknownSeconds: Double
+    /// Outages that began in the time.
+    let outages: Int
+    /// MTRS: mean seconds from down to restored, of those outages that have ended.
+    let meanTimeToRestore: Double?
+    /// MTBF: seconds up by the number of outages.
+    let meanTimeBetweenFailures: Double?
 
     init(_ found: Availability, from: Date, until: Date) {
         self.from = from
@@ -53,6 +59,9 @@ struct AvailabilityAnswer: Codable, Sendable {
         downSeconds = found.down
         plannedSeconds = found.maintenance
         unknownSeconds = found.unknown
+        outages = found.outages
+        meanTimeToRestore = found.meanTimeToRestore
+        meanTimeBetweenFailures = found.meanTimeBetweenFailures
     }
 }
 

@@ -2,7 +2,16 @@ import Postgres
 
 /// What reports read: nothing is counted beforehand, so a report cannot differ from the records behind it.
 enum ReportTables {
-    static let migrations = [Migration(name: "m0880_reports", sql: reports)]
+    static let migrations = [
+        Migration(name: "m0880_reports", sql: reports), Migration(name: "m0881_watching", sql: watching),
+    ]
+
+    private static let watching = """
+        -- What operators' gauges count every few seconds.
+        CREATE INDEX incident_open_by_priority ON incident (priority)
+            WHERE state NOT IN ('resolved', 'closed', 'cancelled');
+        CREATE INDEX incident_clock_live ON incident_clock (outcome) WHERE state IN ('running', 'paused');
+        """
 
     private static let reports = """
         CREATE VIEW incident_life AS

@@ -81,6 +81,7 @@ struct KeepClocks: Sendable {
             try Outbox.announce(
                 ClockThresholdAnnounced(incident, passing), sequence: sequence, by: provenance, in: tx)
         }
+        LevelMetrics.note(news, at: now, in: tx)
         var folded = folded
         folded.sequence = changed.version
         try store.save(folded, in: tx)

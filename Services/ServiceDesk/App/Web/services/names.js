@@ -6,7 +6,7 @@ import { t, word } from "../text/text.js";
 
 const kept = {};
 const active = { state: "active" };
-const queries = { person: active, team: active, service: active, organisation: active, site: active, role: active };
+const queries = { person: active, supportCalendar: active, agreement: active, team: active, service: active, organisation: active, site: active, role: active };
 
 function once(kind) {
   kept[kind] ??= all(kind, queries[kind], 1000, "low").catch((error) => {

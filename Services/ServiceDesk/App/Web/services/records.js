@@ -45,6 +45,8 @@ export const kinds = {
   escalation: { path: "escalation-policies", topic: "on-call", byId: true },
   page: { path: "pages", topic: "incident", byId: true },
   policy: { path: "service-level-policies", topic: "service-level-policy" },
+  supportCalendar: { path: "calendars", topic: "calendar" },
+  agreement: { path: "agreements", topic: "agreement" },
   notice: { path: "notices/outgoing", topic: "notice" },
 };
 

@@ -3,6 +3,7 @@ import { administrationArea, administrationRoutes, portalArea, portalRoutes } fr
 
 const staff = ["agent", "manager", "administrator"];
 const work = (file) => () => import(`../pages/work/${file}.js`);
+const reports = (file) => () => import(`../pages/reports/${file}.js`);
 const operations = (file) => () => import(`../pages/operations/${file}.js`);
 
 /** The first pattern that fits wins. `roles` left out: everybody who is signed in. */
@@ -58,6 +59,9 @@ export const routes = [
   { path: "/operations/runs", roles: staff, open: operations("runs") },
   { path: "/operations/runs/:number", roles: staff, open: operations("run") },
   { path: "/operations/suppressions", roles: staff, open: operations("suppressions") },
+  { path: "/reports/incidents", roles: staff, open: reports("incidents") },
+  { path: "/reports/service-levels", roles: staff, open: reports("levels") },
+  { path: "/reports/monthly", roles: staff, open: reports("monthly") },
   ...administrationRoutes,
 ];
 
@@ -76,6 +80,9 @@ export const areas = [
     ["/operations/map", "map", "map"], ["/operations/calendar", "calendar", "change-calendar"], ["/operations/windows", "windows", "window"],
     ["/operations/silences", "silences", "mute"], ["/operations/inhibitions", "inhibitions", "link"], ["/operations/suppressions", "suppressions", "history"],
     ["/operations/runs", "runs", "play"],
+  ] },
+  { name: "reports", roles: staff, items: [
+    ["/reports/incidents", "incident-report", "incident"], ["/reports/service-levels", "levels-report", "clock"], ["/reports/monthly", "monthly-report", "calendar"],
   ] },
   administrationArea,
 ];

@@ -17,9 +17,9 @@ import { t, word } from "../../text/text.js";
 
 /**
  * @param {{kind: string, title: string, about?: string, columns: any[], fields: (thing?: any) => any[], start: (thing: any) => object,
- *   label: string, actions?: any, opened?: (thing: any) => void, body?: (values: any) => any, before?: any, secret?: boolean, filters?: any[], sorts?: any[], acts?: (thing: any, show: Function) => any[], extra?: any, empty: object}} props
+ *   label: string, actions?: any, opened?: (thing: any) => void, body?: (values: any) => any, before?: any, secret?: boolean, wide?: boolean, below?: (values: any, thing: any) => any, filters?: any[], sorts?: any[], acts?: (thing: any, show: Function) => any[], extra?: any, empty: object}} props
  */
-export function ThingList({ kind, title, about, columns, fields, start, label, filters = [], sorts, acts, extra, empty, actions: more, opened, body = (values) => values, before, secret }) {
+export function ThingList({ kind, title, about, columns, fields, start, label, filters = [], sorts, acts, extra, empty, actions: more, opened, body = (values) => values, before, secret, wide, below }) {
   const { query } = useAddress();
   const [editing, edit] = useState(null);
   const asked = filterQuery(query, [stateFilter(), ...filters]);
@@ -45,8 +45,8 @@ export function ThingList({ kind, title, about, columns, fields, start, label, f
     ${before}
     <${Filters} filters=${[stateFilter(), ...filters]} query=${query} search sorts=${sorts} standard="name" />
     <${List} rows=${rows} columns=${shown} label=${title} place=${() => location.pathname} preview=${(thing) => html`<div class="preview-body stack">${columns.map((column) => html`<div class="fact"><dt>${column.label}</dt><dd>${column.cell(thing)}</dd></div>`)}</div>`} empty=${{ action: able && html`<${Button} icon="plus" onClick=${() => edit({})}>${label}<//>`, ...empty }} />
-    ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : label} close=${() => edit(null)}>
-      <${Form} fields=${fields(editing.id ? editing : undefined)} start=${editing.id ? start(editing) : {}} draft=${secret ? null : `${kind}.${editing.id ?? "new"}.${editing.version ?? 0}`} label=${t("action.save")} send=${send} done=${done} cancel=${() => edit(null)} /><//>`}
+    ${editing && html`<${Dialog} title=${editing.id ? `${t("action.edit")} · ${editing.name}` : label} close=${() => edit(null)} wide=${wide}>
+      <${Form} fields=${fields(editing.id ? editing : undefined)} start=${editing.id ? start(editing) : {}} draft=${secret ? null : `${kind}.${editing.id ?? "new"}.${editing.version ?? 0}`} label=${t("action.save")} send=${send} done=${done} cancel=${() => edit(null)} below=${below && ((values) => below(values, editing))} /><//>`}
     ${extra}
   <//>`;
 }

@@ -10,6 +10,7 @@ import { t } from "../../text/text.js";
 const figures = (found) => [
   ["availability", found.availability === undefined || found.availability === null ? "–" : percent(found.availability)],
   ["down", duration(found.downSeconds)], ["degraded", duration(found.degradedSeconds)], ["planned", duration(found.plannedSeconds)],
+  ["outages", number(found.outages)], ["mtrs", found.meanTimeToRestore === null || found.meanTimeToRestore === undefined ? "–" : duration(found.meanTimeToRestore)], ["mtbf", found.meanTimeBetweenFailures === null || found.meanTimeBetweenFailures === undefined ? "–" : duration(found.meanTimeBetweenFailures)],
 ];
 
 /** The last thirty days. */

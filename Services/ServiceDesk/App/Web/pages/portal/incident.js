@@ -5,6 +5,7 @@ import { Failure, Skeleton } from "../../ui/standing.js";
 import { Page } from "../../ui/page.js";
 import { Prose } from "../../ui/record.js";
 import { State } from "../../ui/badge.js";
+import { Promises } from "./promises.js";
 import { Talk } from "./talk.js";
 import { Time } from "../../ui/bits.js";
 import { Tracker } from "../../ui/tracker.js";
@@ -40,6 +41,7 @@ export function MyIncident({ id }) {
       ${record.state === "resolved" && html`<${Confirm} title=${t("incident.confirm")} text=${t("incident.confirm.text")} yes=${t("incident.confirm.yes")} no=${t("incident.confirm.no")}
         confirm=${() => confirmIncident(record.id)} reopen=${(reason, key) => reopenIncident(record.id, reason, key)} done=${decided(t("own.thanks"))} />`}
       <section class="card"><${Progress} record=${record} /></section>
+      <${Promises} record=${record} />
       ${record.resolutionNotes && html`<${Prose} title=${t("incident.resolution")} text=${record.resolutionNotes} tone="ok" />`}
       <${Talk} kind="incident" id=${record.id} said=${soon} />
       ${(record.description || record.services.length > 0) && html`<section class="card stack">${record.description && html`<div class="stack tight"><h2>${t("report.description")}</h2><div class="breaks" dir="auto">${record.description}</div></div>`}

@@ -2,6 +2,7 @@
 import { html, useEffect } from "../../ui/preact.js";
 import { Badge } from "../../ui/badge.js";
 import { Time } from "../../ui/bits.js";
+import { BreachReason } from "./breach-reason.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Failure } from "../../ui/standing.js";
 import { useLoad } from "../../ui/load.js";
@@ -33,13 +34,14 @@ const parts = (buckets) => [
 
 const partName = (name) => (["working", "outside", "resolved"].includes(name) ? t(`clock.part.${name}`) : word("hold", name));
 
-function Clock({ clock }) {
+function Clock({ clock, record, said }) {
   const used = Math.min(100, Math.max(0, (clock.elapsed / clock.budget) * 100));
   return html`<div class="clock stack tight">
     <span class="row wraps"><span class="strong">${clock.target}</span><${ClockState} clock=${clock} /></span>
     ${clock.target.toLowerCase() !== word("clock.measure", clock.measure).toLowerCase() && html`<span class="small muted">${word("clock.measure", clock.measure)}</span>`}
     ${clock.dueAt && clock.state === "running" && html`<span>${t("clock.due")} <${Time} value=${clock.dueAt} exact /></span>`}
     <span class="small"><${Left} clock=${clock} /> · ${t("clock.of", { time: duration(clock.budget) })}</span>
+    ${clock.outcome === "breached" && html`<${BreachReason} clock=${clock} record=${record} said=${said} />`}
     ${clock.state !== "stopped" && html`<progress class="clock-bar" max="100" value=${used} aria-label=${t("clock.used", { percent: Math.round(used) })}></progress>`}
     <details class="small"><summary>${t("clock.where")}</summary>
       <dl class="pairs">${parts(clock.buckets).map(([name, seconds]) => html`<div key=${name}><dt>${partName(name)}</dt><dd class="figures">${duration(seconds)}</dd></div>`)}</dl>
@@ -72,7 +74,7 @@ export function ClockFacts({ record }) {
   if (error) return html`<${Facts} title=${t("clock.title")}><${Fact} name=""><${Failure} error=${error} again=${again} /><//><//>`;
   if (!data || data.clocks.length === 0) return null;
   return html`<section class="facts" aria-label=${t("clock.title")}><h2>${t("clock.title")}</h2>
-    ${data.clocks.map((clock) => html`<${Clock} key=${`${clock.kind} ${clock.measure} ${clock.target} ${clock.run}`} clock=${clock} />`)}
+    ${data.clocks.map((clock) => html`<${Clock} key=${`${clock.kind} ${clock.measure} ${clock.target} ${clock.run}`} clock=${clock} record=${record} said=${again} />`)}
     <${Moments} moments=${data.timeline} /></section>`;
 }
 

@@ -4,17 +4,13 @@ import { Page } from "../../ui/page.js";
 import { Form } from "../../ui/form.js";
 import { Numbered, Time } from "../../ui/bits.js";
 import { Empty, Failure, Skeleton } from "../../ui/standing.js";
+import { Difference, Table, percent } from "./policy-difference.js";
 import { useLoad } from "../../ui/load.js";
 import { useLive } from "../../shell/live.js";
 import { choices, useAll } from "../../services/names.js";
 import { get, post } from "../../services/client.js";
 import { duration, number } from "../../text/format.js";
-import { t, word } from "../../text/text.js";
-
-const Table = ({ label, heads, children }) => html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}><table class="levels">
-  <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${children}</tbody></table></div>`;
-
-const percent = (share) => `${Math.round(share * 100)} %`;
+import { t } from "../../text/text.js";
 
 function Risk({ item }) {
   const { forecast } = item;
@@ -34,20 +30,6 @@ function AtRisk() {
   return html`<${Table} label=${t("levels.risk")} heads=${[t("kind.incident"), t("levels.target"), t("clock.due"), t("levels.left"), t("levels.probability"), t("levels.why")]}>
       ${data.items.map((item) => html`<${Risk} key=${`${item.incident} ${item.measure} ${item.target}`} item=${item} />`)}<//>
     ${data.score.count > 0 && html`<p class="small muted">${t("levels.score", { count: number(data.score.count), brier: data.score.brier.toFixed(3), usual: data.score.usual.toFixed(3) })}</p>`}`;
-}
-
-const attained = (one) => (one && one.met + one.breached > 0 ? percent(one.met / (one.met + one.breached)) : "–");
-
-function Difference({ answer }) {
-  const key = (one) => `${one.kind} ${one.measure} ${one.target}`;
-  const rows = [...new Map([...answer.before, ...answer.after].map((one) => [key(one), one])).values()];
-  const of = (side, row) => answer[side].find((one) => key(one) === key(row));
-  return html`<div class="stack"><p role="status">${t("levels.changed", { changed: number(answer.changedCount), incidents: number(answer.incidents) })}</p>
-    <${Table} label=${t("levels.what-if")} heads=${[t("levels.target"), t("levels.before"), t("levels.after")]}>
-      ${rows.map((row) => html`<tr key=${key(row)}><td>${row.target}</td><td class="figures">${attained(of("before", row))}</td><td class="figures">${attained(of("after", row))}</td></tr>`)}<//>
-    ${answer.changed.length > 0 && html`<${Table} label=${t("levels.changes")} heads=${[t("kind.incident"), t("levels.target"), t("levels.before"), t("levels.after")]}>
-      ${answer.changed.map((change) => html`<tr key=${change.incident + change.target}><td><${Numbered} number=${change.number} /></td><td>${change.target}</td>
-        <td>${change.before ? word("levels.outcome", change.before) : "–"}</td><td>${change.after ? word("levels.outcome", change.after) : "–"}</td></tr>`)}<//>`}</div>`;
 }
 
 function WhatIf() {
