@@ -21,11 +21,14 @@ STAFF = [
     "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/on-call", "/operations/escalation", "/operations/on-call/report", "/operations/major-incidents", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
     "/operations/runs", "/operations/inhibitions", "/operations/inhibitions/new",
+    "/work/service-levels", "/reports/incidents", "/reports/incidents?by=priority&figure=opened", "/reports/service-levels", "/reports/monthly",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/catalogue",
     "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/agreements", "/administration/policies", "/administration/calendars", "/administration/catalogue",
+    "/administration/templates", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [

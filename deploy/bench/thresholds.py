@@ -96,8 +96,9 @@ finally:
         copy.terminate()
         copy.wait()
 
-noticed, early, late, p50, p99, longest = ask(f"""
+noticed, early, late, slow, p50, p99, longest = ask(f"""
     SELECT count(*), count(*) FILTER (WHERE noticed_at < passed_at), count(*) FILTER (WHERE late),
+        count(*) FILTER (WHERE noticed_at > passed_at + interval '1 second'),
         percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM noticed_at - passed_at)),
         percentile_cont(0.99) WITHIN GROUP (ORDER BY extract(epoch FROM noticed_at - passed_at)),
         max(extract(epoch FROM noticed_at - passed_at))
@@ -109,5 +110,5 @@ told = ask(f"""
 journal = ask(f"""
     SELECT count(*) FROM journal WHERE name = 'thresholdPassed' AND fact::text ILIKE '%{policy['id']}%'""")[0]
 print(f"{kills} kills; {noticed} noticed of {incidents * 3}, {early} early, {late} marked late; told {told[0]}, of them different {told[1]}; journal lines {journal}")
-print(f"noticed after: p50 {float(p50):.3f} s, p99 {float(p99):.3f} s, longest {float(longest):.3f} s")
+print(f"noticed after: p50 {float(p50):.3f} s, p99 {float(p99):.3f} s, longest {float(longest):.3f} s; {slow} of them after more than a second")
 sys.exit(0 if int(noticed) == incidents * 3 == int(told[0]) == int(told[1]) == int(journal) and early == "0" else 1)

@@ -16,7 +16,7 @@ const count = (path, query) => get(`${path}/count`, query).then((answer) => answ
 async function standing() {
   const asked = {
     people: count("people", { state: "active" }), organisations: count("organisations", { state: "active" }), sites: count("sites", { state: "active" }), teams: count("teams", { state: "active" }),
-    services: count("services", { state: "active" }), roles: Promise.all([permissions(), count("roles", { state: "active" })]).then(([{ roles }, own]) => roles.length + own), catalogue: count("request-items", { state: "published" }),
+    agreements: count("agreements", { state: "active", reviewBefore: new Date(Date.now() + 31 * 86_400_000).toISOString() }), services: count("services", { state: "active" }), roles: Promise.all([permissions(), count("roles", { state: "active" })]).then(([{ roles }, own]) => roles.length + own), catalogue: count("request-items", { state: "published" }),
     ...(may("administrator") && {
       integrations: count("integrations", { state: "active" }),
       parked: Promise.all(services.map((service) => get(`${service}/parked-messages`, { state: "parked", limit: 100 }).then((page) => page.items.filter(({ state }) => state === "parked").length, () => 0))).then((each) => each.reduce((sum, one) => sum + one, 0)),
@@ -33,6 +33,7 @@ function Remark({ name, value }) {
     const wrong = !value.server || value.failed > 0;
     return html`<span class=${wrong ? "remark tone-warning" : "remark tone-ok"}>${!value.server ? t("mail.no-server") : value.failed > 0 ? t("mail.failed", { count: value.failed }) : t("mail.well")}</span>`;
   }
+  if (name === "agreements") return value > 0 && html`<span class="remark tone-warning">${t("agreements.review-count", { count: value })}</span>`;
   if (name === "parked") return html`<span class=${value > 0 ? "remark tone-warning" : "remark tone-ok"}>${value > 0 ? t("parked.count", { count: value }) : t("parked.empty")}</span>`;
   return html`<span class="remark figures">${value}</span>`;
 }
