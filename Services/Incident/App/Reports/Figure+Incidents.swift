@@ -31,11 +31,14 @@ extension Figure {
 
     static let ages = [
         Figure(
-            "backlog", .seconds,
+            "backlog", .count,
             """
-            Incidents open at the end of the period, with their age then. One that was resolved and reopened counts as open \
-            all the time.
-            """, formula: "opened < until ≤ left; age = until − opened",
+            Incidents open at the end of the period. One that was resolved and reopened counts as open all the time.
+            """, formula: "opened < until ≤ left"
+        ) { $0.backlog },
+        Figure(
+            "backlog-age", .seconds, "How old the incidents are that are open at the end of the period.",
+            formula: "until − opened, of those with opened < until ≤ left",
             value: { seconds("opened_at", "\($0.until)") }
         ) { $0.backlog },
         aged(0, 1), aged(1, 3), aged(3, 7), aged(7, 14), aged(14, 30), aged(30, nil),

@@ -9,7 +9,8 @@ import Records
 struct MonthlyReportRoutes: Sendable {
     private static let months = 6
     private static let figures = [
-        "opened", "resolved", "backlog", "time-to-acknowledge", "time-to-resolve", "time-worked", "reopened",
+        "opened", "resolved", "backlog", "backlog-age", "time-to-acknowledge", "time-to-resolve", "time-worked",
+        "reopened",
         "attainment", "attainment-without-excusable", "missed", "missed-excusable", "missed-unexplained",
     ]
     private static let breakdowns: [(String, ReadFigures.Grouping)] = [

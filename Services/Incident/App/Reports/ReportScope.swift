@@ -8,6 +8,11 @@ import Records
 struct ReportPeriod: Sendable {
     let from: Date
     let until: Date
+
+    /// What is yet to come says nothing: a month that goes on ends now.
+    func ending(by now: Date) -> ReportPeriod {
+        from < now ? ReportPeriod(from: from, until: min(until, now)) : self
+    }
 }
 
 /// Which incidents, and which of their clocks, a report is about: those its reader may see, and of these those asked for.
@@ -37,7 +42,7 @@ struct ReportScope: Sendable {
     /// Throws 422 naming the parameter at fault.
     init(_ call: Call, period given: ReportPeriod? = nil, now: Date) throws {
         let query = call.query
-        period = try given ?? Self.period(query, now: now)
+        period = try (given ?? Self.period(query, now: now)).ending(by: WireTime.truncated(now))
         var incidents: [SQL] = [Sight.incidents.visible(to: try call.principal) ?? "TRUE"]
         let services = query.list("service").compactMap { UUID(uuidString: $0) }
         if !services.isEmpty { incidents.append("services && \(services)") }

@@ -44,7 +44,7 @@ function Records({ figure }) {
       ${figure.unit === "share" && html`<${Segments} label=${figureName(figure.id)} value=${so} change=${choose} options=${parts} />`}
       <span class="spring" /><${Button} small icon="download" onClick=${file}>CSV<//></div>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<${Skeleton} lines=${6} />` : html`
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${figureName(figure.id)}><table class="levels"><thead><tr>${heads(figure, data.items.some(({ clock }) => clock)).map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <div class="table-scroll" tabindex="0" role="region" aria-label=${figureName(figure.id)}><table class="levels records"><thead><tr>${heads(figure, data.items.some(({ clock }) => clock)).map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
         <tbody>${data.items.map((record) => html`<${Row} key=${`${record.id} ${record.clock?.measure} ${record.clock?.target} ${record.clock?.run}`} record=${record} figure=${figure} />`)}</tbody></table></div>
       ${data.next && html`<div><${Button} onClick=${more}>${t("reports.more")}<//></div>`}`}
   <//>`;

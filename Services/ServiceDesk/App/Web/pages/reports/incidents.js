@@ -15,7 +15,7 @@ import { t, word } from "../../text/text.js";
 
 const groups = {
   volume: ["opened", "departed", "resolved", "cancelled", "monitored"],
-  backlog: ["backlog", "backlog-0-1", "backlog-1-3", "backlog-3-7", "backlog-7-14", "backlog-14-30", "backlog-30"],
+  backlog: ["backlog", "backlog-age", "backlog-0-1", "backlog-1-3", "backlog-3-7", "backlog-7-14", "backlog-14-30", "backlog-30"],
   times: ["time-to-detect", "time-to-acknowledge", "time-to-resolve", "time-worked"],
   quality: ["reopened", "first-assignment"],
 };
