@@ -112,8 +112,8 @@ package struct TimerRunner: Sendable {
             ) { try $0.value("seconds") as Double }
         }
         guard let seconds else { return Self.longestWait }
-        // Not at once: a timer that another copy is firing just now is still there.
-        return min(max(.seconds(seconds), .milliseconds(2)), Self.longestWait)
+        // What is due and was not taken is being fired by another copy just now.
+        return seconds > 0 ? min(.seconds(seconds), Self.longestWait) : .milliseconds(20)
     }
 
     /// Fires the timer that has been due longest; answers whether there was one.

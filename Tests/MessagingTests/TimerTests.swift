@@ -31,6 +31,30 @@ import Testing
         }
     }
 
+    @Test func `a copy that runs fires what is due and what becomes due, each once, until it is stopped`() async throws
+    {
+        try await withTables { database in
+            let fired = Counter()
+            var handlers = TimerHandlers()
+            handlers.on("light") { _, _, tx in tx.afterCommit { _ = fired.next() } }
+            try await database.transaction { tx in
+                for _ in 0..<40 { try Timers.arm("light", for: .v7(), at: tx.now - 1, in: tx) }
+                for late in 1...5 { try Timers.arm("light", for: .v7(), at: tx.now + 0.05 * Double(late), in: tx) }
+                try Timers.arm("light", for: .v7(), at: tx.now + 3600, in: tx)
+            }
+            let runner = TimerRunner(database: database, handlers: handlers, logger: .silent)
+            let copy = Task { await runner.run() }
+            try await eventually { fired.count >= 45 }
+            copy.cancel()
+            await copy.value
+            #expect(fired.count == 45)
+            let left = try await database.transaction {
+                try $0.first("SELECT count(*) AS count FROM timer") { try $0.value("count") as Int }
+            }
+            #expect(left == 1)
+        }
+    }
+
     @Test func `a moved timer fires at its new time, a disarmed one never`() async throws {
         try await withTables { database in
             let (moved, disarmed) = (UUID.v7(), UUID.v7())

@@ -46,7 +46,7 @@ struct CalendarPreview: Sendable {
             let hours = try OpenHours(BusinessCalendar(content))
             let from = try await database.transaction { tx in try body.from ?? tx.now }
             let start = from.milliseconds
-            let openings = hours.intervals(from: start, to: start + Self.ahead).prefix(Self.most)
+            let openings = Self.joined(hours.intervals(from: start, to: start + Self.ahead)).prefix(Self.most)
             return .ok(
                 CalendarPreviewAnswer(
                     from: from, isOpen: hours.isOpen(at: start),
@@ -54,6 +54,17 @@ struct CalendarPreview: Sendable {
                         CalendarPreviewAnswer.Opening(
                             from: Date(milliseconds: opening.lowerBound), until: Date(milliseconds: opening.upperBound))
                     }, zoneData: ZoneOffsets.dataVersion))
+        }
+    }
+
+    /// A calendar is laid out year by year: what goes on over midnight of a year's end is one opening.
+    private static func joined(_ intervals: [Range<Int>]) -> [Range<Int>] {
+        intervals.reduce(into: []) { all, next in
+            if let last = all.last, last.upperBound == next.lowerBound {
+                all[all.count - 1] = last.lowerBound..<next.upperBound
+            } else {
+                all.append(next)
+            }
         }
     }
 }
