@@ -21,7 +21,7 @@ STAFF = [
     "/operations/alerts", "/operations/situations", "/operations/health", "/operations/restore-order", "/operations/on-call", "/operations/escalation", "/operations/on-call/report", "/operations/major-incidents", "/operations/map?view=graph", "/operations/map?view=tree",
     "/operations/calendar", "/operations/calendar?view=week", "/operations/windows", "/operations/silences", "/operations/silences/new", "/operations/suppressions", "/nothing/here",
     "/operations/runs", "/operations/inhibitions", "/operations/inhibitions/new",
-    "/work/service-levels", "/reports/incidents", "/reports/incidents?by=priority&figure=opened", "/reports/service-levels", "/reports/monthly",
+    "/work/service-levels", "/reports/incidents", "/reports/incidents?by=priority&figure=opened", "/reports/service-levels", "/reports/availability", "/reports/monthly",
 ]
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",

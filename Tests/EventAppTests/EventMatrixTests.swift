@@ -106,6 +106,7 @@ import Testing
         "GET /api/v1/service-health/{id}/why": .may(.alertsRead).about(health),
         "GET /api/v1/service-health/{id}/at": .may(.servicesRead).about(health),
         "GET /api/v1/service-health/{id}/outages": .may(.servicesRead).about(health),
+        "GET /api/v1/service-health-reports/availability": .may(.servicesRead).about(health),
         "GET /api/v1/service-health/{id}/availability": .may(.servicesRead).about(health),
         "GET /api/v1/service-health/{id}/single-points": .may(.configurationRead).about(health),
         "POST /api/v1/service-health/what-if": .may(.configurationRead),

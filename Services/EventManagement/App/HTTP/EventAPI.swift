@@ -27,6 +27,7 @@ func eventAPI(
     SituationSteering(database: database, shelf: shelf, steer: SteerSituations(moves.situations)).add(to: &api)
     HealthRoutes(database: database, shelf: shelf).add(to: &api)
     HealthQuestions(database: database, shelf: shelf).add(to: &api)
+    AvailabilityReportRoute(database: database, shelf: shelf).add(to: &api)
     IntegrationRoutes(database: database, watch: WatchIntegrations(folding: accept.folding)).add(to: &api)
     let heartbeats = KeepHeartbeats(folding: accept.folding)
     HeartbeatRoutes(database: database, heartbeats: heartbeats).add(to: &api)

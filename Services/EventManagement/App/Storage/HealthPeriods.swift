@@ -35,6 +35,20 @@ struct HealthPeriods {
             """, period)
     }
 
+    /// The same of several services; the limit is for all of them together.
+    func between(
+        _ from: Date, _ until: Date, of services: [UUID], limit: Int, in tx: Transaction
+    ) throws -> [UUID: [HealthPeriod]] {
+        let found = try tx.query(
+            """
+            SELECT service, since, until, health, share, causes, because FROM health_period
+            WHERE service = ANY(\(services)) AND since < \(until) AND (until IS NULL OR until > \(from))
+            ORDER BY service, since LIMIT \(limit)
+            """
+        ) { row in (service: try row.value("service") as UUID, period: try period(row)) }
+        return Dictionary(grouping: found, by: \.service).mapValues { $0.map(\.period) }
+    }
+
     /// What it was at an instant; nil before anything was known.
     func at(_ instant: Date, of service: UUID, in tx: Transaction) throws -> HealthPeriod? {
         try tx.first(

@@ -61,6 +61,7 @@ export const routes = [
   { path: "/operations/suppressions", roles: staff, open: operations("suppressions") },
   { path: "/reports/incidents", roles: staff, open: reports("incidents") },
   { path: "/reports/service-levels", roles: staff, open: reports("levels") },
+  { path: "/reports/availability", roles: staff, open: reports("availability") },
   { path: "/reports/monthly", roles: staff, open: reports("monthly") },
   ...administrationRoutes,
 ];
@@ -82,7 +83,7 @@ export const areas = [
     ["/operations/runs", "runs", "play"],
   ] },
   { name: "reports", roles: staff, items: [
-    ["/reports/incidents", "incident-report", "incident"], ["/reports/service-levels", "levels-report", "clock"], ["/reports/monthly", "monthly-report", "calendar"],
+    ["/reports/incidents", "incident-report", "incident"], ["/reports/service-levels", "levels-report", "clock"], ["/reports/availability", "availability-report", "health"], ["/reports/monthly", "monthly-report", "calendar"],
   ] },
   administrationArea,
 ];
