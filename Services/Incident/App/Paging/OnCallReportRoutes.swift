@@ -80,7 +80,7 @@ struct OnCallReportRoutes {
         var gaps: [OnCallReportView.Gap] = []
         for schedule in try OnCallStore().active(of: team, in: tx).map(\.record) {
             let shifts = try OnCallStore().history(of: schedule.id, in: tx)
-                .shifts(from: max(from, schedule.definedAt.wholeSecond), until: until)
+                .shifts(from: max(from, schedule.definedAt.wholeSecond + 1), until: until)
             guard let coverage = OnCallCoverage(shifts, zone: schedule.plan.zone) else { continue }
             for load in coverage.loads {
                 hours[load.person, default: 0] += load.hours

@@ -3,13 +3,14 @@ import { html, useState } from "../../../ui/preact.js";
 import { Button } from "../../../ui/button.js";
 import { Field } from "../../../ui/field.js";
 import { Picker } from "../../../ui/picker.js";
+import { daysOn, monday } from "../calendar-model.js";
 import { isoDay, list } from "../../../text/format.js";
 import { findPeople, useNamesOf } from "../../../services/people.js";
 import { t, word } from "../../../text/text.js";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-export const newLayer = (place) => ({ name: t("on-call.layer.name", { number: place }), level: place - 1, turns: [], start: `${isoDay(new Date())}T09:00`, every: 1, unit: "weeks", windows: [] });
+export const newLayer = (place) => ({ name: t("on-call.layer.name", { number: place }), level: place - 1, turns: [], start: `${isoDay(daysOn(monday(new Date()), -7))}T09:00`, every: 1, unit: "weeks", windows: [] });
 
 const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 const minutes = (text) => { const [hour, minute] = (text || "00:00").split(":").map(Number); return hour * 60 + minute; };
