@@ -142,12 +142,17 @@ package struct IncidentAnnounced: Announcement, Equatable {
     package let affected: [UUID]?
     /// When this happened to it; nil in snapshots.
     package let updatedAt: Date?
+    /// The incident that stands for it.
+    package let parent: UUID?
+    /// What it is taken for: `Network / Wireless`.
+    package let category: String?
 
     package init(
         record: UUID, facts: [String], number: String, state: IncidentState, summary: String, priority: Int,
         impact: Int, urgency: Int, services: [UUID], causeItem: UUID?, situation: UUID?, problem: UUID?, team: UUID?,
         assignee: UUID?, requester: UUID?, openedAt: Date, resolvedAt: Date?, closedAt: Date?, reopenCount: Int,
-        affectedCount: Int? = nil, affected: [UUID]? = nil, updatedAt: Date? = nil
+        affectedCount: Int? = nil, affected: [UUID]? = nil, updatedAt: Date? = nil, parent: UUID? = nil,
+        category: String? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -171,6 +176,51 @@ package struct IncidentAnnounced: Announcement, Equatable {
         self.affectedCount = affectedCount
         self.affected = affected
         self.updatedAt = updatedAt
+        self.parent = parent
+        self.category = category
+    }
+}
+
+/// Published by the incident service: an incident went one step up its ladder. Told once for each step.
+package struct IncidentEscalated: Announcement, Equatable {
+    package static let subject = "incident.incident.escalated.v1"
+    /// The incident.
+    package let record: UUID
+    package let facts: [String]
+    package let number: String
+    package let summary: String
+    package let priority: Int
+    package let services: [UUID]
+    /// Counted from 1.
+    package let level: Int
+    /// `functional`: another team takes over; `hierarchical`: people with authority are informed.
+    package let kind: String
+    /// The team that takes over.
+    package let team: UUID?
+    /// Whom it is for; at most a hundred.
+    package let informs: [UUID]
+    /// The rule that did it; nil when a person did.
+    package let rule: String?
+    package let reason: String
+    package let escalatedAt: Date
+
+    package init(
+        record: UUID, facts: [String], number: String, summary: String, priority: Int, services: [UUID], level: Int,
+        kind: String, team: UUID?, informs: [UUID], rule: String?, reason: String, escalatedAt: Date
+    ) {
+        self.record = record
+        self.facts = facts
+        self.number = number
+        self.summary = summary
+        self.priority = priority
+        self.services = services
+        self.level = level
+        self.kind = kind
+        self.team = team
+        self.informs = informs
+        self.rule = rule
+        self.reason = reason
+        self.escalatedAt = escalatedAt
     }
 }
 

@@ -18,6 +18,18 @@ package enum Timers {
         tx.afterCommit { changed.raise() }
     }
 
+    /// Sets or moves a timer for each of these.
+    package static func arm(_ kind: String, for owners: [UUID], at due: Date, in tx: Transaction) throws {
+        guard !owners.isEmpty else { return }
+        try tx.execute(
+            """
+            INSERT INTO timer (kind, owner, due_at)
+            SELECT DISTINCT \(kind), owner, \(due)::timestamptz FROM unnest(\(owners)) AS o (owner) ORDER BY owner
+            ON CONFLICT (kind, owner) DO UPDATE SET due_at = excluded.due_at, attempts = 0, last_error = NULL
+            """)
+        tx.afterCommit { changed.raise() }
+    }
+
     /// Sets a timer, or leaves the one there is; one that is just being fired counts as none.
     package static func armIfUnset(_ kind: String, for owner: UUID, at due: Date, in tx: Transaction) throws {
         // The lock waits for whoever fires it, so that what is written here is seen by that firing or by the next.

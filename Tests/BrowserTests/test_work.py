@@ -278,3 +278,32 @@ def test_search_finds_across_services_and_the_palette_leads_there(browser):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/work/incidents/{number}")
     assert not visitor.complaints, visitor.complaints
+
+
+def test_an_incident_ends_with_the_one_that_stands_for_it(browser):
+    word = fresh("Canteen till ")
+    parent, child = cast.reported(f"{word} is dead"), cast.reported(f"{word} is dead again")
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{child}")
+    line = page.locator(".similar li", has_text=parent)
+    line.get_by_text("Perhaps the same").wait_for()
+    line.get_by_role("button", name="Make it a child").click()
+    page.locator("aside").get_by_role("link", name=parent).wait_for()
+    suite.call("POST", f"/api/v1/incidents/{parent}/resolve", {"code": "fixed", "notes": "New power supply."}, who="agent")
+    page.get_by_text(f"Restored with {parent}: New power supply.").wait_for()
+    page = visitor.open(f"/work/incidents/{parent}")
+    page.locator("aside").get_by_role("link", name=child).wait_for()
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_an_incident_is_escalated_and_the_ladder_says_why(browser):
+    number = cast.reported(fresh("Turnstile "))
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open(f"/work/incidents/{number}")
+    page.get_by_role("button", name="More").first.click()
+    page.get_by_role("menuitem", name="Escalate").click()
+    page.locator("dialog select[name=team]").select_option(index=1)
+    page.locator("dialog textarea[name=reason]").fill("They built it.")
+    page.locator("dialog").get_by_role("button", name="Escalate").click()
+    page.locator("aside").get_by_text("by hand · They built it.").wait_for()
+    assert not visitor.complaints, visitor.complaints

@@ -10,7 +10,8 @@ import Testing
 
 /// An incident of Rita's as the desk knows it: its address, Rita, and an agent's token.
 func anIncident(
-    _ desk: TestDesk, _ state: IncidentState = .inProgress, of requester: (id: String, token: String)? = nil
+    _ desk: TestDesk, _ state: IncidentState = .inProgress, of requester: (id: String, token: String)? = nil,
+    below parent: UUID? = nil
 ) async throws -> (record: String, rita: (id: String, token: String), agent: String) {
     let rita: (id: String, token: String)
     if let requester {
@@ -24,7 +25,7 @@ func anIncident(
             record: id, facts: ["opened"], number: "INC0000042", state: state, summary: "It is slow", priority: 3,
             impact: 2, urgency: 2, services: [], causeItem: nil, situation: nil, problem: nil, team: nil,
             assignee: nil, requester: UUID(uuidString: rita.id), openedAt: Date(), resolvedAt: nil, closedAt: nil,
-            reopenCount: 0), sequence: 1)
+            reopenCount: 0, parent: parent), sequence: 1)
     return ("/api/v1/records/incident/\(id.uuidString.lowercased())", rita, try await desk.agentToken())
 }
 

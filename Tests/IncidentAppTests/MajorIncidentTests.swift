@@ -83,7 +83,7 @@ import Testing
             let situation = try #require(incident.situation?.id)
             try await service.hear(aSituation(situation, .cleared), sequence: 5)
             #expect(try await service.major(number).state == .restored)
-            #expect(try await service.timers(Incidents.autoClose) == 0)
+            #expect(try await service.timers(KeepTimers.autoClose) == 0)
             #expect(try await service.ask(.post, "\(path)/close").status == 409)
             try await service.hear(aSituation(situation), sequence: 6)
             #expect(try await service.major(number).state == .accepted)

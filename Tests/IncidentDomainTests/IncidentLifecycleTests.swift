@@ -87,6 +87,16 @@ import Testing
         ("follow", .follow(aSighting("db-1"), Assessment.ofSituation([], severity: .major))),
         ("offer", .offer(aWorkaround(edition: 1))),
         ("add-affected", .addAffected(UUID())), ("flag", .flag(.security)), ("link", .link(problem: UUID())),
+        ("grow-older", .growOlder),
+        ("categorise", .categorise(IncidentCategory(path: ["Network"]))),
+        ("add-item", .addItem(.init(item: UUID(), role: .affected))), ("remove-item", .removeItem(UUID())),
+        ("join", .join(.init(id: UUID(), number: "INC0000002"))), ("leave", .leave(reason: "It is another.")),
+        (
+            "escalate",
+            .escalate(
+                .init(kind: .hierarchical, rule: nil, team: nil, informs: [UUID()], reason: "The board asks."), why: nil
+            )
+        ),
     ]
 }
 

@@ -9,6 +9,8 @@ package struct Assessment: Codable, Equatable, Sendable {
     package let why: Explanation
     /// What it was before the number of people was weighed in; nil while that changes nothing.
     package let own: Own?
+    /// The matrix it was computed by; nil for the shipped one.
+    package let matrix: PriorityMatrix?
 
     /// An urgency and its reason apart from how many people are hurt.
     package struct Own: Codable, Equatable, Sendable {
@@ -17,16 +19,28 @@ package struct Assessment: Codable, Equatable, Sendable {
     }
 
     private init(
-        impact: Impact, urgency: Urgency, inputs: [String: String], because: [String], own: Own? = nil
+        impact: Impact, urgency: Urgency, inputs: [String: String], because: [String], own: Own? = nil,
+        by rules: RuleVersion<PriorityMatrix>
     ) {
         self.own = own
         self.impact = impact
         self.urgency = urgency
-        priority = Priority(impact: impact, urgency: urgency)
+        matrix = rules.rules == .shipped ? nil : rules.rules
+        priority = rules.rules.priority(impact, urgency)
+        let computed = ["impact": "\(impact)", "urgency": "\(urgency)", "matrix": rules.rules.text]
         why = Explanation(
-            decision: "priority", rule: "impact × urgency", version: 1,
-            inputs: inputs.merging(["impact": "\(impact)", "urgency": "\(urgency)"]) { $1 }, outcome: priority.name,
-            because: because.joined(separator: " "))
+            decision: "priority", rule: "impact × urgency", version: rules.version,
+            inputs: inputs.merging(computed) { $1 }, outcome: priority.name, because: because.joined(separator: " "))
+    }
+
+    /// The version of the matrix it holds on to until an input changes.
+    package var rules: RuleVersion<PriorityMatrix> { RuleVersion(version: why.version, rules: matrix ?? .shipped) }
+
+    /// Whether it rests on the same as another, whatever matrix each was computed by.
+    package func isLike(_ other: Assessment?) -> Bool { other.map { $0.observed == observed } ?? false }
+
+    private var observed: [String: String] {
+        why.inputs.filter { !["matrix", "impact", "urgency"].contains($0.key) }
     }
 }
 
@@ -76,7 +90,9 @@ extension Assessment {
     package static let costlyPerHour = 10_000.0
 
     /// For what monitoring sees: the worst hurt service makes the impact; severity and the money at stake the urgency.
-    package static func ofSituation(_ services: [HurtService], severity: Severity) -> Assessment {
+    package static func ofSituation(
+        _ services: [HurtService], severity: Severity, by rules: RuleVersion<PriorityMatrix> = .shipped
+    ) -> Assessment {
         let worst = services.max { ($0.impact, -$0.criticality) < ($1.impact, -$1.criticality) }
         let impact = worst?.impact ?? (severity == .critical ? .medium : .low)
         let cost = services.filter { $0.observed == .down }.reduce(0) { $0 + $1.valuePerHour }
@@ -91,26 +107,34 @@ extension Assessment {
                 worst?.sentence ?? "No business service is known to be hurt.",
                 "Monitoring calls it \(severity.rawValue).",
                 cost >= costlyPerHour ? "An hour of outage costs \(String(format: "%.0f", cost))." : "",
-            ].filter { !$0.isEmpty })
+            ].filter { !$0.isEmpty }, by: rules)
     }
 
-    /// From these numbers of people on, an incident is one step and two steps more urgent.
-    package static let peoplePerStep = [5, 25]
-
-    /// With the number of people hurt weighed in: the more say so, the more urgent, never less.
-    package func weighed(withPeople count: Int) -> Assessment {
-        let own = own ?? Own(urgency: urgency, because: why.because)
-        guard let reached = Self.peoplePerStep.last(where: { count >= $0 }) else { return self }
-        let steps = Self.peoplePerStep.count { count >= $0 }
-        let raised = (0..<steps).reduce(own.urgency) { urgency, _ in urgency.raised }
+    /// With the number of people hurt and the time it lasts weighed in: the more and the longer, the more urgent, never less.
+    package func weighed(withPeople count: Int, openFor hours: Double = 0) -> Assessment {
+        let (own, steps) = (own ?? Own(urgency: urgency, because: why.because), rules.rules)
+        let people = steps.peopleSteps.filter { count >= $0 }
+        let lasted = steps.hourSteps.filter { hours >= $0 }
+        let raised = (0..<(people.count + lasted.count)).reduce(own.urgency) { urgency, _ in urgency.raised }
         guard raised != own.urgency else { return self }
+        let reached = [
+            people.last.map { ("people", "\($0) or more", "At least \($0) people say that it hurts them.") },
+            lasted.last.map { ("hours", "\(Self.text($0)) or more", "It has lasted for \(Self.text($0)) hours.") },
+        ].compactMap(\.self)
+        let inputs = Dictionary(uniqueKeysWithValues: reached.map { ($0.0, $0.1) })
         return Assessment(
-            impact: impact, urgency: raised, inputs: why.inputs.merging(["people": "\(reached) or more"]) { $1 },
-            because: [own.because, "At least \(reached) people say that it hurts them."], own: own)
+            impact: impact, urgency: raised, inputs: why.inputs.merging(inputs) { $1 },
+            because: [own.because] + reached.map(\.2), own: own, by: rules)
+    }
+
+    private static func text(_ hours: Double) -> String {
+        hours == hours.rounded() ? String(Int(hours)) : String(hours)
     }
 
     /// For what one person reports: a person's trouble with a critical service weighs more; they say how urgent it is.
-    package static func ofReport(service: (name: String, criticality: Int)?, urgency: Urgency?) -> Assessment {
+    package static func ofReport(
+        service: (name: String, criticality: Int)?, urgency: Urgency?, by rules: RuleVersion<PriorityMatrix> = .shipped
+    ) -> Assessment {
         let impact: Impact = (service?.criticality ?? 4) <= 2 ? .medium : .low
         return Assessment(
             impact: impact, urgency: urgency ?? .medium,
@@ -120,7 +144,7 @@ extension Assessment {
                     ?? "One person reports trouble; no service was named.",
                 urgency == nil
                     ? "They did not say how urgent it is." : "They say the urgency is \(urgency ?? .medium).",
-            ])
+            ], by: rules)
     }
 }
 

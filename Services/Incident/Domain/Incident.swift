@@ -52,6 +52,15 @@ package struct Incident: Lifecycle {
     package internal(set) var flag: Flag?
     /// The service level policies that hold for it; nil for none so far.
     package internal(set) var agreed: [AgreedPolicy]?
+    /// The incident that stands for it; nil when it stands for itself.
+    package internal(set) var parent: Parent?
+    /// What it was taken for at first; never changed.
+    package internal(set) var openingCategory: IncidentCategory?
+    /// What it is taken for now, and was in the end.
+    package internal(set) var category: IncidentCategory?
+    package internal(set) var items: [AffectedItem]?
+    /// The ladder it went up, oldest step first; nil for none.
+    package internal(set) var escalations: [EscalationStep]?
 
     /// The person who reported it; nil for what monitoring saw.
     package var reportedFor: UUID? {
@@ -153,11 +162,14 @@ extension Incident {
         /// What the caller is asked or what is awaited; must be given when waiting for the caller.
         package let note: String?
         package let until: Date?
+        /// The parent with which it is on hold; nil when it is so by itself.
+        package let parent: UUID?
 
-        package init(reason: Reason, note: String?, until: Date?) {
+        package init(reason: Reason, note: String?, until: Date?, parent: UUID? = nil) {
             self.reason = reason
             self.note = note
             self.until = until
+            self.parent = parent
         }
     }
 
@@ -174,10 +186,13 @@ extension Incident {
 
         package let code: Code
         package let notes: String
+        /// The parent with which it was resolved; nil when by itself.
+        package let parent: UUID?
 
-        package init(code: Code, notes: String) {
+        package init(code: Code, notes: String, parent: UUID? = nil) {
             self.code = code
             self.notes = notes
+            self.parent = parent
         }
     }
 

@@ -47,7 +47,21 @@ extension Incident {
         case .affectedAdded(let person): affected = (affected ?? []) + [person]
         case .harmFlagged(let new): flag = new
         case .serviceLevelsAgreed(let policies, _): agreed = policies
+        case .joinedParent(let new): parent = new
+        case .leftParent: parent = nil
+        case .categorised(let new):
+            openingCategory = openingCategory ?? new
+            category = new
+        case .itemAdded(let new): items = (items ?? []).filter { $0.item != new.item } + [new]
+        case .itemRemoved(let item): items?.removeAll { $0.item == item }
+        case .escalated(let escalation, _): climb(escalation, at: instant)
         }
+    }
+
+    private mutating func climb(_ escalation: Escalation, at instant: Date) {
+        let steps = escalations ?? []
+        let step = EscalationStep(level: (steps.last?.level ?? 0) + 1, at: instant, escalation: escalation)
+        escalations = (steps + [step]).suffix(Self.mostSteps)
     }
 
     private mutating func assign(_ team: UUID?, _ person: UUID?) {
@@ -96,6 +110,7 @@ extension Incident {
         case .prioritised(let assessment): assessment.why
         case .assigned(_, _, let why): why
         case .serviceLevelsAgreed(_, let why): why
+        case .escalated(_, let why): why
         case .sighted(let sighting): sighting.explanation
         case .opened(let opening): opening.explanation
         default: nil

@@ -29,6 +29,15 @@ extension Incident {
         case explainBreach(BreachReason)
         /// Says that security or safety is at stake, or no more.
         case flag(Flag?)
+        /// It has been open for a while: what lasts may become more urgent.
+        case growOlder
+        case categorise(IncidentCategory)
+        case addItem(AffectedItem)
+        case removeItem(UUID)
+        case escalate(Escalation, why: Explanation?)
+        /// Another incident stands for it from now on.
+        case join(Parent)
+        case leave(reason: String)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -55,6 +64,12 @@ extension Incident {
         case thresholdPassed(passing: ThresholdPassing)
         case replied(reply: IncidentReply, at: Date)
         case breachExplained(reason: BreachReason)
+        case categorised(category: IncidentCategory)
+        case itemAdded(item: AffectedItem)
+        case itemRemoved(item: UUID)
+        case escalated(escalation: Escalation, why: Explanation?)
+        case joinedParent(parent: Parent)
+        case leftParent(reason: String)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
@@ -67,6 +82,11 @@ extension Incident {
         case (_, .note(let text)): [.noted(text: text)]
         case (_, .offer(let workaround)): offered(workaround)
         case (_, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
+        case (_, .categorise(let new)): new == category ? [] : [.categorised(category: new)]
+        case (_, .addItem(let item)): added(item)
+        case (_, .removeItem(let item)): items?.contains { $0.item == item } == true ? [.itemRemoved(item: item)] : []
+        case (_, .join(let parent)): parent == self.parent ? [] : [.joinedParent(parent: parent)]
+        case (_, .leave(let reason)): parent == nil ? [] : [.leftParent(reason: reason)]
 
         case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
         case (.resolved, .hearReply): [.reopened(reason: "The requester replied.")]
@@ -84,8 +104,11 @@ extension Incident {
         case (_, .cancel(let reason)): [.cancelled(reason: reason)]
         case (_, .overridePriority(let override)): overridden(override)
         case (_, .follow(let sighting, let assessment)):
-            followed(sighting, assessment.weighed(withPeople: affectedCount))
-        case (_, .addAffected(let person)): joined(by: person)
+            followed(sighting, assessment.weighed(withPeople: affectedCount, openFor: hoursOpen(at: now)))
+        case (_, .addAffected(let person)): joined(by: person, at: now)
+        case (_, .growOlder): reweighed(withPeople: affectedCount, at: now)
+        case (.onHold, .escalate): throw refused(command)
+        case (_, .escalate(let escalation, let why)): try escalated(escalation, why: why)
         case (_, .flag(let flag)): flag == self.flag ? [] : [.harmFlagged(flag: flag)]
         default: throw refused(command)
         }
@@ -112,16 +135,23 @@ extension Incident {
     }
 
     /// Beyond the most that are kept, one more changes nothing: the priority has long been raised.
-    private func joined(by person: UUID) -> [Fact] {
+    private func joined(by person: UUID, at now: Date) -> [Fact] {
         guard !hurts(person), (affected?.count ?? 0) < Self.mostAffected else { return [] }
-        let weighed = assessment?.weighed(withPeople: affectedCount + 1)
-        let raised = weighed == assessment ? nil : weighed.map { Fact.prioritised(assessment: $0) }
-        return [.affectedAdded(person: person)] + (raised.map { [$0] } ?? [])
+        return [.affectedAdded(person: person)] + reweighed(withPeople: affectedCount + 1, at: now)
     }
 
+    private func reweighed(withPeople count: Int, at now: Date) -> [Fact] {
+        let weighed = assessment?.weighed(withPeople: count, openFor: hoursOpen(at: now))
+        guard let weighed, weighed != assessment else { return [] }
+        return [.prioritised(assessment: weighed)]
+    }
+
+    private func hoursOpen(at now: Date) -> Double { now.timeIntervalSince(openedAt) / 3600 }
+
+    /// Another matrix alone changes nothing that runs: only another input does.
     private func followed(_ sighting: Sighting, _ assessment: Assessment) -> [Fact] {
         (sighting == lastSighting ? [] : [.sighted(sighting: sighting)])
-            + (assessment == self.assessment ? [] : [.prioritised(assessment: assessment)])
+            + (assessment.isLike(self.assessment) ? [] : [.prioritised(assessment: assessment)])
     }
 
     private var lastSighting: Sighting? {
@@ -134,33 +164,5 @@ extension Incident {
 
     private func refused(_ command: Command) -> Rejection {
         Rejection("Incident \(number) is \(state.words) and cannot be \(command.participle).")
-    }
-}
-
-extension Incident.State {
-    fileprivate var words: String { rawValue.replacingOccurrences(of: "_", with: " ") }
-}
-
-extension Incident.Command {
-    fileprivate var participle: String {
-        switch self {
-        case .assign: "assigned"
-        case .startWork: "taken into work"
-        case .hold: "put on hold"
-        case .resume: "resumed"
-        case .resolve: "resolved"
-        case .reopen: "reopened"
-        case .hearReply: "replied to"
-        case .close: "closed"
-        case .cancel: "cancelled"
-        case .note: "noted on"
-        case .overridePriority: "given another priority"
-        case .follow: "changed by monitoring"
-        case .offer: "given a workaround"
-        case .link: "linked to a problem"
-        case .addAffected: "joined by more people"
-        case .explainBreach: "explained"
-        case .flag: "flagged"
-        }
     }
 }

@@ -11,13 +11,14 @@ package struct Notice: Codable, Equatable, Sendable {
         case taskAssigned = "task_assigned"
         case serviceAppeared = "service_appeared"
         case articleReview = "article_review"
+        case escalated
         /// A major incident began, goes on or is over.
         case majorIncident = "major_incident"
         /// Nobody has told how a major incident goes.
         case updateOverdue = "update_overdue"
 
         /// Whether it is told at once, however one likes to be told and however often.
-        package var isUrgent: Bool { self == .majorIncident || self == .updateOverdue }
+        package var isUrgent: Bool { self == .majorIncident || self == .updateOverdue || self == .escalated }
     }
 
     package enum Outcome: String, Codable, CaseIterable, Sendable {

@@ -46,7 +46,7 @@ package struct NoticePreferences: Codable, Equatable, Sendable {
         case .taskAssigned: task
         case .serviceAppeared: service
         case .articleReview: review
-        case .majorIncident, .updateOverdue: .now
+        case .majorIncident, .updateOverdue, .escalated: .now
         }
     }
 }

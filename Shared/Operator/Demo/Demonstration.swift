@@ -26,6 +26,8 @@ struct Demonstration {
         added += told(
             try await DemoServiceLevels(administrator, directory).load(),
             "calendars, agreements and service level policies")
+        added += told(
+            try await DemoIncidentRules(administrator, directory).load(), "sets of rules for incidents")
         added += told(try await DemoArticles(agent, directory).load(), "articles in five languages")
         let catalogue = DemoCatalogue(administrator, directory)
         added += told(try await catalogue.load(), "items in the catalogue")

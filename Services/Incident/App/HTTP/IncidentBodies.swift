@@ -25,6 +25,18 @@ struct ReasonBody: Codable, Sendable {
 struct ResolveBody: Codable, Sendable {
     let code: Incident.Resolution.Code
     let notes: String
+    /// What it was in the end, where that is another category than before.
+    let category: String?
+}
+
+struct CategoryBody: Codable, Sendable {
+    /// A path of the tree: `Network / Wireless`.
+    let category: String
+}
+
+struct ItemBody: Codable, Sendable {
+    let item: UUID
+    let role: Incident.AffectedItem.Role
 }
 
 struct OverrideBody: Codable, Sendable {

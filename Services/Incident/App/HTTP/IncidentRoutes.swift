@@ -19,6 +19,14 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     let reports = MakeReports(versions: incidents.clocks.versions)
     ReportRoutes(database: database, reports: reports).add(to: &api)
     MonthlyReportRoutes(database: database, reports: reports).add(to: &api)
+    FamilyRoutes(incidents: incidents, database: database).add(to: &api)
+    EscalationRoutes(incidents: incidents, database: database).add(to: &api)
+    ClassificationRoutes(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<PriorityMatrix>(database: database).add(to: &api)
+    RulesRoutes<IncidentCategories>(database: database).add(to: &api)
+    RulesRoutes<EscalationRules>(database: database).add(to: &api)
+    RulesRoutes<AssignmentRules>(database: database).add(to: &api)
+    AssignmentTrialRoutes(incidents: incidents, database: database).add(to: &api)
     return api
 }
 
@@ -39,7 +47,7 @@ struct IncidentRoutes {
             Self.root, "Do one thing to many incidents", for: .may(.incidentsWork),
             commands: [
                 "assign", "start-work", "hold", "resume", "notes", "override-priority", "resolve", "reopen", "close",
-                "cancel",
+                "cancel", "categorise", "join", "escalate",
             ])
     }
 
@@ -111,9 +119,6 @@ struct IncidentRoutes {
     }
 
     private func addEnds(to api: inout API) {
-        command("resolve", "Say how service was restored", ResolveBody.self, in: &api) { body, _ in
-            .resolve(Incident.Resolution(code: body.code, notes: try body.notes.checked("notes")))
-        }
         command("reopen", "Take it up again", ReasonBody.self, in: &api) { body, _ in
             .reopen(reason: try body.reason.checked("reason"))
         }
@@ -165,12 +170,20 @@ struct IncidentRoutes {
 
     private func perform(_ command: Incident.Command, _ name: String, _ call: Call) async throws -> Answer<IncidentView>
     {
+        try await change(call, name) { id, provenance, tx in
+            try incidents.perform(command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+        }
+    }
+
+    /// Changes the incident in the address, if the caller may work on it, once per idempotency key.
+    func change(
+        _ call: Call, _ name: String,
+        _ make: @escaping @Sendable (UUID, Provenance, Transaction) throws -> Kept<Incident>
+    ) async throws -> Answer<IncidentView> {
         let provenance = try call.provenance(name)
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {
-                let id = try seen(call, to: .incidentsWork, in: tx).record.id
-                let kept = try incidents.perform(
-                    command, on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+                let kept = try make(seen(call, to: .incidentsWork, in: tx).record.id, provenance, tx)
                 return .ok(
                     IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)),
                     version: kept.version)

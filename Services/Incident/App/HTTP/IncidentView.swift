@@ -23,6 +23,18 @@ struct IncidentView: Codable, Sendable {
         let because: String
     }
 
+    /// A configuration item that has to do with it.
+    struct Item: Codable, Sendable {
+        let id: UUID
+        let name: String?
+        let role: Incident.AffectedItem.Role
+    }
+
+    struct Cost: Codable, Sendable {
+        let lost: Double
+        let perHour: Double
+    }
+
     struct Workaround: Codable, Sendable {
         let knownError: UUID
         let number: String
@@ -73,6 +85,15 @@ struct IncidentView: Codable, Sendable {
     let clockPaused: Bool
     /// Whether a service level was missed.
     let breached: Bool
+    let parent: Numbered?
+    let category: String?
+    /// What it was taken for at first.
+    let openingCategory: String?
+    let items: [Item]
+    /// How often it was escalated.
+    let escalations: Int
+    /// What it has cost so far in the business's own currency, and what the next hour costs; nil where no service is worth anything.
+    let cost: Cost?
 
     init(_ incident: Incident, version: Int, _ names: Names) {
         id = incident.id
@@ -116,6 +137,12 @@ struct IncidentView: Codable, Sendable {
         dueAt = due?.at
         clockPaused = due?.paused ?? false
         breached = due?.breached ?? false
+        parent = incident.parent.map { Numbered(id: $0.id, number: $0.number) }
+        category = incident.category?.text
+        openingCategory = incident.openingCategory?.text
+        items = (incident.items ?? []).map { Item(id: $0.item, name: names.items[$0.item], role: $0.role) }
+        escalations = incident.escalations?.last?.level ?? 0
+        cost = names.costs[incident.id].map { Cost(lost: $0.lost, perHour: $0.perHour) }
     }
 }
 
@@ -138,12 +165,14 @@ private struct Beginning {
     }
 }
 
-/// Names of what incidents point to, and when they are due, read in four statements for a whole page.
+/// Names of what incidents point to, and when they are due, and what they cost, read in few statements for a whole page.
 struct Names {
     let services: [UUID: String]
     let teams: [UUID: String]
     let people: [UUID: String]
     let dues: [UUID: (at: Date?, paused: Bool, breached: Bool)]
+    let items: [UUID: String]
+    let costs: [UUID: MeterCost.Reading]
 
     init(of incidents: [Incident], in tx: Transaction) throws {
         services = try Projection<ServiceAnnounced>().find(incidents.flatMap(\.services).unique, in: tx).mapValues(
@@ -151,6 +180,10 @@ struct Names {
         teams = try Projection<TeamAnnounced>().find(incidents.compactMap(\.team).unique, in: tx).mapValues(\.name)
         let ids = incidents.compactMap(\.assignee) + incidents.compactMap(\.requester)
         people = try Projection<PersonAnnounced>().find(ids.unique, in: tx).mapValues(\.name)
+        items = try Projection<ConfigurationItemAnnounced>().find(
+            incidents.flatMap { ($0.items ?? []).map(\.item) }.unique, in: tx
+        ).mapValues(\.name)
+        costs = try MeterCost.readings(of: incidents.map(\.id), in: tx)
         dues = try ClockStore().dues(of: incidents.map(\.id), in: tx)
     }
 }

@@ -92,6 +92,7 @@ struct FollowMajorIncident: Sendable {
     func grounds(
         of incident: Incident, by policy: MajorIncidentPolicy, version: Int, in tx: Transaction
     ) throws -> MajorIncidentGrounds? {
+        guard incident.parent == nil else { return nil }
         let signs = try MajorIncidentSigns(incident, children: children(of: incident, in: tx), in: tx)
         return MajorIncidentGrounds(signs, by: policy, version: version)
     }
@@ -132,6 +133,16 @@ struct FollowMajorIncident: Sendable {
         try perform(command, on: id, by: provenance, in: tx)
     }
 
-    /// Incidents have no children so far.
-    private func children(of incident: Incident, in tx: Transaction) throws -> Int { 0 }
+    private func children(of incident: Incident, in tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*)::int AS count FROM incident WHERE parent = \(incident.id)") {
+            try $0.value("count")
+        } ?? 0
+    }
+}
+
+extension FollowMajorIncident: FollowsIncidents {
+    func follow(_ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+        try follow(kept.record, by: provenance, in: tx)
+        return kept
+    }
 }

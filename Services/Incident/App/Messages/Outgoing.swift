@@ -15,7 +15,8 @@ extension IncidentAnnounced {
             problem: incident.problem, team: incident.team, assignee: incident.assignee, requester: incident.requester,
             openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
             reopenCount: incident.reopenCount, affectedCount: incident.affectedCount,
-            affected: incident.affected.map { Array($0.prefix(50)) }, updatedAt: now)
+            affected: incident.affected.map { Array($0.prefix(50)) }, updatedAt: now, parent: incident.parent?.id,
+            category: incident.category?.text)
     }
 }
 

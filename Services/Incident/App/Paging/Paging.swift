@@ -121,3 +121,10 @@ private struct PageTargets {
         return OnCallPage.Callee(person: person, schedule: schedule?.id, quietUntil: quiet)
     }
 }
+
+extension Paging: FollowsIncidents {
+    func follow(_ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+        try follow(kept.record, by: provenance, in: tx)
+        return kept
+    }
+}

@@ -95,21 +95,6 @@ extension Incident {
             id: id, priority: priority.rawValue, openedAt: openedAt, workedSince: acknowledgedAt, team: team,
             cause: cause?.item, isReport: situation == nil, shares: shares, hold: standing)
     }
-
-    /// All of a service that is down, half of one that is degraded; of what people report, those who said so among those
-    /// who may use it.
-    fileprivate func shares(
-        _ services: [UUID: ServiceAnnounced], _ observed: [UUID: String], _ audiences: Audiences
-    ) -> [UUID: Double] {
-        self.services.reduce(into: [:]) { shares, id in
-            guard let service = services[id] else { return }
-            switch observed[id] {
-            case "down": shares[id] = 1
-            case .some: shares[id] = ReadOutages.degradedShare
-            case nil: shares[id] = min(Double(max(affectedCount, 1)) / Double(audiences.people(of: service)), 1)
-            }
-        }
-    }
 }
 
 extension ServiceAnnounced {

@@ -14,6 +14,14 @@ struct RestoreWatch: Sendable {
     /// Raised in this copy after a commit of what the order rests on.
     private static let changed = Signal()
 
+    /// Every change of an incident may change the order.
+    struct Follower: FollowsIncidents {
+        func follow(_ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+            RestoreWatch.noteChange(in: tx)
+            return kept
+        }
+    }
+
     let outages: ReadOutages
     let database: Database
     let logger: Logger

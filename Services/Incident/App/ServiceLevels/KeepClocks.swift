@@ -32,7 +32,7 @@ struct KeepClocks: Sendable {
         return try read(kept, folded, by: provenance, in: tx)
     }
 
-    /// A threshold of the incident may be due now.
+    /// A threshold of the incident may be due now. That one is passed is told and written down; nobody follows it as a change.
     func due(_ incident: UUID, in tx: Transaction) throws {
         guard let kept = try ledger.store.find(incident, in: tx), kept.record.agreed != nil else { return }
         var folded = try store.moments(of: incident, in: tx)

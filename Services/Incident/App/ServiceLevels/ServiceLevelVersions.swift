@@ -142,7 +142,8 @@ struct ServiceLevelVersions: Sendable {
         ) { try RecordColumn.decode(M.self, $0.value("state")) }
     }
 
-    private func openHours(_ pin: VersionPin, in tx: Transaction) throws -> OpenHours? {
+    /// A calendar ready for use; nil when that version is not known here.
+    func openHours(_ pin: VersionPin, in tx: Transaction) throws -> OpenHours? {
         try hours.value(of: pin) {
             try version(pin, CalendarAnnounced.self, in: tx).map { try OpenHours(BusinessCalendar($0.content)) }
         }

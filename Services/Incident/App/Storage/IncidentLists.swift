@@ -17,6 +17,9 @@ let incidentListing = Listing(
         .any("situation", "situation", .uuid, "Only those of these situations"),
         .any("causeItem", "cause_item", .uuid, "Only those with these configuration items as cause"),
         .any("problem", "problem", .uuid, orNone: true, "Only those linked to these problems"),
+        .any("parent", "parent", .uuid, orNone: true, "Only children of these incidents"),
+        .any("category", "category", .text, orNone: true, "Only these categories"),
+        .flag("pingPong", "ping_pong", "Only those that came back to a team twice or more, or not"),
         .any("requester", "requester", .uuid, "Only what these people reported"),
         .flag(
             "open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Only those with work left to do, or without"),

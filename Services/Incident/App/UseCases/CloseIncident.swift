@@ -11,7 +11,7 @@ struct CloseIncident {
     func whenUntouched(_ id: UUID, in tx: Transaction) throws {
         guard let kept = try incidents.store.find(id, in: tx), kept.record.state == .resolved else { return }
         guard try !incidents.majors.isLed(id, in: tx) else { return }
-        var provenance = Provenance.timer(Incidents.autoClose)
+        var provenance = Provenance.timer(KeepTimers.autoClose)
         provenance.reason = "Nobody reopened it in time."
         try incidents.perform(.close, on: id, by: provenance, in: tx)
     }

@@ -36,12 +36,10 @@ struct FollowSituation {
             origin: .situation(id: situation.record, number: situation.number),
             summary: situation.summary, services: situation.services.map(\.service), cause: situation.cause,
             firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
-        let facts: [Incident.Fact?] = try [
-            .opened(opening: opening), .prioritised(assessment: situation.assessment(services, at: tx.now)),
-            incidents.assignment(for: Array(services.values)),
-        ]
+        let assessment = try situation.assessment(services, in: tx)
         return try incidents.open(
-            UUID.v7(at: tx.now), with: facts.compactMap(\.self), by: received.provenance, in: tx)
+            UUID.v7(at: tx.now), with: [.opened(opening: opening), .prioritised(assessment: assessment)],
+            by: received.provenance, in: tx)
     }
 
     private func stillThere(
@@ -67,12 +65,12 @@ struct FollowSituation {
             firingAlerts: situation.firing, change: situation.change, brokenSince: situation.onset)
         let causeMoved = kept.record.cause?.item != situation.causeItem
         var followed = try incidents.perform(
-            .follow(sighting, situation.assessment(services, at: tx.now)), on: kept.record.id, by: received.provenance,
+            .follow(sighting, situation.assessment(services, in: tx)), on: kept.record.id, by: received.provenance,
             in: tx)
         if causeMoved {
             followed = try OfferWorkaround(incidents: incidents).opened(followed, by: received.provenance, in: tx)
         }
-        try incidents.assign(followed, for: Array(services.values), by: received.provenance, in: tx)
+        try incidents.assign(followed, by: received.provenance, in: tx)
     }
 
     private func cleared(_ kept: Kept<Incident>, _ received: Received, in tx: Transaction) throws {
@@ -92,7 +90,9 @@ struct FollowSituation {
 extension SituationAnnounced {
     fileprivate var cause: Incident.Cause { Incident.Cause(item: causeItem, name: causeName, because: because) }
 
-    fileprivate func assessment(_ known: [UUID: ServiceAnnounced], at now: Date) -> Assessment {
+    /// By the matrix that holds now.
+    fileprivate func assessment(_ known: [UUID: ServiceAnnounced], in tx: Transaction) throws -> Assessment {
+        let now = try tx.now
         let hurt = services.compactMap { hurt in
             known[hurt.service].map {
                 Assessment.HurtService(
@@ -100,7 +100,9 @@ extension SituationAnnounced {
                     observed: hurt.observed == "down" ? .down : .degraded)
             }
         }
-        return .ofSituation(hurt, severity: Assessment.Severity(rawValue: severity.rawValue) ?? .unknown)
+        return .ofSituation(
+            hurt, severity: Assessment.Severity(rawValue: severity.rawValue) ?? .unknown,
+            by: try RulesStore<PriorityMatrix>().current(in: tx))
     }
 }
 

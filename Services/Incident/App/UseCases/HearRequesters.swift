@@ -40,6 +40,8 @@ struct HearRequesters {
         try incidents.perform(
             .cancel(reason: "Merged into \(asked.number)."), on: asked.record, by: received.acted(by: asked.person),
             in: tx)
+        try JoinIncidents(incidents: incidents).moveChildren(
+            of: asked.record, to: asked.into, by: received.acted(by: asked.person), in: tx)
     }
 
     private func known(_ id: UUID, in tx: Transaction) throws -> Incident {

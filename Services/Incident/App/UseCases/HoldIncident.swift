@@ -12,7 +12,7 @@ struct HoldIncident {
         guard let kept = try incidents.store.find(id, in: tx), kept.record.state == .onHold,
             let until = kept.record.hold?.until, try until <= tx.now
         else { return }
-        var provenance = Provenance.timer(Incidents.followUp)
+        var provenance = Provenance.timer(KeepTimers.followUp)
         provenance.reason = "The follow-up date is reached."
         try incidents.perform(.resume, on: id, by: provenance, in: tx)
     }

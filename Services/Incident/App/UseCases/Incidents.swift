@@ -7,22 +7,32 @@ import Records
 
 /// What all use cases share: the store, the ledger, and what must follow every change of an incident.
 struct Incidents: Sendable {
-    static let autoClose = "auto-close"
-    static let followUp = "follow-up"
-
     let store: IncidentStore
     let autoCloseAfter: Duration
     let clocks = KeepClocks()
     let majors = FollowMajorIncident()
+    let shelf = RestoreShelf()
 
     private var ledger: Ledger<IncidentStore> { Ledger(store) }
 
+    private var timers: KeepTimers {
+        KeepTimers(versions: clocks.versions, majors: majors, autoCloseAfter: autoCloseAfter)
+    }
+
+    /// Everybody who follows incidents, in this order: the clocks come first, since others read them.
+    var followers: [any FollowsIncidents] {
+        [
+            clocks, timers, KeepTrail(), MeterCost(shelf: shelf), LeadChildren(),
+            EscalateIncidents(versions: clocks.versions), Paging(), majors, RestoreWatch.Follower(),
+        ]
+    }
+
+    /// Begins an incident and, when nobody has it by these facts, gives it to whom the rules say.
     func open(
         _ id: UUID, with facts: [Incident.Fact], by provenance: Provenance, in tx: Transaction
     ) throws -> Kept<Incident> {
-        let begun = try ledger.open(id, with: facts, by: provenance, in: tx)
-        RestoreWatch.noteChange(in: tx)
-        let opened = try follow(begun, by: provenance, in: tx)
+        let begun = try assigned(ledger.open(id, with: facts, by: provenance, in: tx), by: provenance, in: tx)
+        let opened = try followed(begun, by: provenance, in: tx)
         return try OfferWorkaround(incidents: self).opened(opened, by: provenance, in: tx)
     }
 
@@ -32,19 +42,8 @@ struct Incidents: Sendable {
         in tx: Transaction
     ) throws -> Kept<Incident> {
         try checkMajor(command, on: id, by: provenance.actor, in: tx)
-        let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
-        try setTimers(for: kept.record, in: tx)
-        RestoreWatch.noteChange(in: tx)
-        return try follow(kept, by: provenance, in: tx)
-    }
-
-    /// What must follow every change of an incident: who is called for it, its clocks, and whether it is a major one.
-    private func follow(
-        _ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction
-    ) throws -> Kept<Incident> {
-        try Paging().follow(kept.record, by: provenance, in: tx)
-        try majors.follow(kept.record, by: provenance, in: tx)
-        return try clocks.follow(kept, by: provenance, in: tx)
+        return try followed(
+            ledger.perform(command, on: id, by: provenance, expecting: version, in: tx), by: provenance, in: tx)
     }
 
     /// While an incident is led as a major one, only people with a role in it, or monitoring, resolve it, and nothing else ends it.
@@ -69,44 +68,28 @@ struct Incidents: Sendable {
         }
     }
 
-    /// Gives an incident that nobody has yet to the team of these services.
-    func assign(
-        _ kept: Kept<Incident>, for services: [ServiceAnnounced], by provenance: Provenance, in tx: Transaction
-    ) throws {
-        guard kept.record.state == .new, let fact = assignment(for: services) else { return }
-        _ = try follow(try ledger.add([fact], to: kept, by: provenance, in: tx), by: provenance, in: tx)
+    /// Whether it is led as a major one has changed, and so when it closes by itself.
+    func setTimers(for incident: Incident, in tx: Transaction) throws { try timers.set(for: incident, in: tx) }
+
+    /// Gives an incident that nobody has yet to whom the rules say.
+    @discardableResult
+    func assign(_ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
+        let given = try assigned(kept, by: provenance, in: tx)
+        return given == kept ? kept : try followed(given, by: provenance, in: tx)
     }
 
-    /// A resolved incident closes by itself unless it is led as a major one; one on hold with a date comes back at that date.
-    func setTimers(for incident: Incident, in tx: Transaction) throws {
-        if incident.state == .resolved, let resolvedAt = incident.resolvedAt,
-            try !majors.isLed(incident.id, in: tx)
-        {
-            try Timers.arm(Self.autoClose, for: incident.id, at: resolvedAt + autoCloseAfter.seconds, in: tx)
-        } else {
-            try Timers.disarm(Self.autoClose, for: incident.id, in: tx)
+    private func assigned(
+        _ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction
+    ) throws -> Kept<Incident> {
+        guard kept.record.state == .new, let fact = try AssignIncident().fact(for: kept.record, in: tx) else {
+            return kept
         }
-        if let until = incident.hold?.until {
-            try Timers.arm(Self.followUp, for: incident.id, at: until, in: tx)
-        } else {
-            try Timers.disarm(Self.followUp, for: incident.id, in: tx)
-        }
+        return try ledger.add([fact], to: kept, by: provenance, in: tx)
     }
 
-    /// The team of the most critical of these services, with why; nil when none has one.
-    func assignment(for services: [ServiceAnnounced]) -> Incident.Fact? {
-        let first = services.filter { $0.team != nil }.min { ($0.criticality, $0.name) < ($1.criticality, $1.name) }
-        guard let first, let team = first.team else { return nil }
-        let why = Explanation(
-            decision: "assignment", rule: "team of the most critical hurt service",
-            inputs: ["services": services.map(\.name).sorted().joined(separator: ", ")],
-            outcome: team.uuidString.lowercased(),
-            because: "\(first.name) is restored by this team.")
-        return .assigned(team: team, person: nil, why: why)
+    private func followed(
+        _ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction
+    ) throws -> Kept<Incident> {
+        try followers.reduce(kept) { kept, follower in try follower.follow(kept, by: provenance, in: tx) }
     }
-}
-
-extension Duration {
-    /// Whole and fractional seconds.
-    fileprivate var seconds: TimeInterval { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

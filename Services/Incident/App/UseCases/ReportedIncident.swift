@@ -18,14 +18,13 @@ struct ReportedIncident {
             summary: report.summary, description: report.description, services: report.service.map { [$0] } ?? [],
             organisation: try Projection<PersonAnnounced>().find(report.requester, in: tx)?.organisation)
         let assessment = Assessment.ofReport(
-            service: service.map { ($0.name, $0.criticality) }, urgency: report.urgency.flatMap(Urgency.init(rawValue:))
-        )
-        let facts: [Incident.Fact?] = [
-            .opened(opening: opening), .prioritised(assessment: assessment),
-            incidents.assignment(for: service.map { [$0] } ?? []),
-        ]
+            service: service.map { ($0.name, $0.criticality) },
+            urgency: report.urgency.flatMap(Urgency.init(rawValue:)),
+            by: try RulesStore<PriorityMatrix>().current(in: tx))
         var provenance = received.provenance
         provenance.actor = .person(report.reportedBy)
-        _ = try incidents.open(report.record, with: facts.compactMap(\.self), by: provenance, in: tx)
+        _ = try incidents.open(
+            report.record, with: [.opened(opening: opening), .prioritised(assessment: assessment)], by: provenance,
+            in: tx)
     }
 }

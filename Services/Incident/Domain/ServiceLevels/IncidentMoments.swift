@@ -38,7 +38,9 @@ package struct IncidentMoments: Codable, Equatable, Sendable {
         case .cancelled: add(.cancelled, at: instant)
         case .serviceLevelsAgreed(let policies, _): add(.agreed(policies: policies), at: instant)
         case .replied(let reply, let said): insert(reply == .answered ? .answered : .asked, at: said)
-        case .noted, .workaroundOffered, .linked, .affectedAdded, .harmFlagged, .thresholdPassed, .breachExplained:
+        case .noted, .workaroundOffered, .linked, .affectedAdded, .harmFlagged, .thresholdPassed, .breachExplained,
+            .categorised,
+            .itemAdded, .itemRemoved, .escalated, .joinedParent, .leftParent:
             break
         }
     }

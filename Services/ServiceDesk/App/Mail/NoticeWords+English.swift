@@ -49,6 +49,9 @@ extension NoticeWords {
             subject: "{number}: An update is overdue: {title}",
             lead: "Nobody has told in time how it stands with “{title}”.",
             action: "Write the update"),
+        escalated: Phrase(
+            subject: "{number}: Escalated to you: {title}", lead: "“{title}” is escalated to you:",
+            action: "Open the incident"),
         digest: Phrase(
             subject: "Your notices of the day: {count}", lead: "This has happened in what concerns you:",
             action: "Open all notices"),

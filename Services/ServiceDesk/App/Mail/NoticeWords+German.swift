@@ -52,6 +52,9 @@ extension NoticeWords {
             subject: "{number}: Eine Meldung ist überfällig: {title}",
             lead: "Niemand hat rechtzeitig gemeldet, wie es um „{title}“ steht.",
             action: "Meldung schreiben"),
+        escalated: Phrase(
+            subject: "{number}: An Sie eskaliert: {title}", lead: "„{title}“ ist an Sie eskaliert:",
+            action: "Störung öffnen"),
         digest: Phrase(
             subject: "Ihre Benachrichtigungen des Tages: {count}",
             lead: "Das ist in Ihren Angelegenheiten geschehen:",

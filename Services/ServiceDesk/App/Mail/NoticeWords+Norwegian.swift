@@ -50,6 +50,9 @@ extension NoticeWords {
             subject: "{number}: En oppdatering er forsinket: {title}",
             lead: "Ingen har i tide fortalt hvordan det står til med «{title}».",
             action: "Skriv oppdateringen"),
+        escalated: Phrase(
+            subject: "{number}: Eskalert til deg: {title}", lead: "«{title}» er eskalert til deg:",
+            action: "Åpne hendelsen"),
         digest: Phrase(
             subject: "Dagens varsler: {count}", lead: "Dette har skjedd i det som angår deg:",
             action: "Åpne alle varsler"),

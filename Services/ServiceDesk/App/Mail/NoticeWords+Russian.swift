@@ -54,6 +54,9 @@ extension NoticeWords {
             subject: "{number}: Сообщение просрочено: {title}",
             lead: "Никто вовремя не сообщил, как обстоят дела с «{title}».",
             action: "Написать сообщение"),
+        escalated: Phrase(
+            subject: "{number}: Эскалация к вам: {title}", lead: "Обращение «{title}» эскалировано вам:",
+            action: "Открыть инцидент"),
         digest: Phrase(
             subject: "Ваши уведомления за день: {count}",
             lead: "Вот что произошло в том, что вас касается:",

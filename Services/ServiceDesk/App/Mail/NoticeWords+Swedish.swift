@@ -50,6 +50,9 @@ extension NoticeWords {
             subject: "{number}: En uppdatering är försenad: {title}",
             lead: "Ingen har i tid berättat hur det står till med ”{title}”.",
             action: "Skriv uppdateringen"),
+        escalated: Phrase(
+            subject: "{number}: Eskalerad till dig: {title}", lead: "”{title}” är eskalerad till dig:",
+            action: "Öppna incidenten"),
         digest: Phrase(
             subject: "Dagens aviseringar: {count}", lead: "Det här har hänt i det som rör dig:",
             action: "Öppna alla aviseringar"),

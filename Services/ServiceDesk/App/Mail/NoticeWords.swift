@@ -25,6 +25,7 @@ struct NoticeWords: Sendable {
     let majorRestored: Phrase
     let majorEnded: Phrase
     let updateOverdue: Phrase
+    let escalated: Phrase
     let digest: Phrase
     /// Who acts when nobody does.
     let desk: String
@@ -55,6 +56,7 @@ struct NoticeWords: Sendable {
         case .articleReview: articleReview
         case .majorIncident: turn(notice.outcome)
         case .updateOverdue: updateOverdue
+        case .escalated: escalated
         }
     }
 

@@ -24,6 +24,7 @@ enum DeskTables {
         ApprovalDelegationStore.migrations,
         RenewHeads.migrations,
         StatusUpdateTables.migrations,
+        IncidentChildrenTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [

@@ -45,6 +45,9 @@ struct SayOnRecord: Sendable {
         try send(entry, of: reference, in: tx)
         try TellOfEntry(entry: entry, kind: kind, text: text, head: head, author: author.name)
             .tell(kept.record.watchers, in: tx)
+        if kind == .reply {
+            try PassOnReplies().passOn(entry, text, from: reference, by: author, provenance, in: tx)
+        }
         if kind == .reply, entry.by == .requester, reference.kind == .incident {
             try Outbox.instruct(
                 ReplyToIncident(record: reference.id, entry: entry.id, person: author.id, repliedAt: tx.now),

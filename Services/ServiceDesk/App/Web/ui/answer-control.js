@@ -6,11 +6,10 @@ import { Icon } from "./icon.js";
 import { Picker } from "./picker.js";
 import { said } from "./answers.js";
 import { findPeople, useNamesOf } from "../services/people.js";
-import { get } from "../services/client.js";
+import { findItems } from "../services/items.js";
 import { t } from "../text/text.js";
 
 const patterns = { mail: "email", phone: "tel", url: "url", digits: "numeric" };
-const findItems = (q, signal) => get("configuration-items", { q, limit: 8 }, signal).then((answer) => answer.items.map((item) => ({ id: item.id, name: item.name, about: item.class })));
 
 /** @param {{field: import("./answers.js").FormField, value: any, fault?: string, change: (value: any) => void}} props */
 export function AnswerControl({ field, value, fault, change }) {

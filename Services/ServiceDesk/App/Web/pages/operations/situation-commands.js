@@ -7,10 +7,9 @@ import { Notice } from "../../ui/form.js";
 import { Severity } from "../../ui/badge.js";
 import { useLoad } from "../../ui/load.js";
 import { ask, command, list } from "../../services/records.js";
-import { get } from "../../services/client.js";
+import { findItems } from "../../services/items.js";
 import { t } from "../../text/text.js";
 
-const findItems = (q, signal) => get("configuration-items", { q, limit: 8 }, signal).then((answer) => answer.items.map((item) => ({ id: item.id, name: item.name, about: item.class })));
 const findSituations = (own) => (q, signal) => list("situation", { q, state: "open,pending", limit: 8 }, signal)
   .then((answer) => answer.items.filter(({ id }) => id !== own).map((one) => ({ id: one.id, name: one.summary, about: one.number })));
 

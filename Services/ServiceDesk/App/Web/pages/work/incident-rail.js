@@ -5,6 +5,7 @@ import { Health, Priority } from "../../ui/badge.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
 import { Why } from "../../ui/why.js";
 import { ClockFacts } from "./clocks.js";
+import { ClassFacts, FamilyFacts } from "./incident-family.js";
 import { useLoad, useSettled } from "../../ui/load.js";
 import { read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
@@ -44,6 +45,8 @@ export function IncidentRail({ record }) {
       <${Fact} name=${t("kind.problem")}>${record.problem && html`<${ProblemLink} id=${record.problem} />`}<//>
       <${Fact} name=${t("kind.change")}>${record.change && html`<${ChangeLink} id=${record.change} />`}<//>
     <//>
+    <${ClassFacts} record=${record} />
+    <${FamilyFacts} record=${record} />
     <${Facts} title=${t("incident.who")}>
       <${Fact} name=${t("record.assignee")} always><${Person} person=${record.assignee} /><//>
       <${Fact} name=${t("record.team")} always><span class="row">${record.team?.name ?? html`<span class="muted">${t("common.none")}</span>`}${record.team && html`<${Why} kind="incident" number=${record.number} decision="assignment" label=${t("why.assignment")} />`}</span><//>

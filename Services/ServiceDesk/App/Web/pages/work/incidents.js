@@ -18,6 +18,7 @@ const filters = (people, teams) => [
   { name: "state", label: t("record.state"), options: states.map((value) => ({ value, label: word("state", value) })) },
   { name: "priority", label: t("record.priority"), options: [1, 2, 3, 4, 5].map((value) => ({ value: String(value), label: t(`priority.${value}`) })) },
   { name: "breached", label: t("clock.state.breached"), single: true, options: [{ value: "true", label: t("filter.yes") }, { value: "false", label: t("filter.no") }] },
+  { name: "pingPong", label: t("hops.ping-pong"), single: true, options: [{ value: "true", label: t("filter.yes") }] },
   { name: "assignee", label: t("record.assignee"), options: [{ value: me().id, label: t("filter.me") }, { value: "none", label: t("common.nobody") }, ...choices(people).filter(({ value }) => value !== me().id)] },
   { name: "team", label: t("record.team"), options: [...choices(teams), { value: "none", label: t("common.none") }] },
 ];

@@ -1,0 +1,15 @@
+/** Rules of the incident practice: one document of each kind, read with its version and replaced as a whole. */
+import { useLoad } from "../ui/load.js";
+import { call, get, post } from "./client.js";
+
+const place = (name) => `incident/${name}`;
+
+/** @param {"priority-matrix" | "categories" | "escalation-rules" | "assignment-rules"} name */
+export const useRules = (name) => useLoad((signal) => get(place(name), undefined, signal), [name]);
+export const versions = (name) => get(`${place(name)}/versions`).then((answer) => answer.items);
+/** Replaces them; `version` is the one that was read: who comes second is told. */
+export const replace = (name, rules, reason, version) => call("PUT", place(name), { body: { rules, reason }, version });
+/** Who would get an incident by these rules. */
+export const tryAssignment = (incident, rules) => post("incident/assignment-rules/trial", { incident, rules });
+/** The categories as texts: `Network / Wireless`. */
+export const categoryTexts = (view) => (view?.rules.paths ?? []).map((path) => path.join(" / ")).sort();

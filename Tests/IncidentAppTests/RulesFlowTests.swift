@@ -1,0 +1,188 @@
+import Chassis
+import Contracts
+import Foundation
+import HTTPTypes
+import IncidentDomain
+import Messaging
+import Postgres
+import Records
+import TestSupport
+import Testing
+
+@testable import IncidentApp
+
+@Suite struct RulesFlowTests {
+    private static let matrix = "/api/v1/incident/priority-matrix"
+
+    @Test func `another matrix is a new version, with a reason, for what is computed from then on`() async throws {
+        try await IncidentUnderTest.run { service in
+            let before = try await service.report()
+            let body =
+                #"{"rules":{"cells":[[1,1,2],[1,2,3],[2,2,2]],"peopleSteps":[],"hourSteps":[]},"reason":"Board."}"#
+            #expect(try await service.ask(.put, Self.matrix, body, as: "agent", version: 1).status == 403)
+            #expect(try await service.ask(.put, Self.matrix, body, as: "manager", version: 1).status == 200)
+            #expect(try await service.ask(.put, Self.matrix, body, as: "manager", version: 1).status == 412)
+            let after = try await service.report()
+            let views = try await service.all()
+            #expect(views.first { $0.id == before.id }?.priority != views.first { $0.id == after.id }?.priority)
+            let history = try await service.get("\(Self.matrix)/versions", as: RulesHistory<PriorityMatrix>.self)
+            #expect(history.items.map(\.version) == [2, 1] && history.items.first?.reason == "Board.")
+        }
+    }
+
+    @Test func `a matrix that falls is refused at its cell`() async throws {
+        try await IncidentUnderTest.run { service in
+            let body = #"{"rules":{"cells":[[1,2,3],[2,1,4],[3,4,5]],"peopleSteps":[],"hourSteps":[]},"reason":"x"}"#
+            let answer = try await service.ask(.put, Self.matrix, body, as: "manager", version: 1)
+            #expect(answer.status == 422)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("cells[1][1]"))
+        }
+    }
+
+    @Test func `what lasts becomes more urgent by its timer, journalled`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.set(PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [], hourSteps: [8]))
+            let incident = try await service.report()
+            let before = try await service.get("/api/v1/incidents/\(incident.number)", as: IncidentView.self)
+            try await service.shift(9 * 3_600)
+            try await service.fire()
+            let after = try await service.get("/api/v1/incidents/\(incident.number)", as: IncidentView.self)
+            #expect((after.urgency ?? 9) < (before.urgency ?? 0) || before.urgency == 1)
+            #expect(before.urgency == 1 || after.priorityReason?.contains("It has lasted for 8 hours.") == true)
+        }
+    }
+
+    @Test func `rules give new incidents to the team and person they name, in turn, and say why`() async throws {
+        try await IncidentUnderTest.run { service in
+            let team = UUID.v7()
+            let people = [UUID.v7(), UUID.v7()]
+            try await service.keep(TeamAnnounced(record: team, facts: [], name: "Network", active: true))
+            for (index, person) in people.enumerated() {
+                try await service.keep(
+                    PersonAnnounced(record: person, facts: [], name: "P\(index)", active: true, teams: [team]))
+            }
+            let rule = AssignmentRule(name: "All to network", team: team, person: .inTurn)
+            try await service.set(AssignmentRules(rules: [rule], skills: []))
+            var given: [UUID?] = []
+            for _ in 0..<4 {
+                let number = try await service.report().number
+                let view = try await service.get("/api/v1/incidents/\(number)", as: IncidentView.self)
+                #expect(view.team?.id == team)
+                given.append(view.assignee?.id)
+            }
+            #expect(given == [people[0], people[1], people[0], people[1]])
+            let why = try await service.ask(.get, "/api/v1/incidents/INC0000001/why")
+            #expect(String(decoding: why.body, as: UTF8.self).contains("It is the turn of P0."))
+            let trial = try await service.ask(
+                .post, "/api/v1/incident/assignment-rules/trial", #"{"incident":"INC0000001"}"#)
+            #expect(trial.status == 200 && String(decoding: trial.body, as: UTF8.self).contains("All to network"))
+        }
+    }
+
+    @Test func `an incident that nobody takes up is escalated once, by a rule, in time`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (boss, team) = try await service.staff()
+            try await service.set(
+                EscalationRules(rules: [
+                    .init(name: "Manager", occasion: .noTakeUp, minutes: 30, inform: [boss]),
+                    .init(name: "Second level", occasion: .noTakeUp, minutes: 60, to: team),
+                ]))
+            let number = try await service.report().number
+            try await service.fire()
+            #expect(try await service.ladder(number).steps.isEmpty)
+            try await service.shift(2 * 3_600)
+            try await service.fire()
+            try await service.fire()
+            let ladder = try await service.ladder(number)
+            #expect(ladder.steps.map(\.rule) == ["Manager", "Second level"] && ladder.steps.map(\.level) == [1, 2])
+            #expect(try await service.get("/api/v1/incidents/\(number)", as: IncidentView.self).team?.id == team)
+        }
+    }
+
+    @Test func `a share of a clock escalates; what is on hold then does not`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (boss, _) = try await service.staff()
+            try await service.agree([Levels.target("resolution", [Levels.goal(36_000)], thresholds: [])])
+            try await service.set(
+                EscalationRules(rules: [
+                    .init(name: "80 %", occasion: .clock, measure: .resolution, percent: 80, inform: [boss])
+                ]))
+            let (running, held) = (try await service.report().number, try await service.report().number)
+            try await service.command(held, "start-work")
+            try await service.command(held, "hold", #"{"reason":"supplier"}"#)
+            try await service.shift(9 * 3_600)
+            try await service.fire()
+            #expect(try await service.ladder(running).steps.map(\.rule) == ["80 %"])
+            #expect(try await service.ladder(held).steps.isEmpty)
+        }
+    }
+
+    @Test func `people escalate too, and what has ended is not escalated`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (boss, team) = try await service.staff()
+            let number = try await service.report().number
+            let one = "/api/v1/incidents/\(number)/escalate"
+            let told = #"{"inform":["\#(boss.uuidString)"],"reason":"The customer complains."}"#
+            #expect(try await service.ask(.post, one, told).status == 200)
+            #expect(try await service.ask(.post, one, #"{"reason":"x"}"#).status == 422)
+            #expect(try await service.ask(.post, one, #"{"team":"\#(UUID().uuidString)","reason":"x"}"#).status == 422)
+            let up = #"{"team":"\#(team.uuidString)","reason":"They know it."}"#
+            #expect(try await service.ask(.post, one, up).status == 200)
+            try await service.command(number, "resolve", #"{"code":"fixed","notes":"Done."}"#)
+            #expect(try await service.ask(.post, one, told).status == 409)
+            #expect(try await service.ladder(number).steps.map(\.kind) == [.hierarchical, .functional])
+        }
+    }
+
+    @Test func `categories are kept from the opening to the end, and only those of the tree`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.set(IncidentCategories(paths: [["Network"], ["Network", "Wireless"]]))
+            let number = try await service.report().number
+            try await service.command(number, "categorise", #"{"category":"Network"}"#)
+            let bad = try await service.ask(.post, "/api/v1/incidents/\(number)/categorise", #"{"category":"Moon"}"#)
+            #expect(bad.status == 422)
+            try await service.command(
+                number, "resolve", #"{"code":"fixed","notes":"Done.","category":"Network / Wireless"}"#)
+            let view = try await service.get("/api/v1/incidents/\(number)", as: IncidentView.self)
+            #expect(view.openingCategory == "Network" && view.category == "Network / Wireless")
+        }
+    }
+
+    @Test func `an outage costs what its service is worth until it is resolved, and no more`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.keep(shop)
+            let id = UUID.v7()
+            try await service.hear(aSituation(id), sequence: 1)
+            try await service.shift(2 * 3_600)
+            let running = try await service.all()[0].cost
+            #expect(abs((running?.lost ?? 0) - 48_000) < 200 && running?.perHour == 24_000)
+            try await service.hear(aSituation(id, .cleared), sequence: 2)
+            try await service.shift(5 * 3_600)
+            let ended = try await service.all()[0].cost
+            #expect(abs((ended?.lost ?? 0) - 48_000) < 200 && ended?.perHour == 0)
+        }
+    }
+}
+
+extension IncidentUnderTest {
+    func set<Rules: ServedRules>(_ rules: Rules) async throws {
+        try await database.transaction { tx in
+            let store = RulesStore<Rules>()
+            try store.set(
+                rules, because: "Test.", by: .v7(), expecting: store.current(in: tx).version, in: tx)
+            try rules.hold(in: tx)
+        }
+    }
+
+    /// Somebody to inform, and a team to take over.
+    func staff() async throws -> (boss: UUID, team: UUID) {
+        let (boss, team) = (UUID.v7(), UUID.v7())
+        try await keep(PersonAnnounced(record: boss, facts: [], name: "Boss", active: true, teams: []))
+        try await keep(TeamAnnounced(record: team, facts: [], name: "Second level", active: true))
+        return (boss, team)
+    }
+
+    func ladder(_ number: String) async throws -> LadderAnswer {
+        try await get("/api/v1/incidents/\(number)/escalations", as: LadderAnswer.self)
+    }
+}
