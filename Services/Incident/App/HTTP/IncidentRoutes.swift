@@ -27,6 +27,7 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     RulesRoutes<EscalationRules>(database: database).add(to: &api)
     RulesRoutes<AssignmentRules>(database: database).add(to: &api)
     AssignmentTrialRoutes(incidents: incidents, database: database).add(to: &api)
+    IncidentRoutes(incidents: incidents, database: database).addBulk(to: &api)
     return api
 }
 
@@ -43,6 +44,10 @@ struct IncidentRoutes {
         addWork(to: &api)
         addEnds(to: &api)
         addAffected(to: &api)
+    }
+
+    /// Once all commands have their routes.
+    func addBulk(to api: inout API) {
         api.bulk(
             Self.root, "Do one thing to many incidents", for: .may(.incidentsWork),
             commands: [
