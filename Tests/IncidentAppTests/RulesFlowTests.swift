@@ -20,8 +20,8 @@ import Testing
             let body =
                 #"{"rules":{"cells":[[1,1,2],[1,2,3],[2,2,2]],"peopleSteps":[],"hourSteps":[]},"reason":"Board."}"#
             #expect(try await service.ask(.put, Self.matrix, body, as: "agent", version: 1).status == 403)
-            #expect(try await service.ask(.put, Self.matrix, body, as: "manager", version: 1).status == 200)
-            #expect(try await service.ask(.put, Self.matrix, body, as: "manager", version: 1).status == 412)
+            #expect(try await service.ask(.put, Self.matrix, body, as: "administrator", version: 1).status == 200)
+            #expect(try await service.ask(.put, Self.matrix, body, as: "administrator", version: 1).status == 412)
             let after = try await service.report()
             let views = try await service.all()
             #expect(views.first { $0.id == before.id }?.priority != views.first { $0.id == after.id }?.priority)
@@ -33,7 +33,7 @@ import Testing
     @Test func `a matrix that falls is refused at its cell`() async throws {
         try await IncidentUnderTest.run { service in
             let body = #"{"rules":{"cells":[[1,2,3],[2,1,4],[3,4,5]],"peopleSteps":[],"hourSteps":[]},"reason":"x"}"#
-            let answer = try await service.ask(.put, Self.matrix, body, as: "manager", version: 1)
+            let answer = try await service.ask(.put, Self.matrix, body, as: "administrator", version: 1)
             #expect(answer.status == 422)
             #expect(String(decoding: answer.body, as: UTF8.self).contains("cells[1][1]"))
         }
