@@ -65,9 +65,7 @@ struct MeterCost: FollowsIncidents {
     private func shares(of incident: Incident, in tx: Transaction) throws -> [UUID: Double] {
         let services = try Projection<ServiceAnnounced>().find(incident.services, in: tx)
         guard !services.isEmpty else { return [:] }
-        let situation = try incident.situation.flatMap { try Projection<SituationAnnounced>().find($0, in: tx) }
-        let observed = Dictionary((situation?.services ?? []).map { ($0.service, $0.observed) }) { $1 }
-        return incident.shares(services, observed, try shelf.slow(in: tx).audiences)
+        return incident.shares(services, try incident.observed(in: tx), try shelf.slow(in: tx).audiences)
     }
 
     private func services(of meters: [Meter], in tx: Transaction) throws -> [UUID: ServiceAnnounced] {

@@ -154,6 +154,7 @@ extension MajorIncidentView {
         let people = try Projection<PersonAnnounced>().find(Array(Set(ids)), in: tx).mapValues(\.name)
         let named = { (id: UUID) in IncidentView.Named(id: id, name: people[id]) }
         let worth = try IncidentWorth(of: incident, in: tx)
+        let cost = try MeterCost.readings(of: [incident.id], in: tx)[incident.id]
         self.init(
             id: major.id, number: major.number, version: kept.version, state: major.state,
             incident: IncidentView.Numbered(id: incident.id, number: incident.number), incidentState: incident.state,
@@ -173,8 +174,8 @@ extension MajorIncidentView {
                 Service(
                     id: $0.record, name: $0.name, criticality: $0.criticality, share: worth.shares[$0.record] ?? 0)
             }, affectedCount: incident.affectedCount,
-            lossPerHour: incident.state.isOpen ? worth.perHour(at: now) : 0,
-            lostSoFar: worth.lost(from: major.brokenSince, until: incident.resolvedAt ?? now),
+            lossPerHour: cost?.perHour ?? 0,
+            lostSoFar: cost?.lost ?? 0,
             brokenSince: major.brokenSince, proposedAt: major.proposedAt, timeToIdentify: major.timeToIdentify,
             acceptedAt: major.acceptedAt, restoredAt: major.restoredAt, closedAt: major.closedAt,
             reason: major.reason, review: major.review.map { ReviewView($0, people: people) },
