@@ -98,7 +98,7 @@ def test_two_people_at_once_have_a_choice_and_lose_nothing(browser):
     page = visitor.open(f"/work/incidents/{number}")
     page.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="Resolve").click()
-    page.locator("dialog select").select_option("fixed")
+    page.locator("dialog select[name=code]").select_option("fixed")
     page.locator("dialog textarea").fill("What I typed")
     suite.call("POST", f"/api/v1/incidents/{number}/start-work", who="administrator")
     page.locator("dialog").get_by_role("button", name="Resolve").click()

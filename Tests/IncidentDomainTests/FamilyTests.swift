@@ -93,6 +93,11 @@ import Testing
         #expect(other.score == 0 && other.because == [])
     }
 
+    @Test func `reports that tell nothing but their words are compared by these`() {
+        let likeness = Likeness(features("Canteen till is dead"), features("Canteen till is dead again"))
+        #expect(likeness.score > Likeness.suspicious && likeness.score < 1)
+    }
+
     @Test func `it says in what, and it is the same from both sides`() {
         let service = UUID()
         let (one, other) = (features("Shop is slow", nil, [service]), features("The shop: slow again", nil, [service]))

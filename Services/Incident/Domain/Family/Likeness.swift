@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How alike two incidents are, from 0 to 1, and in what.
+/// How alike two incidents are, from 0 to 1, and in what. Only what both of them tell is compared.
 package struct Likeness: Equatable, Sendable {
     package let score: Double
     /// In words, the weightiest first.
@@ -34,11 +34,19 @@ package struct Likeness: Equatable, Sendable {
     package init(_ one: Features, _ other: Features) {
         let common = one.words.intersection(other.words)
         let all = one.words.union(other.words).count
-        let words = all == 0 ? 0 : Double(common.count) / Double(all)
+        let words = Double(common.count) / Double(max(all, 1))
         let cause = one.cause != nil && one.cause == other.cause
         let services = !one.services.isDisjoint(with: other.services)
         let levels = zip(one.category, other.category).prefix { $0 == $1 }.count
-        score = (cause ? 0.4 : 0) + 0.35 * words + (services ? 0.15 : 0) + 0.1 * Double(levels) / 3
+        let longest = max(one.category.count, other.category.count, 1)
+        let compared: [(weight: Double, likeness: Double, isTold: Bool)] = [
+            (0.4, cause ? 1 : 0, one.cause != nil && other.cause != nil),
+            (0.35, words, !one.words.isEmpty && !other.words.isEmpty),
+            (0.15, services ? 1 : 0, !one.services.isEmpty && !other.services.isEmpty),
+            (0.1, Double(levels) / Double(longest), !one.category.isEmpty && !other.category.isEmpty),
+        ].filter(\.isTold)
+        let whole = compared.reduce(0) { $0 + $1.weight }
+        score = whole == 0 ? 0 : compared.reduce(0) { $0 + $1.weight * $1.likeness } / whole
         because = [
             cause ? "the same cause" : nil,
             common.isEmpty ? nil : "the words \(common.sorted().prefix(6).joined(separator: ", "))",

@@ -27,13 +27,13 @@ export default function EscalationRules() {
     { name: "occasion", label: t("escalation.when"), kind: "choice", required: true, options: occasions.map((value) => ({ value, label: word("escalation.occasion", value) })) },
     { name: "measure", label: t("escalation.measure"), kind: "choice", options: measures.map((value) => ({ value, label: word("clock.measure", value) })) },
     { name: "percent", label: t("escalation.percent"), kind: "number" },
-    { name: "minutes", label: t("escalation.minutes"), kind: "number", hint: t("escalation.minutes.hint") },
+    { name: "minutes", label: t("escalation.rule.minutes"), kind: "number", hint: t("escalation.minutes.hint") },
     { name: "priorities", label: t("record.priority"), kind: "many", options: priorities() },
     { name: "services", label: t("record.services"), kind: "many", options: choices(services) },
     { name: "to", label: t("escalation.team"), kind: "choice", options: choices(teams), hint: t("escalation.team.hint") },
     { name: "inform", label: t("escalation.inform"), kind: "many", options: choices(people.filter(({ roles }) => roles?.some((role) => role !== "requester"))) },
   ];
   const make = (values, old) => ({ teams: old?.teams ?? [], ...values, priorities: values.priorities ?? [], services: values.services ?? [], inform: values.inform ?? [] });
-  return html`<${RulesDocument} name="escalation-rules" part="rules" title=${t("nav.escalation-rules")} about=${t("administration.escalation-rules")} label=${t("escalation.new")}
-    columns=${columns} fields=${fields} start=${(rule) => rule} make=${make} empty=${t("escalation.empty")} />`;
+  return html`<${RulesDocument} name="escalation-rules" part="rules" title=${t("nav.escalation-rules")} about=${t("administration.escalation-rules")} label=${t("escalation.rule.new")}
+    columns=${columns} fields=${fields} start=${(rule) => rule} make=${make} empty=${t("escalation.rule.empty")} />`;
 }

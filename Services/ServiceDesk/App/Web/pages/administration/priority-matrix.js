@@ -35,7 +35,7 @@ export default function PriorityMatrix() {
   const steps = (values) => values.join(", ") || t("common.none");
   const edit = html`<${Button} look="primary" icon="pencil" onClick=${() => show(true)}>${t("action.edit")}<//>`;
   return html`<${DocumentPage} name="priority-matrix" title=${t("nav.priority-matrix")} about=${t("administration.priority-matrix")} held=${held} actions=${edit}>${(rules) => html`
-    <div class="card table-scroll"><${Grid} cell=${(row, column) => html`<${Priority} value=${rules.cells[row][column]} bare=${false} />`} /></div>
+    <div class="card table-scroll" tabindex="0" role="region" aria-label=${t("nav.priority-matrix")}><${Grid} cell=${(row, column) => html`<${Priority} value=${rules.cells[row][column]} bare=${false} />`} /></div>
     <p>${t("matrix.people")}: <span class="strong">${steps(rules.peopleSteps)}</span></p><p>${t("matrix.hours")}: <span class="strong">${steps(rules.hourSteps)}</span></p>
     ${open && html`<${Dialog} title=${t("nav.priority-matrix")} close=${close}><${Form} fields=${fields} draft=${null} start=${start(rules)} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
 }
