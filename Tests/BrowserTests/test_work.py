@@ -290,7 +290,7 @@ def test_an_incident_ends_with_the_one_that_stands_for_it(browser):
     line.get_by_role("button", name="Make it a child").click()
     page.locator("aside").get_by_role("link", name=parent).wait_for()
     suite.call("POST", f"/api/v1/incidents/{parent}/resolve", {"code": "fixed", "notes": "New power supply."}, who="agent")
-    page.get_by_text(f"Restored with {parent}: New power supply.").wait_for()
+    page.get_by_text(f"Restored with {parent}: New power supply.").first.wait_for()
     page = visitor.open(f"/work/incidents/{parent}")
     page.locator("aside").get_by_role("link", name=child).wait_for()
     assert not visitor.complaints, visitor.complaints
