@@ -1,5 +1,6 @@
 import Foundation
 import IncidentDomain
+import Records
 
 /// Restore order on random cases: the same as every order tried, better than priority order, and how long it takes.
 @main
@@ -66,7 +67,8 @@ struct RestoreOrderFigures {
         var checked = 0
         for _ in 0..<times { checked += Assessment.ofSituation(services, severity: .critical).priority.rawValue }
         let each = (ContinuousClock.now - start) / .microseconds(1) / Double(times)
-        print(String(format: "a priority with its explanation: %.2f µs in the mean of %d (sum %d)", each, times, checked))
+        print(
+            String(format: "a priority with its explanation: %.2f µs in the mean of %d (sum %d)", each, times, checked))
     }
 
     private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
