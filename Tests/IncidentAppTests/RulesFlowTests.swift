@@ -18,7 +18,7 @@ import Testing
         try await IncidentUnderTest.run { service in
             let before = try await service.report()
             let body =
-                #"{"rules":{"cells":[[1,1,2],[1,2,3],[2,2,2]],"peopleSteps":[],"hourSteps":[]},"reason":"Board."}"#
+                #"{"rules":{"cells":[[1,1,2],[1,2,3],[2,3,3]],"peopleSteps":[],"hourSteps":[]},"reason":"Board."}"#
             #expect(try await service.ask(.put, Self.matrix, body, as: "agent", version: 1).status == 403)
             #expect(try await service.ask(.put, Self.matrix, body, as: "administrator", version: 1).status == 200)
             #expect(try await service.ask(.put, Self.matrix, body, as: "administrator", version: 1).status == 412)
