@@ -97,6 +97,7 @@ def test_a_miss_is_explained_and_every_number_opens_its_records(browser):
     page.get_by_role("button", name="What does “Missed” mean?").click()
     page.get_by_text("Definition, version 1").wait_for()
     page.keyboard.press("Escape")
+    page.locator(".popover").wait_for(state="detached")
     tile("Missed").click()
     visitor.settled()
     assert shown(page).locator("tbody tr").count() == 1 and number in shown(page).inner_text()

@@ -21,9 +21,9 @@ function usePlace(open, anchor, panel) {
   });
 }
 
-/** Closes on Escape, on a press outside, and when focus leaves. */
+/** Closes on Escape, on a press outside, and when focus leaves; from the moment it can be seen, however quick the hand. */
 function useClosing(open, close, anchor, panel) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const press = (event) => {
       if (!panel.current?.contains(event.target) && !anchor.current?.contains(event.target)) close(false);
