@@ -1,7 +1,7 @@
-/// How much is folded in one turn: as much as takes about half a second, so that many known alerts cost little each, and
-/// nobody waits long for the turn behind many new ones.
+/// How much is folded in one turn: more than the least while turns are short, so that many known alerts cost little each.
 struct FoldPortion: Equatable, Sendable {
-    private static let bounds = 500...8000
+    /// Fewer at a time would let a storm's situations be told of before they have found each other.
+    private static let bounds = 2000...8000
 
     /// About so many events; the last request may bring more.
     private(set) var events = 2000
