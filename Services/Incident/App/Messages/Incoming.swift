@@ -12,9 +12,14 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }
     incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in RestoreWatch.noteChange(in: tx) }
     incoming.keep(SigningKeysAnnounced.self)
-    incoming.on(SituationAnnounced.self) { situation, received, tx in
-        try FollowSituation(incidents: incidents).changed(situation, received, in: tx)
-    }
+    hearPractices(&incoming, incidents)
+    hearRequesters(&incoming, incidents)
+    hearServiceLevels(&incoming, incidents.clocks.versions)
+    return incoming
+}
+
+/// What the desk passes on of people.
+private func hearRequesters(_ incoming: inout Incoming, _ incidents: Incidents) {
     incoming.on(ReportIncident.self) { report, received, tx in
         try ReportedIncident(incidents: incidents).open(report, received, in: tx)
     }
@@ -33,14 +38,21 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(MergeIncident.self) { asked, received, tx in
         try HearRequesters(incidents: incidents).merged(asked, received, in: tx)
     }
+    incoming.on(ConversationAnnounced.self) { conversation, received, tx in
+        try incidents.clocks.heard(conversation, received, in: tx)
+    }
+}
+
+/// What the other practices tell.
+private func hearPractices(_ incoming: inout Incoming, _ incidents: Incidents) {
+    incoming.on(SituationAnnounced.self) { situation, received, tx in
+        try FollowSituation(incidents: incidents).changed(situation, received, in: tx)
+    }
     incoming.on(ProblemAnnounced.self) { problem, received, tx in
         try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
     }
     incoming.on(KnownErrorAnnounced.self, keep: true) { knownError, received, tx in
         try OfferWorkaround(incidents: incidents).published(knownError, received, in: tx)
-    }
-    incoming.on(ConversationAnnounced.self) { conversation, received, tx in
-        try incidents.clocks.heard(conversation, received, in: tx)
     }
     incoming.on(ServiceHealthAnnounced.self, keep: true) { health, received, tx in
         try MajorIncidentHeard().health(health, received, in: tx)
@@ -48,8 +60,6 @@ func incoming(_ incidents: Incidents) -> Incoming {
     incoming.on(ChangeAnnounced.self, keep: true) { change, received, tx in
         try MajorIncidentHeard().change(change, received, in: tx)
     }
-    hearServiceLevels(&incoming, incidents.clocks.versions)
-    return incoming
 }
 
 /// Versions are kept; one that makes no sense here is parked with the reason.

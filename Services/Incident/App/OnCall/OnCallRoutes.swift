@@ -26,6 +26,7 @@ struct OnCallRoutes {
     func add(to api: inout API) {
         addReading(to: &api)
         addDefining(to: &api)
+        addChanging(to: &api)
         OnCallExceptionRoutes(database: database).add(to: &api)
         OnCallShiftRoutes(database: database).add(to: &api)
     }
@@ -90,6 +91,10 @@ struct OnCallRoutes {
                 }
             }
         }
+    }
+
+    private func addChanging(to api: inout API) {
+        let (database, schedules) = (database, schedules)
         api.post(
             "\(Self.root)/trial", "What layers would come to, before they are saved", for: .may(.incidentsWork),
             accepts: OnCallTrialBody.self, answers: OnCallTrialView.self
