@@ -22,6 +22,11 @@ struct RestoreWatch: Sendable {
         }
     }
 
+    /// What comes in a burst is put in order once.
+    private static let burst = Duration.milliseconds(150)
+    /// In a storm, ordering leaves most of a core to others; the order is still never a second behind.
+    private static let longestPause = Duration.milliseconds(600)
+
     let outages: ReadOutages
     let database: Database
     let logger: Logger
@@ -31,12 +36,13 @@ struct RestoreWatch: Sendable {
 
     /// Runs until the task is cancelled. Busy times begin and end too, so it also looks when nothing is told.
     func run() async {
+        var pause = Self.burst
         while !Task.isCancelled {
             await Self.changed.wait(atMost: .seconds(30))
             do {
-                // What comes in a burst is put in order once.
-                try await Task.sleep(for: .milliseconds(150))
-                try await announceIfChanged()
+                try await Task.sleep(for: pause)
+                let took = try await ContinuousClock().measure { try await announceIfChanged() }
+                pause = min(max(Self.burst, took * 4), Self.longestPause)
             } catch is CancellationError {
                 return
             } catch {
