@@ -3,7 +3,8 @@ package enum Catalogue {
     package static let announcements: [any Announcement.Type] = [
         PersonAnnounced.self, TeamAnnounced.self, ServiceAnnounced.self, ArticleAnnounced.self, RequestAnnounced.self,
         ConversationAnnounced.self, SigningKeysAnnounced.self, IncidentAnnounced.self,
-        IncidentEscalated.self, RestoreOrderAnnounced.self, MajorIncidentAnnounced.self, AlertsAnnounced.self,
+        IncidentEscalated.self, IncidentTaskGiven.self, RestoreOrderAnnounced.self, MajorIncidentAnnounced.self,
+        AlertsAnnounced.self,
         SituationAnnounced.self, ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
         DeploymentAnnounced.self, AdjustmentAnnounced.self, CalendarAnnounced.self, AgreementAnnounced.self,

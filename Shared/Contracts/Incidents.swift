@@ -224,6 +224,38 @@ package struct IncidentEscalated: Announcement, Equatable {
     }
 }
 
+/// Published by the incident service: a person is to do something within an incident.
+package struct IncidentTaskGiven: Announcement, Equatable {
+    package static let subject = "incident.incident.task-given.v1"
+    /// The incident.
+    package let record: UUID
+    package let facts: [String]
+    package let number: String
+    package let summary: String
+    package let task: UUID
+    /// What is to be done.
+    package let title: String
+    package let person: UUID
+    /// Until when it is wanted.
+    package let due: Date?
+    package let givenAt: Date
+
+    package init(
+        record: UUID, facts: [String], number: String, summary: String, task: UUID, title: String, person: UUID,
+        due: Date?, givenAt: Date
+    ) {
+        self.record = record
+        self.facts = facts
+        self.number = number
+        self.summary = summary
+        self.task = task
+        self.title = title
+        self.person = person
+        self.due = due
+        self.givenAt = givenAt
+    }
+}
+
 /// Published by the incident service: the order in which to restore what is out, whenever it becomes another.
 package struct RestoreOrderAnnounced: Announcement, Equatable {
     package static let subject = "incident.restore-order.changed.v1"

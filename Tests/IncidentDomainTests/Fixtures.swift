@@ -4,6 +4,7 @@ import Records
 
 let noon = Date(timeIntervalSinceReferenceDate: 800_000_000)
 
+/// With one task that is open, unless it is cancelled.
 func anIncident(_ state: Incident.State) -> Incident {
     let opening = Incident.Opening(
         number: "INC0000001", origin: .report(requester: UUID(), takenBy: UUID(), channel: "phone"),
@@ -18,10 +19,12 @@ func anIncident(_ state: Incident.State) -> Incident {
     case .closed: path = [.resolved(resolution: .init(code: .fixed, notes: "Restarted.")), .closed]
     case .cancelled: path = [.cancelled(reason: "duplicate")]
     }
-    let facts = ([.opened(opening: opening)] + path).map { (fact: $0, at: noon) }
+    let facts = ([.opened(opening: opening), .taskAdded(task: aTask)] + path).map { (fact: $0, at: noon) }
     guard let incident = Incident.folding(UUID(), facts) else { preconditionFailure("an opening begins an incident") }
     return incident
 }
+
+let aTask = IncidentTask(id: UUID(), title: "Ask the supplier", given: .init())
 
 func aSighting(_ cause: String) -> Incident.Sighting {
     Incident.Sighting(

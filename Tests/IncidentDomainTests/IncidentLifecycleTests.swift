@@ -90,6 +90,10 @@ import Testing
         ("grow-older", .growOlder),
         ("categorise", .categorise(IncidentCategory(path: ["Network"]))),
         ("add-item", .addItem(.init(item: UUID(), role: .affected))), ("remove-item", .removeItem(UUID())),
+        ("add-task", .addTask(IncidentTask(id: UUID(), title: "Test the fail-over", given: .init()))),
+        ("give-task", .giveTask(aTask.id, to: .init(person: UUID()))),
+        ("finish-task", .finishTask(aTask.id, note: "They send a part.")),
+        ("drop-task", .dropTask(aTask.id, reason: "It runs again.")),
         ("join", .join(.init(id: UUID(), number: "INC0000002"))), ("leave", .leave(reason: "It is another.")),
         (
             "escalate",

@@ -61,6 +61,8 @@ package struct Incident: Lifecycle {
     package internal(set) var items: [AffectedItem]?
     /// The ladder it went up, oldest step first; nil for none.
     package internal(set) var escalations: [EscalationStep]?
+    /// Work within it, oldest first; nil for none.
+    package internal(set) var tasks: [IncidentTask]?
 
     /// The person who reported it; nil for what monitoring saw.
     package var reportedFor: UUID? {

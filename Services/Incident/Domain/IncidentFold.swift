@@ -38,6 +38,7 @@ extension Incident {
             state = .closed
             closedAt = instant
         case .cancelled:
+            dropTasks(at: instant)
             hold = nil
             state = .cancelled
             closedAt = instant
@@ -55,6 +56,9 @@ extension Incident {
         case .itemAdded(let new): items = (items ?? []).filter { $0.item != new.item } + [new]
         case .itemRemoved(let item): items?.removeAll { $0.item == item }
         case .escalated(let escalation, _): climb(escalation, at: instant)
+        case .taskAdded(let task): tasks = (tasks ?? []) + [task]
+        case .taskGiven(let task, let given): change(task) { $0.given = given }
+        case .taskEnded(let task, let state, let note): end(task, as: state, note, at: instant)
         }
     }
 

@@ -38,6 +38,10 @@ extension Incident {
         /// Another incident stands for it from now on.
         case join(Parent)
         case leave(reason: String)
+        case addTask(IncidentTask)
+        case giveTask(UUID, to: IncidentTask.Given)
+        case finishTask(UUID, note: String?)
+        case dropTask(UUID, reason: String)
     }
 
     package enum Fact: Codable, Equatable, Sendable {
@@ -70,6 +74,9 @@ extension Incident {
         case escalated(escalation: Escalation, why: Explanation?)
         case joinedParent(parent: Parent)
         case leftParent(reason: String)
+        case taskAdded(task: IncidentTask)
+        case taskGiven(task: UUID, given: IncidentTask.Given)
+        case taskEnded(task: UUID, state: IncidentTask.State, note: String?)
     }
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
@@ -78,7 +85,12 @@ extension Incident {
         case (.closed, .note(let text)): [.noted(text: text)]
         case (.closed, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
         case (_, .link(let problem)): problem == self.problem ? [] : [.linked(problem: problem)]
-        case (.closed, _), (.cancelled, _): throw refused(command)
+        case (.cancelled, _): throw refused(command)
+        case (_, .giveTask(let task, let given)): try giving(task, to: given)
+        case (_, .finishTask(let task, let note)): try ending(task, as: .done, note: note)
+        case (_, .dropTask(let task, let reason)): try ending(task, as: .dropped, note: reason)
+        case (.closed, _): throw refused(command)
+        case (_, .addTask(let task)): try adding(task)
         case (_, .note(let text)): [.noted(text: text)]
         case (_, .offer(let workaround)): offered(workaround)
         case (_, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]

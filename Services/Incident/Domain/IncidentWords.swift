@@ -31,6 +31,8 @@ extension Incident.Command {
         case .addItem, .removeItem: "given other configuration items"
         case .escalate: "escalated"
         case .join, .leave: "given another parent"
+        case .addTask: "given a task"
+        case .giveTask, .finishTask, .dropTask: "changed in its tasks"
         }
     }
 }

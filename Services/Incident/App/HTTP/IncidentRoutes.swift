@@ -22,6 +22,7 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     FamilyRoutes(incidents: incidents, database: database).add(to: &api)
     EscalationRoutes(incidents: incidents, database: database).add(to: &api)
     ClassificationRoutes(incidents: incidents, database: database).add(to: &api)
+    TaskRoutes(incidents: incidents, database: database).add(to: &api)
     RulesRoutes<PriorityMatrix>(database: database).add(to: &api)
     RulesRoutes<IncidentCategories>(database: database).add(to: &api)
     RulesRoutes<EscalationRules>(database: database).add(to: &api)

@@ -20,6 +20,8 @@ let incidentListing = Listing(
         .any("parent", "parent", .uuid, orNone: true, "Only children of these incidents"),
         .any("category", "category", .text, orNone: true, "Only these categories"),
         .flag("pingPong", "ping_pong", "Only those that came back to a team twice or more, or not"),
+        .anyIn("taskPerson", "task_people", .uuid, "Only those with an open task of these people"),
+        .anyIn("taskTeam", "task_teams", .uuid, "Only those with an open task of these teams"),
         .any("requester", "requester", .uuid, "Only what these people reported"),
         .flag(
             "open", "state NOT IN ('resolved', 'closed', 'cancelled')", "Only those with work left to do, or without"),

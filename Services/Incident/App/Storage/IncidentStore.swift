@@ -47,20 +47,22 @@ struct IncidentStore: RecordStore {
             """
             INSERT INTO incident
                 (id, number, version, state, priority, summary, situation, cause_item, problem, services, team, assignee,
-                 requester, organisation, parent, category, opened_at, resolved_at, record)
+                 requester, organisation, parent, category, opened_at, resolved_at, task_people, task_teams, record)
             VALUES (
                 \(incident.id), \(incident.number), \(kept.version), \(incident.state), \(incident.priority.rawValue),
                 \(incident.summary), \(incident.situation), \(incident.cause?.item), \(incident.problem),
                 \(incident.services), \(incident.team), \(incident.assignee), \(incident.requester),
                 \(incident.organisation), \(incident.parent?.id), \(incident.category?.text), \(incident.openedAt),
-                \(incident.resolvedAt), \(try RecordColumn.encode(incident))
+                \(incident.resolvedAt), \(incident.openTasks.compactMap(\.given.person)),
+                \(incident.openTasks.compactMap(\.given.team)), \(try RecordColumn.encode(incident))
             )
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, priority = excluded.priority,
                 summary = excluded.summary, cause_item = excluded.cause_item, problem = excluded.problem,
                 services = excluded.services, team = excluded.team, assignee = excluded.assignee,
                 parent = excluded.parent, category = excluded.category,
-                resolved_at = excluded.resolved_at, record = excluded.record
+                resolved_at = excluded.resolved_at, task_people = excluded.task_people,
+                task_teams = excluded.task_teams, record = excluded.record
             """)
     }
 

@@ -39,8 +39,8 @@ package struct IncidentMoments: Codable, Equatable, Sendable {
         case .serviceLevelsAgreed(let policies, _): add(.agreed(policies: policies), at: instant)
         case .replied(let reply, let said): insert(reply == .answered ? .answered : .asked, at: said)
         case .noted, .workaroundOffered, .linked, .affectedAdded, .harmFlagged, .thresholdPassed, .breachExplained,
-            .categorised,
-            .itemAdded, .itemRemoved, .escalated, .joinedParent, .leftParent:
+            .categorised, .itemAdded, .itemRemoved, .escalated, .joinedParent, .leftParent, .taskAdded, .taskGiven,
+            .taskEnded:
             break
         }
     }

@@ -20,6 +20,9 @@ extension Incoming {
         incoming.on(ChangeAnnounced.self, keep: true) { message, received, tx in
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)
         }
+        incoming.on(IncidentTaskGiven.self) { message, received, tx in
+            try TellOfTask().given(message, received, in: tx)
+        }
         incoming.on(IncidentEscalated.self) { message, received, tx in
             try TellOfEscalation().escalated(message, received, in: tx)
         }

@@ -13,7 +13,7 @@ import { t, word } from "../../text/text.js";
 
 const over = ["resolved", "closed", "cancelled"];
 /** A question below the incident, asked again when it has changed; what cannot be had is left out. */
-const useAsked = (record, question) => useLoad(() => ask("incident", record.number, question).catch(() => null), [record.number, record.version]).data;
+export const useAsked = (record, question) => useLoad(() => ask("incident", record.number, question).catch(() => null), [record.number, record.version]).data;
 
 const Relative = ({ one }) => html`<span class="row wraps"><${Numbered} number=${one.number} /><${State} value=${one.state} bare /><span class="small one-line">${one.summary}</span></span>`;
 

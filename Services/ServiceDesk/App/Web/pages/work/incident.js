@@ -9,6 +9,7 @@ import { MajorOf, ProposeMajor } from "./major-of.js";
 import { Suggested } from "./suggested.js";
 import { incidentCommands } from "./incident-commands.js";
 import { IncidentPages } from "./incident-pages.js";
+import { IncidentTasks } from "./incident-tasks.js";
 import { IncidentRail } from "./incident-rail.js";
 import { Similar } from "./incident-family.js";
 import { categoryTexts, useRules } from "../../services/incident-rules.js";
@@ -37,6 +38,7 @@ export default function Incident({ number }) {
     ${record.description && html`<${Prose} text=${record.description} />`}
     <${IncidentPages} record=${record} />
     <${Workarounds} record=${record} />
+    <${IncidentTasks} record=${record} put=${put} people=${people} teams=${teams} />
     <${Similar} record=${record} put=${put} />
     ${record.resolutionNotes && html`<${Prose} title=${`${t("incident.resolution")} · ${word("code", record.resolutionCode)}`} text=${record.resolutionNotes} tone="ok" />`}`;
   return html`<${RecordPage} kind="incident" number=${number} commands=${incidentCommands(people, teams, categories).filter(({ name }) => name !== "notes")} trail=${{ href: "/work/incidents", label: t("nav.incidents") }}

@@ -20,6 +20,7 @@ const filters = (people, teams) => [
   { name: "breached", label: t("clock.state.breached"), single: true, options: [{ value: "true", label: t("filter.yes") }, { value: "false", label: t("filter.no") }] },
   { name: "pingPong", label: t("hops.ping-pong"), single: true, options: [{ value: "true", label: t("filter.yes") }] },
   { name: "assignee", label: t("record.assignee"), options: [{ value: me().id, label: t("filter.me") }, { value: "none", label: t("common.nobody") }, ...choices(people).filter(({ value }) => value !== me().id)] },
+  { name: "taskPerson", label: t("inctask.of"), options: choices(people) },
   { name: "team", label: t("record.team"), options: [...choices(teams), { value: "none", label: t("common.none") }] },
 ];
 

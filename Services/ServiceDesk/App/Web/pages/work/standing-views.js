@@ -6,7 +6,7 @@ const view = (name, query, more = {}) => ({ name, label: t(`views.${name}`), que
 const ofTeams = (teams) => teams.filter((team) => me().teams?.some((own) => own.toLowerCase() === team.id.toLowerCase()));
 
 export const incidentViews = (teams) => [
-  view("open", { open: "true" }), view("urgent", { open: "true", priority: "1,2" }), view("mine", { open: "true", assignee: me().id }),
+  view("open", { open: "true" }), view("urgent", { open: "true", priority: "1,2" }), view("mine", { open: "true", assignee: me().id }), view("my-tasks", { taskPerson: me().id }),
   view("nobody", { open: "true", assignee: "none" }), view("waiting", { open: "true", state: "on_hold" }),
   view("breached", { open: "true", breached: "true" }),
   ...ofTeams(teams).map((team) => ({ name: team.id, label: team.name, query: { open: "true", team: team.id } })),
