@@ -24,10 +24,21 @@ package protocol Lifecycle: Codable, Equatable, Sendable {
 
     /// Why the suite itself decided this fact; nil for what people decide.
     static func explanation(of fact: Fact) -> Explanation?
+
+    /// The same where the fact alone does not say it: from the record before it, who did it, and when.
+    static func explanation(
+        of fact: Fact, after before: Self?, by provenance: Provenance, at instant: Date
+    ) -> Explanation?
 }
 
 extension Lifecycle {
     package static func explanation(of fact: Fact) -> Explanation? { nil }
+
+    package static func explanation(
+        of fact: Fact, after before: Self?, by provenance: Provenance, at instant: Date
+    ) -> Explanation? {
+        explanation(of: fact)
+    }
 
     /// The record that these journal lines make; nil for none, or when the first cannot begin a record.
     package static func folding(_ id: UUID, _ lines: some Sequence<(fact: Fact, at: Date)>) -> Self? {

@@ -87,6 +87,22 @@ import Testing
         }
     }
 
+    @Test func `what is led as a major incident is not merged`() async throws {
+        try await withDesk { desk in
+            let (led, _, agent) = try await anIncident(desk)
+            let (kept, _, _) = try await anIncident(desk)
+            try await desk.receive(
+                MajorIncidentAnnounced(
+                    record: .v7(), facts: ["accepted"], number: "MIM0000001", state: .accepted,
+                    incident: try #require(UUID(uuidString: id(led))), incidentNumber: "INC0000001", summary: "Till",
+                    priority: 1, services: [], commander: nil, communications: nil, management: [], cadence: 15,
+                    nextUpdateAt: nil, updates: [], updateCount: 0, proposedAt: Date(), acceptedAt: Date(),
+                    restoredAt: nil, closedAt: nil, updatedAt: nil), sequence: 1)
+            let answer = try await desk.ask(.post, "\(led)/merge", as: agent, into(kept))
+            #expect(answer.status == 409 && answer["code"] == "major_incident")
+        }
+    }
+
     @Test func `a reply to what was merged is said where it goes on, however often it was merged`() async throws {
         try await withDesk { desk in
             let it = try await merged(desk)

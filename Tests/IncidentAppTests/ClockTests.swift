@@ -35,6 +35,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a resolved incident closes by the business days of its resolution, whatever other calendars there are`(
+        first: Bool
+    ) async throws {
+        try await IncidentUnderTest.run { service in
+            let ids = [UUID.v7(), UUID.v7()].sorted { $0.uuidString < $1.uuidString }
+            let (always, mondays) = first ? (ids[0], ids[1]) : (ids[1], ids[0])
+            try await service.agree(respondingIn: always, resolvingIn: mondays)
+            let id = try await service.report().id
+            try await service.command("INC0000001", "resolve", #"{"code":"fixed","notes":"Restarted."}"#)
+            let days = try await service.database.transaction { tx in
+                try tx.first(
+                    """
+                    SELECT extract(epoch FROM due_at - dienst_now())::float8 / 86400 AS days FROM timer
+                    WHERE kind = 'auto-close' AND owner = \(id)
+                    """
+                ) { try $0.value("days") as Double }
+            }
+            #expect(try #require(days) > 28)
+        }
+    }
+
     @Test func `on hold the due time is gone and what is left is shown; afterwards it has moved by the pause`()
         async throws
     {

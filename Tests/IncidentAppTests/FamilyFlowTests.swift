@@ -68,6 +68,22 @@ import Testing
         }
     }
 
+    @Test func `a child that was late is resolved although its parent is closed, and one that was reopened stays open`()
+        async throws
+    {
+        try await IncidentUnderTest.run { service in
+            let (parent, one, two) = try await service.family()
+            try await service.command(parent, "resolve", #"{"code":"fixed","notes":"Restarted."}"#)
+            try await service.command(parent, "close")
+            try await service.fire()
+            #expect(try await service.states([parent, one, two]) == [.closed, .resolved, .resolved])
+            try await service.command(one, "reopen", #"{"reason":"Mine is still broken."}"#)
+            try await service.command(parent, "notes", #"{"text":"For the record."}"#)
+            try await service.fire()
+            #expect(try await service.states([one, two]) == [.inProgress, .resolved])
+        }
+    }
+
     @Test func `nobody becomes their own ancestor`() async throws {
         try await IncidentUnderTest.run { service in
             let (parent, one, two) = try await service.family()
@@ -77,24 +93,6 @@ import Testing
             }
             let unknown = try await service.ask(.post, "/api/v1/incidents/\(one)/join", #"{"parent":"INC0000099"}"#)
             #expect(unknown.status == 422)
-        }
-    }
-
-    @Test func `a merged parent takes its children along`() async throws {
-        try await IncidentUnderTest.run { service in
-            let (parent, one, _) = try await service.family()
-            let survivor = try await service.report()
-            let merged = try await service.get("/api/v1/incidents/\(parent)", as: IncidentView.self)
-            let incidents = service.incidents
-            try await service.database.transaction { tx in
-                try HearRequesters(incidents: incidents).merged(
-                    MergeIncident(
-                        record: merged.id, into: survivor.id, number: survivor.number, person: .v7(), mergedAt: tx.now),
-                    received("desk", 1), in: tx)
-            }
-            try await service.fire()
-            let child = try await service.get("/api/v1/incidents/\(one)", as: IncidentView.self)
-            #expect(child.parent?.number == survivor.number)
         }
     }
 

@@ -117,12 +117,12 @@ let database1 = UUID.v7()
 
 func aSituation(
     _ id: UUID = .v7(), _ state: SituationState = .open, cause: UUID? = database1, survivor: UUID? = nil,
-    severity: AlertSeverity = .critical
+    severity: AlertSeverity = .critical, firing: Int = 1, facts: [String] = ["opened"]
 ) -> SituationAnnounced {
     SituationAnnounced(
-        record: id, facts: ["opened"], number: "SIT0000001", state: state, summary: "db-1 is down", severity: severity,
+        record: id, facts: facts, number: "SIT0000001", state: state, summary: "db-1 is down", severity: severity,
         causeItem: cause, causeName: "db-1", because: "It is the deepest that fires.",
-        services: [HurtService(service: shop.record, observed: "down")], firing: 1, members: 1, survivor: survivor,
+        services: [HurtService(service: shop.record, observed: "down")], firing: firing, members: firing, survivor: survivor,
         change: nil, openedAt: Date(timeIntervalSinceReferenceDate: 0), clearedAt: nil)
 }
 

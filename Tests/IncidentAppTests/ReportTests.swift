@@ -177,6 +177,7 @@ extension IncidentUnderTest {
         let (_, none) = try await report()
         _ = try await report()
         for team in [UUID(), UUID()] {
+            try await keep(TeamAnnounced(record: team, facts: [], name: "Level", active: true))
             try await ask(.post, "/api/v1/incidents/\(late)/assign", #"{"team":"\#(team.uuidString)"}"#)
         }
         try await shift(600)

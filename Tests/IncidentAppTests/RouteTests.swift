@@ -61,6 +61,23 @@ import Testing
         }
     }
 
+    @Test func `nobody is given an incident who is not there, and a second resolution is not swallowed`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.hear(aReport(by: .v7()))
+            let one = "/api/v1/incidents/INC0000001"
+            for (field, id) in [("team", UUID()), ("person", UUID())] {
+                let answer = try await service.ask(.post, "\(one)/assign", #"{"\#(field)":"\#(id)"}"#)
+                #expect(answer.status == 422)
+                #expect(String(decoding: answer.body, as: UTF8.self).contains(#""field":"\#(field)""#))
+            }
+            let fixed = #"{"code":"fixed","notes":"Restarted."}"#
+            for _ in 0..<2 { #expect(try await service.ask(.post, "\(one)/resolve", fixed).status == 200) }
+            let other = try await service.ask(.post, "\(one)/resolve", #"{"code":"fixed","notes":"New cable."}"#)
+            #expect(other.status == 409)
+            #expect(String(decoding: other.body, as: UTF8.self).contains("resolved_already"))
+        }
+    }
+
     @Test func `a requester sees what they reported and nothing else`() async throws {
         try await IncidentUnderTest.run { service in
             try await service.hear(aReport(by: Doorman.requester))

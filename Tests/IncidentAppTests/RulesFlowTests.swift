@@ -79,6 +79,22 @@ import Testing
         }
     }
 
+    @Test func `who is given it by a rule has not taken it up: the response clock runs on until they do`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (team, person) = (UUID.v7(), UUID.v7())
+            try await service.keep(TeamAnnounced(record: team, facts: [], name: "Network", active: true))
+            try await service.keep(PersonAnnounced(record: person, facts: [], name: "Ann", active: true, teams: [team]))
+            try await service.set(
+                AssignmentRules(rules: [.init(name: "All", team: team, person: .leastLoaded)], skills: []))
+            try await service.agree([Levels.target("response", [Levels.goal(600)])])
+            let number = try await service.report().number
+            #expect(try await service.view(number).assignee?.id == person)
+            #expect(try await service.clocks(of: number).map(\.state) == [.running])
+            try await service.command(number, "start-work")
+            #expect(try await service.clocks(of: number).map(\.state) == [.stopped])
+        }
+    }
+
     @Test func `an incident that nobody takes up is escalated once, by a rule, in time`() async throws {
         try await IncidentUnderTest.run { service in
             let (boss, team) = try await service.staff()

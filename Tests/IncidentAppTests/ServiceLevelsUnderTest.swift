@@ -54,6 +54,28 @@ extension IncidentUnderTest {
         }
     }
 
+    /// A policy with two calendars: a response at any time, a resolution on Mondays.
+    func agree(respondingIn always: UUID, resolvingIn mondays: UUID) async throws {
+        let versions = incidents.clocks.versions
+        let monday = CalendarContent(
+            zone: "UTC",
+            weeks: [.init(effective: nil, hours: [.init(weekdays: ["monday"], from: "09:00", until: "17:00")])],
+            holidays: [], exceptions: [])
+        let targets = [("response", always), ("resolution", mondays)].map { measure, calendar in
+            ServiceLevelTargetContent(
+                name: measure, measure: measure, goals: [Levels.goal(3_600)], calendar: calendar, pausedBy: [],
+                onChange: "retroactive", respondedBy: "ownership", thresholds: [], team: nil)
+        }
+        try await database.transaction { tx in
+            for (id, content) in [(always, Levels.gold), (mondays, monday)] {
+                try versions.keep(
+                    CalendarAnnounced(record: id, facts: [], name: "\(id)", active: true, content: content),
+                    received("desk", 1), in: tx)
+            }
+            try versions.keep(Levels.announced(targets), received("desk", 1), in: tx)
+        }
+    }
+
     func report() async throws -> (id: UUID, number: String) {
         let id = UUID.v7()
         try await hear(

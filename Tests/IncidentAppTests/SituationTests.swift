@@ -69,6 +69,22 @@ import Testing
         }
     }
 
+    @Test func `what still fires does not undo what a person has resolved, what fires anew does`() async throws {
+        try await IncidentUnderTest.run { service in
+            let id = UUID.v7()
+            try await service.hear(aSituation(id, firing: 3), sequence: 1)
+            try await service.command("INC0000001", "resolve", #"{"code":"fixed","notes":"Restarted."}"#)
+            try await service.hear(aSituation(id, firing: 2, facts: ["alertsCleared"]), sequence: 2)
+            try await service.hear(aSituation(id, firing: 2, facts: ["causeWeighed"]), sequence: 3)
+            #expect(try await service.all().map(\.state) == [.resolved])
+            try await service.command("INC0000001", "close")
+            try await service.hear(aSituation(id, firing: 1, facts: ["alertsCleared"]), sequence: 4)
+            #expect(try await service.all().map(\.state) == [.closed])
+            try await service.hear(aSituation(id, firing: 2, facts: ["alertsJoined"]), sequence: 5)
+            #expect(try await service.all().map(\.state) == [.closed, .new])
+        }
+    }
+
     @Test func `an announcement that comes late does not undo a newer one`() async throws {
         try await IncidentUnderTest.run { service in
             let id = UUID.v7()

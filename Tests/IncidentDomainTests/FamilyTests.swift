@@ -60,8 +60,11 @@ import Testing
         #expect(try followed(other, asking).state == .inProgress)
     }
 
-    @Test func `closing does not cascade, and a cancelled parent lets its children go`() throws {
-        #expect(try followed(pair(.closed, .inProgress).child, pair(.closed, .inProgress).parent).state == .inProgress)
+    @Test func `closing closes no child and is no standing of its own, and a cancelled parent lets its children go`() throws {
+        let (resolved, late) = pair(.resolved, .inProgress)
+        let closed = resolved.applying(.closed, at: noon)
+        #expect(closed.standing == resolved.standing)
+        #expect(try followed(late, closed).state == .resolved)
         let (parent, child) = pair(.cancelled, .assigned)
         #expect(try followed(child, parent).parent == nil)
     }

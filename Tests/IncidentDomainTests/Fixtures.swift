@@ -37,6 +37,13 @@ func aWorkaround(edition: Int) -> Incident.Workaround {
         knownError: knownError, number: "KER0000001", edition: edition, text: "Restart it.", problem: UUID())
 }
 
+func aGap(_ service: UUID = UUID()) -> MonitoringGap {
+    guard let gap = MonitoringGap(service: service, name: "Shop", people: 5, seen: "ok", openSituations: 0) else {
+        preconditionFailure("five people are enough")
+    }
+    return gap
+}
+
 private let knownError = UUID()
 
 func aService(

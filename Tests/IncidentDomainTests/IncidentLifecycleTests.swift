@@ -36,6 +36,23 @@ import Testing
         #expect(try anIncident(.onHold).deciding(.hearReply, at: noon) == [])
     }
 
+    @Test func `the end of what is awaited ends waiting for that, and no other waiting`() throws {
+        let (problem, change) = (UUID(), UUID())
+        func held(_ hold: Incident.Hold) -> Incident {
+            [.linked(problem: problem), .held(hold: hold)].reduce(anIncident(.inProgress)) { $0.applying($1, at: noon) }
+        }
+        let (one, other) = (
+            held(.init(reason: .problem, note: nil, until: nil)),
+            held(.init(reason: .change, note: nil, until: nil, change: change))
+        )
+        #expect(try one.deciding(.hearEnd(of: .problem(problem)), at: noon) == [.resumed])
+        #expect(try other.deciding(.hearEnd(of: .change(change)), at: noon) == [.resumed])
+        for awaited in [Incident.Awaited.problem(UUID()), .change(change), .change(problem)] {
+            #expect(try one.deciding(.hearEnd(of: awaited), at: noon) == [])
+        }
+        #expect(try other.deciding(.hearEnd(of: .problem(problem)), at: noon) == [])
+    }
+
     @Test func `a follow-up in the past is refused`() {
         let hold = Incident.Hold(reason: .supplier, note: nil, until: noon)
         #expect(throws: Rejection.self) { try anIncident(.inProgress).deciding(.hold(hold), at: noon) }
@@ -76,7 +93,7 @@ import Testing
         ("explain-breach", .explainBreach(aBreachReason())),
         ("start-work", .startWork(by: UUID())),
         ("hold", .hold(Incident.Hold(reason: .supplier, note: "Part ordered.", until: nil))),
-        ("resume", .resume),
+        ("resume", .resume), ("hear-end", .hearEnd(of: .problem(UUID()))),
         ("resolve", .resolve(Incident.Resolution(code: .fixed, notes: "Restarted."))),
         ("reopen", .reopen(reason: "It is back.")),
         ("hear-reply", .hearReply),
@@ -86,8 +103,8 @@ import Testing
         ("override-priority", .overridePriority(.init(priority: .high, reason: "VIP"))),
         ("follow", .follow(aSighting("db-1"), Assessment.ofSituation([], severity: .major))),
         ("offer", .offer(aWorkaround(edition: 1))),
-        ("add-affected", .addAffected(UUID())), ("flag", .flag(.security)), ("link", .link(problem: UUID())),
-        ("grow-older", .growOlder),
+        ("add-affected", .addAffected([UUID()])), ("flag", .flag(.security)), ("link", .link(problem: UUID())),
+        ("grow-older", .growOlder), ("find-gap", .findGap(aGap())),
         ("categorise", .categorise(IncidentCategory(path: ["Network"]))),
         ("add-item", .addItem(.init(item: UUID(), role: .affected))), ("remove-item", .removeItem(UUID())),
         ("add-task", .addTask(IncidentTask(id: UUID(), title: "Test the fail-over", given: .init()))),

@@ -90,6 +90,35 @@ import Testing
             try incident.deciding(.follow(aSighting("db-1"), other), at: noon) == [.prioritised(assessment: other)])
     }
 
+    @Test func `an incident that people or time made more urgent keeps its matrix too`() throws {
+        let incident = try [Incident.Command.addAffected((1...6).map { _ in UUID() })].reduce(
+            anIncident(.new).applying(.sighted(sighting: aSighting("db-1")), at: noon)
+                .applying(.prioritised(assessment: .ofSituation([], severity: .minor)), at: noon)
+        ) { incident, command in
+            try incident.deciding(command, at: noon).reduce(incident) { $0.applying($1, at: noon) }
+        }
+        let rules = RuleVersion(
+            version: 2, rules: PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [3, 6], hourSteps: []))
+        let same = Assessment.ofSituation([], severity: .minor, by: rules)
+        #expect(try incident.deciding(.follow(aSighting("db-1"), same), at: noon) == [])
+    }
+
+    @Test func `the reason reproduces what people and time made of the urgency`() throws {
+        let rules = RuleVersion(
+            version: 3, rules: PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [5, 25], hourSteps: [8]))
+        let reported = Assessment.ofReport(service: nil, urgency: .low, by: rules)
+        #expect(reported.why.inputs["reportedUrgency"] == "low")
+        let inputs = reported.weighed(withPeople: 7, openFor: 9).why.inputs
+        func steps(_ what: String) throws -> Int {
+            let reached = try #require(inputs[what]?.split(separator: " ").first.flatMap { Double($0) })
+            return try #require(inputs["\(what == "people" ? "people" : "hour")Steps"]).split(separator: " ")
+                .compactMap { Double($0) }.filter { $0 <= reached }.count
+        }
+        let before = try #require(Urgency.allCases.first { "\($0)" == inputs["urgencyBefore"] })
+        let raised = max(before.rawValue - (try steps("people")) - (try steps("hours")), Urgency.high.rawValue)
+        #expect("\(try #require(Urgency(rawValue: raised)))" == inputs["urgency"])
+    }
+
     @Test func `the reason reproduces the priority`() throws {
         let rules = RuleVersion(
             version: 3,

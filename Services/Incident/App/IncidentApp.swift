@@ -44,6 +44,9 @@ struct IncidentApp: ServiceApp {
         assembly.timers.on(KeepTimers.growOlder) { incident, _, tx in
             try GrowOlder(incidents: incidents).due(incident, in: tx)
         }
+        assembly.timers.on(UsersBeforeMonitoring.timer) { service, _, tx in
+            try UsersBeforeMonitoring().due(service, incidents, in: tx)
+        }
         assembly.timers.on(LeadChildren.timer) { child, _, tx in try LeadChildren.due(child, incidents, in: tx) }
         assembly.timers.on(EscalateIncidents.timer) { incident, _, tx in
             try EscalateIncidents(versions: incidents.clocks.versions).due(incident, incidents, in: tx)

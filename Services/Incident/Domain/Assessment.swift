@@ -39,8 +39,12 @@ package struct Assessment: Codable, Equatable, Sendable {
     /// Whether it rests on the same as another, whatever matrix each was computed by.
     package func isLike(_ other: Assessment?) -> Bool { other.map { $0.observed == observed } ?? false }
 
+    /// People and time are weighed when they change, by the matrix that it holds on to.
     private var observed: [String: String] {
-        why.inputs.filter { !["matrix", "impact", "urgency"].contains($0.key) }
+        let computed: Set = [
+            "matrix", "impact", "urgency", "urgencyBefore", "people", "peopleSteps", "hours", "hourSteps",
+        ]
+        return why.inputs.filter { !computed.contains($0.key) }
     }
 }
 
@@ -117,14 +121,21 @@ extension Assessment {
         let lasted = steps.hourSteps.filter { hours >= $0 }
         let raised = (0..<(people.count + lasted.count)).reduce(own.urgency) { urgency, _ in urgency.raised }
         guard raised != own.urgency else { return self }
-        let reached = [
-            people.last.map { ("people", "\($0) or more", "At least \($0) people say that it hurts them.") },
-            lasted.last.map { ("hours", "\(Self.text($0)) or more", "It has lasted for \(Self.text($0)) hours.") },
-        ].compactMap(\.self)
-        let inputs = Dictionary(uniqueKeysWithValues: reached.map { ($0.0, $0.1) })
+        var inputs = ["urgencyBefore": "\(own.urgency)"]
+        var because = [own.because]
+        if let most = people.last {
+            inputs["people"] = "\(most) or more"
+            inputs["peopleSteps"] = steps.peopleSteps.map(String.init).joined(separator: " ")
+            because.append("At least \(most) people say that it hurts them.")
+        }
+        if let longest = lasted.last {
+            inputs["hours"] = "\(Self.text(longest)) or more"
+            inputs["hourSteps"] = steps.hourSteps.map(Self.text).joined(separator: " ")
+            because.append("It has lasted for \(Self.text(longest)) hours.")
+        }
         return Assessment(
-            impact: impact, urgency: raised, inputs: why.inputs.merging(inputs) { $1 },
-            because: [own.because] + reached.map(\.2), own: own, by: rules)
+            impact: impact, urgency: raised, inputs: why.inputs.merging(inputs) { $1 }, because: because, own: own,
+            by: rules)
     }
 
     private static func text(_ hours: Double) -> String {
@@ -138,7 +149,10 @@ extension Assessment {
         let impact: Impact = (service?.criticality ?? 4) <= 2 ? .medium : .low
         return Assessment(
             impact: impact, urgency: urgency ?? .medium,
-            inputs: ["service": service?.name ?? "", "criticality": service.map { String($0.criticality) } ?? ""],
+            inputs: [
+                "service": service?.name ?? "", "criticality": service.map { String($0.criticality) } ?? "",
+                "reportedUrgency": urgency.map { "\($0)" } ?? "",
+            ],
             because: [
                 service.map { "One person reports trouble with \($0.name) (criticality \($0.criticality))." }
                     ?? "One person reports trouble; no service was named.",

@@ -59,6 +59,10 @@ package struct Incident: Lifecycle {
     /// What it is taken for now, and was in the end.
     package internal(set) var category: IncidentCategory?
     package internal(set) var items: [AffectedItem]?
+    /// Its people saw it before monitoring did; nil otherwise.
+    package internal(set) var gap: MonitoringGap?
+    /// The incident as which it goes on; nil unless it was merged.
+    package internal(set) var mergedInto: UUID?
     /// The ladder it went up, oldest step first; nil for none.
     package internal(set) var escalations: [EscalationStep]?
     /// Work within it, oldest first; nil for none.
@@ -166,9 +170,12 @@ extension Incident {
         package let until: Date?
         /// The parent with which it is on hold; nil when it is so by itself.
         package let parent: UUID?
+        /// The change whose end is awaited; nil for the one that it is known to come of.
+        package let change: UUID?
 
-        package init(reason: Reason, note: String?, until: Date?, parent: UUID? = nil) {
+        package init(reason: Reason, note: String?, until: Date?, parent: UUID? = nil, change: UUID? = nil) {
             self.reason = reason
+            self.change = change
             self.note = note
             self.until = until
             self.parent = parent

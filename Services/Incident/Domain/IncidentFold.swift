@@ -37,9 +37,10 @@ extension Incident {
         case .closed:
             state = .closed
             closedAt = instant
-        case .cancelled:
+        case .cancelled(_, let survivor):
             dropTasks(at: instant)
             hold = nil
+            mergedInto = survivor
             state = .cancelled
             closedAt = instant
         case .sighted(let sighting): see(sighting)
@@ -47,6 +48,7 @@ extension Incident {
         case .linked(let problem): self.problem = problem
         case .affectedAdded(let person): affected = (affected ?? []) + [person]
         case .harmFlagged(let new): flag = new
+        case .monitoringGapFound(let new): gap = new
         case .serviceLevelsAgreed(let policies, _): agreed = policies
         case .joinedParent(let new): parent = new
         case .leftParent: parent = nil
@@ -107,43 +109,5 @@ extension Incident {
         workarounds.removeAll { $0.knownError == workaround.knownError }
         workarounds.append(workaround)
         problem = workaround.problem
-    }
-
-    package static func explanation(of fact: Fact) -> Explanation? {
-        switch fact {
-        case .prioritised(let assessment): assessment.why
-        case .assigned(_, _, let why): why
-        case .serviceLevelsAgreed(_, let why): why
-        case .escalated(_, let why): why
-        case .sighted(let sighting): sighting.explanation
-        case .opened(let opening): opening.explanation
-        default: nil
-        }
-    }
-}
-
-extension Incident.Sighting {
-    fileprivate var explanation: Explanation { cause.explanation }
-}
-
-extension Incident.Opening {
-    fileprivate var explanation: Explanation? {
-        switch origin {
-        case .situation(_, let number):
-            Explanation(
-                decision: "opening", rule: "one incident per situation",
-                inputs: ["situation": number, "cause": cause?.name ?? ""], outcome: "opened",
-                because: "Monitoring sees trouble that no open incident stands for.")
-        case .report: nil
-        }
-    }
-}
-
-extension Incident.Cause {
-    fileprivate var explanation: Explanation {
-        Explanation(
-            decision: "cause", rule: "event management's situation",
-            inputs: ["item": item?.uuidString.lowercased() ?? ""],
-            outcome: name, because: because)
     }
 }

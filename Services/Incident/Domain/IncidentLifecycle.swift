@@ -5,17 +5,26 @@ extension Incident {
     /// Affected people kept with an incident.
     package static let mostAffected = 2_000
 
+    /// A record of another practice that an incident may be on hold for.
+    package enum Awaited: Equatable, Sendable {
+        case problem(UUID)
+        case change(UUID)
+    }
+
     package enum Command: Equatable, Sendable {
         case assign(team: UUID?, person: UUID?)
         case startWork(by: UUID)
         case hold(Hold)
         case resume
+        /// What it may be on hold for has ended; whatever waits for something else goes on waiting.
+        case hearEnd(of: Awaited)
         case resolve(Resolution)
         case reopen(reason: String)
         /// The requester has said something: who waited for them goes on, and what was resolved is open again.
         case hearReply
         case close
-        case cancel(reason: String)
+        /// It is none, or goes on as another.
+        case cancel(reason: String, into: UUID? = nil)
         case note(text: String)
         case overridePriority(PriorityOverride?)
         /// Monitoring still sees trouble, perhaps another cause or other services.
@@ -23,12 +32,14 @@ extension Incident {
         case offer(Workaround)
         /// A problem counts it among its incidents.
         case link(problem: UUID)
-        /// It hurts one more person.
-        case addAffected(UUID)
+        /// It hurts these people too.
+        case addAffected([UUID])
         /// Why a service level was missed.
         case explainBreach(BreachReason)
         /// Says that security or safety is at stake, or no more.
         case flag(Flag?)
+        /// People tell of it, and monitoring sees nothing.
+        case findGap(MonitoringGap)
         /// It has been open for a while: what lasts may become more urgent.
         case growOlder
         case categorise(IncidentCategory)
@@ -56,12 +67,13 @@ extension Incident {
         case resolved(resolution: Resolution)
         case reopened(reason: String)
         case closed
-        case cancelled(reason: String)
+        case cancelled(reason: String, into: UUID? = nil)
         case noted(text: String)
         case sighted(sighting: Sighting)
         case workaroundOffered(workaround: Workaround)
         case linked(problem: UUID)
         case affectedAdded(person: UUID)
+        case monitoringGapFound(gap: MonitoringGap)
         case harmFlagged(flag: Flag?)
         /// These policies hold for it from now on.
         case serviceLevelsAgreed(policies: [AgreedPolicy], why: Explanation)
@@ -103,7 +115,8 @@ extension Incident {
         case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
         case (.resolved, .hearReply): [.reopened(reason: "The requester replied.")]
         case (.resolved, .close): [.closed]
-        case (.resolved, .resolve), (.resolved, .follow): []  // told twice: nothing new happened
+        case (.resolved, .resolve(let new)): try resolvedAgain(new)
+        case (.resolved, .follow): []  // told twice: nothing new happened
         case (.resolved, _): throw refused(command)
 
         case (_, .assign(let team, let person)):
@@ -111,18 +124,35 @@ extension Incident {
         case (.new, .startWork(let person)), (.assigned, .startWork(let person)): [.workStarted(by: person)]
         case (.assigned, .hold(let hold)), (.inProgress, .hold(let hold)): [.held(hold: try checked(hold, at: now))]
         case (.onHold, .resume): [.resumed]
+        case (_, .hearEnd(let awaited)): awaits(awaited) ? [.resumed] : []
         case (_, .hearReply): hold?.reason == .caller ? [.resumed] : []
         case (_, .resolve(let resolution)): [.resolved(resolution: resolution)]
-        case (_, .cancel(let reason)): [.cancelled(reason: reason)]
+        case (_, .cancel(let reason, let survivor)): [.cancelled(reason: reason, into: survivor)]
         case (_, .overridePriority(let override)): overridden(override)
         case (_, .follow(let sighting, let assessment)):
             followed(sighting, assessment.weighed(withPeople: affectedCount, openFor: hoursOpen(at: now)))
-        case (_, .addAffected(let person)): joined(by: person, at: now)
+        case (_, .addAffected(let people)): joined(by: people, at: now)
+        case (_, .findGap(let found)): gap == nil ? [.monitoringGapFound(gap: found)] : []
         case (_, .growOlder): reweighed(withPeople: affectedCount, at: now)
         case (.onHold, .escalate): throw refused(command)
         case (_, .escalate(let escalation, let why)): try escalated(escalation, why: why)
         case (_, .flag(let flag)): flag == self.flag ? [] : [.harmFlagged(flag: flag)]
         default: throw refused(command)
+        }
+    }
+
+    /// Told twice it is nothing new; what a second person writes is not swallowed.
+    private func resolvedAgain(_ new: Resolution) throws(Rejection) -> [Fact] {
+        guard new == resolution || new.code == .monitoringCleared else {
+            throw Rejection("\(number) was resolved meanwhile: \(resolution?.notes ?? "")", code: "resolved_already")
+        }
+        return []
+    }
+
+    private func awaits(_ other: Awaited) -> Bool {
+        switch other {
+        case .problem(let id): hold?.reason == .problem && problem == id
+        case .change(let id): hold?.reason == .change && (hold?.change ?? change) == id
         }
     }
 
@@ -147,9 +177,12 @@ extension Incident {
     }
 
     /// Beyond the most that are kept, one more changes nothing: the priority has long been raised.
-    private func joined(by person: UUID, at now: Date) -> [Fact] {
-        guard !hurts(person), (affected?.count ?? 0) < Self.mostAffected else { return [] }
-        return [.affectedAdded(person: person)] + reweighed(withPeople: affectedCount + 1, at: now)
+    private func joined(by people: [UUID], at now: Date) -> [Fact] {
+        var seen: Set<UUID> = []
+        let new = people.filter { !hurts($0) && seen.insert($0).inserted }
+            .prefix(Self.mostAffected - (affected?.count ?? 0))
+        guard !new.isEmpty else { return [] }
+        return new.map { .affectedAdded(person: $0) } + reweighed(withPeople: affectedCount + new.count, at: now)
     }
 
     private func reweighed(withPeople count: Int, at now: Date) -> [Fact] {

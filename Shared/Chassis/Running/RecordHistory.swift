@@ -57,9 +57,12 @@ package enum RecordHistory {
     package static func why<Record: Lifecycle>(
         _ type: Record.Type, _ record: UUID, in tx: Transaction
     ) throws -> WhyAnswer {
+        var before: Record?
         let views: [WhyView] = try Journal.lines(of: record, in: tx).compactMap { line in
             let fact = try WireJSON.decoder.decode(Record.Fact.self, from: Data(line.fact.utf8))
-            return Record.explanation(of: fact).map { WhyView(at: line.at, fact: line.name, why: $0) }
+            let why = Record.explanation(of: fact, after: before, by: line.provenance, at: line.at)
+            before = before?.applying(fact, at: line.at) ?? Record.beginning(record, with: fact, at: line.at)
+            return why.map { WhyView(at: line.at, fact: line.name, why: $0) }
         }
         return WhyAnswer(items: views.reversed())
     }

@@ -16,7 +16,7 @@ struct EscalationStanding {
     private let incident: Incident
     private let clocks: [ServiceLevelClock]
     private let hours: [VersionPin: OpenHours]
-    /// The hours of the customer's policy, else of any; nil where no policy holds.
+    /// The hours of the incident as a whole; nil where no policy holds.
     private let calendar: OpenHours?
     private let now: Int
     /// Since its team has it.
@@ -32,7 +32,7 @@ struct EscalationStanding {
         clocks = try ServiceLevelClock.reading(folded.moments.moments, by: book, at: now)
         let pins = Set(clocks.map(\.calendar) + (incident.agreed ?? []).flatMap(\.calendars))
         hours = try pins.reduce(into: [:]) { all, pin in all[pin] = try versions.openHours(pin, in: tx) }
-        calendar = (incident.agreed ?? []).lazy.flatMap(\.calendars).first.flatMap { [hours] in hours[$0] }
+        calendar = try versions.openHours(of: incident.agreed, in: tx)
         let handed = folded.moments.moments.last { moment in
             if case .handed = moment.event { true } else { moment.event == .reopened || moment.event == .resumed }
         }

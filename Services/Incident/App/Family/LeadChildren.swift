@@ -66,23 +66,16 @@ struct JoinIncidents: Sendable {
         try incidents.majors.follow(other, by: provenance, in: tx)
         return joined
     }
-
-    /// Children of an incident that goes on as another go on with that one.
-    func moveChildren(of merged: UUID, to survivor: UUID, by provenance: Provenance, in tx: Transaction) throws {
-        guard let other = try incidents.store.read(survivor, in: tx)?.record else { return }
-        let parent = other.parent ?? Incident.Parent(id: other.id, number: other.number)
-        for child in try incidents.store.children(of: merged, in: tx) where child.record.id != parent.id {
-            try incidents.perform(.join(parent), on: child.record.id, by: provenance, in: tx)
-            try LeadChildren.joined(child.record.id, in: tx)
-        }
-    }
 }
 
 extension IncidentStore {
-    /// Children locked in a fixed order until the transaction ends.
+    /// Those of its children that have not ended, locked in a fixed order until the transaction ends.
     func children(of parent: UUID, in tx: Transaction) throws -> [Kept<Incident>] {
         try tx.query(
-            "SELECT version, record FROM incident WHERE parent = \(parent) ORDER BY id FOR UPDATE", Self.decode)
+            """
+            SELECT version, record FROM incident WHERE parent = \(parent) AND state NOT IN ('closed', 'cancelled')
+            ORDER BY id FOR UPDATE
+            """, Self.decode)
     }
 
     func hasChildren(_ id: UUID, in tx: Transaction) throws -> Bool {

@@ -12,6 +12,8 @@ struct HoldBody: Codable, Sendable {
     let reason: Incident.Hold.Reason
     let note: String?
     let until: Date?
+    /// The change whose end is awaited; left out for the one that it is known to come of.
+    let change: UUID?
 }
 
 struct NoteBody: Codable, Sendable {

@@ -97,16 +97,12 @@ struct IncidentRoutes {
     }
 
     private func addWork(to api: inout API) {
-        command("assign", "Give it to a team or a person", AssignBody.self, in: &api) { body, _ in
-            .assign(team: body.team, person: body.person)
-        }
+        addAssign(to: &api)
         api.post("\(Self.one)/start-work", "Take it into work", for: .may(.incidentsWork), answers: IncidentView.self) {
             call in
             try await perform(.startWork(by: try call.principal.id), "start-work", call)
         }
-        command("hold", "Put it on hold", HoldBody.self, in: &api) { body, _ in
-            .hold(Incident.Hold(reason: body.reason, note: try body.note?.checked("note"), until: body.until))
-        }
+        addHold(to: &api)
         api.post("\(Self.one)/resume", "Go on with it", for: .may(.incidentsWork), answers: IncidentView.self) { call in
             try await perform(.resume, "resume", call)
         }
@@ -121,6 +117,38 @@ struct IncidentRoutes {
             in: &api
         ) { body, _ in
             .overridePriority(try body.override)
+        }
+    }
+
+    private func addAssign(to api: inout API) {
+        api.post(
+            "\(Self.one)/assign", "Give it to a team or a person", for: .may(.incidentsWork), accepts: AssignBody.self,
+            answers: IncidentView.self
+        ) { call, body in
+            try await change(call, "assign") { id, provenance, tx in
+                try Teams.check([body.team].compactMap(\.self), field: "team", in: tx)
+                try People.check([body.person].compactMap(\.self), field: "person", in: tx)
+                return try incidents.perform(
+                    .assign(team: body.team, person: body.person), on: id, by: provenance,
+                    expecting: call.expectedVersion, in: tx)
+            }
+        }
+    }
+
+    private func addHold(to api: inout API) {
+        api.post(
+            "\(Self.one)/hold", "Put it on hold", for: .may(.incidentsWork), accepts: HoldBody.self,
+            answers: IncidentView.self
+        ) { call, body in
+            let hold = Incident.Hold(
+                reason: body.reason, note: try body.note?.checked("note"), until: body.until, change: body.change)
+            return try await change(call, "hold") { id, provenance, tx in
+                if let change = body.change, try Projection<ChangeAnnounced>().find(change, in: tx) == nil {
+                    throw Invalid("There is no such change.", field: "change", code: "unknown_change")
+                }
+                return try incidents.perform(
+                    .hold(hold), on: id, by: provenance, expecting: call.expectedVersion, in: tx)
+            }
         }
     }
 
@@ -159,7 +187,7 @@ struct IncidentRoutes {
             guard known else {
                 throw Invalid("There is no active person with this id.", field: "person", code: "unknown_person")
             }
-            return try await perform(.addAffected(body.person), "add-affected", call)
+            return try await perform(.addAffected([body.person]), "add-affected", call)
         }
     }
 

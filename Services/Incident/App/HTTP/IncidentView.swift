@@ -86,6 +86,8 @@ struct IncidentView: Codable, Sendable {
     /// Whether a service level was missed.
     let breached: Bool
     let parent: Numbered?
+    /// The incident as which it goes on.
+    let mergedInto: UUID?
     let category: String?
     /// What it was taken for at first.
     let openingCategory: String?
@@ -138,6 +140,7 @@ struct IncidentView: Codable, Sendable {
         clockPaused = due?.paused ?? false
         breached = due?.breached ?? false
         parent = incident.parent.map { Numbered(id: $0.id, number: $0.number) }
+        mergedInto = incident.mergedInto
         category = incident.category?.text
         openingCategory = incident.openingCategory?.text
         items = (incident.items ?? []).map { Item(id: $0.item, name: names.items[$0.item], role: $0.role) }

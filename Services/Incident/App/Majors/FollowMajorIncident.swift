@@ -27,6 +27,19 @@ struct FollowMajorIncident: Sendable {
         try ledger.store.of(incident, in: tx)?.record.state.isLed ?? false
     }
 
+    /// People told of it before monitoring did: it becomes a candidate, unless it is or was one.
+    func propose(
+        _ incident: Incident, because gap: MonitoringGap, by provenance: Provenance, in tx: Transaction
+    ) throws {
+        let signs = try MajorIncidentSigns(incident, children: children(of: incident, in: tx), in: tx)
+        let grounds = MajorIncidentGrounds(signs, foundBy: gap, version: try policies.current(in: tx).version)
+        if let known = try ledger.store.of(incident.id, in: tx) {
+            try perform(.propose(grounds), on: known.record.id, by: provenance, in: tx)
+        } else {
+            _ = try begin(incident, grounds, by: provenance, in: tx)
+        }
+    }
+
     /// A person proposes an incident, whatever the rules say.
     func propose(
         _ incident: Incident, because reason: String, by provenance: Provenance, in tx: Transaction

@@ -45,7 +45,7 @@ struct IncidentTimeline: Sendable {
         case .resolved(let resolution): [line(entry, "resolved", ["notes": resolution.notes])]
         case .reopened(let reason): [line(entry, "reopened", ["reason": reason])]
         case .closed: [line(entry, "closed")]
-        case .cancelled(let reason): [line(entry, "cancelled", ["reason": reason])]
+        case .cancelled(let reason, _): [line(entry, "cancelled", ["reason": reason])]
         case .noted(let text): [line(entry, "noted", ["text": text])]
         case .harmFlagged(let flag): [line(entry, "flagged", ["flag": flag?.rawValue ?? "–"])]
         default: seen(fact, entry)
@@ -56,6 +56,7 @@ struct IncidentTimeline: Sendable {
         switch fact {
         case .sighted(let sighting):
             [line(entry, "sighted", ["alerts": String(sighting.firingAlerts), "cause": sighting.cause.name])]
+        case .monitoringGapFound(let gap): [line(entry, "gap", ["people": String(gap.people)])]
         case .workaroundOffered(let workaround): [line(entry, "workaround", ["number": workaround.number])]
         case .thresholdPassed(let passing):
             [

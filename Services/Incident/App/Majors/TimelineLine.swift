@@ -59,6 +59,7 @@ enum TimelineWords {
         "incident.affected": "{count} people say that it hurts them",
         "incident.threshold": "Service level {measure}: {threshold} passed",
         "incident.flagged": "Flagged: {flag}",
+        "incident.gap": "{people} people tell of it, and monitoring sees nothing",
         "incident.noted": "{text}",
         "major.proposed": "Candidate for a major incident: {because}",
         "major.worsened": "It got worse: {because}",

@@ -50,6 +50,7 @@ private func hearPractices(_ incoming: inout Incoming, _ incidents: Incidents) {
     }
     incoming.on(ProblemAnnounced.self) { problem, received, tx in
         try LinkProblem(incidents: incidents).changed(problem, received, in: tx)
+        try HearEnds(incidents: incidents).heard(problem, received, in: tx)
     }
     incoming.on(KnownErrorAnnounced.self, keep: true) { knownError, received, tx in
         try OfferWorkaround(incidents: incidents).published(knownError, received, in: tx)
@@ -59,6 +60,7 @@ private func hearPractices(_ incoming: inout Incoming, _ incidents: Incidents) {
     }
     incoming.on(ChangeAnnounced.self, keep: true) { change, received, tx in
         try MajorIncidentHeard().change(change, received, in: tx)
+        try HearEnds(incidents: incidents).heard(change, received, in: tx)
     }
 }
 

@@ -38,13 +38,15 @@ struct ServiceLevelVersions: Sendable {
             if let known = best[policy.kind], (known.fit, message.name) >= (fit, known.name) { continue }
             best[policy.kind] = (fit, message.name, VersionPin(id: message.record, version: version), policy)
         }
-        let chosen = AgreementKind.allCases.compactMap { best[$0] }
-        guard !chosen.isEmpty else { return nil }
+        guard !best.isEmpty else { return nil }
         let calendars = try self.newest(CalendarAnnounced.self, in: tx)
-        let agreed = chosen.compactMap { choice in
-            Self.agreed(
-                choice.pin, choice.policy, calendars.map { VersionPin(id: $0.message.record, version: $0.version) })
+            .map { VersionPin(id: $0.message.record, version: $0.version) }
+        let chosen = AgreementKind.allCases.compactMap { kind in
+            best[kind].flatMap { choice in
+                Self.agreed(choice.pin, choice.policy, calendars).map { (name: choice.name, pin: choice.pin, agreed: $0) }
+            }
         }
+        guard !chosen.isEmpty else { return nil }
         let why = Explanation(
             decision: "service levels", rule: "the closest fit of each kind: customer, then service, then all",
             inputs: [
@@ -52,7 +54,7 @@ struct ServiceLevelVersions: Sendable {
                 "organisation": organisation?.uuidString.lowercased() ?? "",
             ], outcome: chosen.map { "\($0.name), version \($0.pin.version)" }.joined(separator: "; "),
             because: "\(chosen.map(\.name).joined(separator: " and ")) fit its services and customer best.")
-        return agreed.isEmpty ? nil : (agreed, why)
+        return (chosen.map(\.agreed), why)
     }
 
     /// The rules for these agreements. Throws `Invalid` when a version is not known here.
@@ -140,6 +142,16 @@ struct ServiceLevelVersions: Sendable {
             WHERE subject = \(M.subject) AND record = \(pin.id) AND version = \(pin.version)
             """
         ) { try RecordColumn.decode(M.self, $0.value("state")) }
+    }
+
+    /// The hours of an incident as a whole: those in which its customer, else a team or a supplier, was promised its resolution.
+    /// Nil where nothing is promised.
+    func openHours(of agreed: [AgreedPolicy]?, in tx: Transaction) throws -> OpenHours? {
+        guard let first = agreed?.first else { return nil }
+        let targets = try policy(first.policy, in: tx)?.targets ?? []
+        let target = targets.first { $0.measure == .resolution } ?? targets.first
+        let pin = first.calendars.first { $0.id == target?.calendar } ?? first.calendars.first
+        return try pin.flatMap { try openHours($0, in: tx) }
     }
 
     /// A calendar ready for use; nil when that version is not known here.

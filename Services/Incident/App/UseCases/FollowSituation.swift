@@ -10,11 +10,13 @@ struct FollowSituation {
     let incidents: Incidents
 
     func changed(_ situation: SituationAnnounced, _ received: Received, in tx: Transaction) throws {
+        let before = try Projection<SituationAnnounced>().find(situation.record, in: tx)
         guard try isNews(received, about: situation, in: tx) else { return }
         switch (situation.state, try incidents.store.newest(of: situation.record, in: tx)) {
         case (.open, nil): _ = try open(for: situation, received, in: tx)
         case (.cleared, nil):  // another copy is still at its opening, or that comes late: it did happen
             try cleared(try open(for: situation, received, in: tx), received, in: tx)
+        case (.open, let kept?) where !kept.record.state.isOpen && !situation.rises(since: before): return
         case (.open, let kept?): try stillThere(situation, kept, received, in: tx)
         case (.cleared, let kept?) where kept.record.state.isOpen: try cleared(kept, received, in: tx)
         case (.merged, let kept?) where kept.record.state.isOpen: try merged(situation, kept, received, in: tx)
@@ -47,7 +49,7 @@ struct FollowSituation {
     ) throws {
         switch kept.record.state {
         case .closed: _ = try open(for: situation, received, in: tx)
-        case .cancelled: return  // a person decided that this is no incident
+        case .cancelled: try back(situation, kept.record.mergedInto, received, in: tx)
         case .resolved:
             try incidents.perform(
                 .reopen(reason: "Monitoring sees it again."), on: kept.record.id, by: received.provenance, in: tx)
@@ -73,6 +75,20 @@ struct FollowSituation {
         try incidents.assign(followed, by: received.provenance, in: tx)
     }
 
+    /// A person decided that this is no incident, or that it is another, which is back then.
+    private func back(
+        _ situation: SituationAnnounced, _ survivor: UUID?, _ received: Received, in tx: Transaction
+    ) throws {
+        guard let survivor, let kept = try incidents.store.find(survivor, in: tx) else { return }
+        switch kept.record.state {
+        case .resolved:
+            try incidents.perform(
+                .reopen(reason: "Monitoring sees it again."), on: survivor, by: received.provenance, in: tx)
+        case .closed, .cancelled: _ = try open(for: situation, received, in: tx)
+        case .new, .assigned, .inProgress, .onHold: return
+        }
+    }
+
     private func cleared(_ kept: Kept<Incident>, _ received: Received, in tx: Transaction) throws {
         let resolution = Incident.Resolution(code: .monitoringCleared, notes: "Monitoring has cleared all alerts.")
         try incidents.perform(.resolve(resolution), on: kept.record.id, by: received.provenance, in: tx)
@@ -83,11 +99,19 @@ struct FollowSituation {
     ) throws {
         let survivor = try situation.survivor.flatMap { try incidents.store.newest(of: $0, in: tx) }
         let reason = "One cause with \(survivor?.record.number ?? "another situation"): \(situation.because)"
-        try incidents.perform(.cancel(reason: reason), on: kept.record.id, by: received.provenance, in: tx)
+        try MergeIncidents(incidents: incidents).merge(
+            kept.record.id, into: survivor?.record.id, because: reason, by: received.provenance, in: tx)
     }
 }
 
 extension SituationAnnounced {
+    /// Whether something fires now that did not before. A person who resolves an incident knows what still fires: that some of it
+    /// clears, or that the cause is weighed anew, does not undo what they said.
+    fileprivate func rises(since before: SituationAnnounced?) -> Bool {
+        guard let before, before.state == .open else { return true }
+        return firing > before.firing || !Set(facts).isDisjoint(with: ["opened", "alertsJoined", "reopened"])
+    }
+
     fileprivate var cause: Incident.Cause { Incident.Cause(item: causeItem, name: causeName, because: because) }
 
     /// By the matrix that holds now.

@@ -12,7 +12,7 @@ struct HearRequesters {
     func affected(_ asked: AddAffected, _ received: Received, in tx: Transaction) throws {
         _ = try known(asked.record, in: tx)
         try incidents.perform(
-            .addAffected(asked.person), on: asked.record, by: received.acted(by: asked.person), in: tx)
+            .addAffected([asked.person]), on: asked.record, by: received.acted(by: asked.person), in: tx)
     }
 
     func confirmed(_ asked: ConfirmIncident, _ received: Received, in tx: Transaction) throws {
@@ -33,15 +33,11 @@ struct HearRequesters {
             .reopen(reason: asked.reason), on: asked.record, by: received.acted(by: asked.person), in: tx)
     }
 
-    /// What has ended meanwhile stays as it is.
     func merged(_ asked: MergeIncident, _ received: Received, in tx: Transaction) throws {
-        let incident = try known(asked.record, in: tx)
-        guard incident.state != .closed, incident.state != .cancelled else { return }
-        try incidents.perform(
-            .cancel(reason: "Merged into \(asked.number)."), on: asked.record, by: received.acted(by: asked.person),
-            in: tx)
-        try JoinIncidents(incidents: incidents).moveChildren(
-            of: asked.record, to: asked.into, by: received.acted(by: asked.person), in: tx)
+        _ = try known(asked.record, in: tx)
+        try MergeIncidents(incidents: incidents).merge(
+            asked.record, into: asked.into, because: "Merged into \(asked.number).",
+            by: received.acted(by: asked.person), in: tx)
     }
 
     private func known(_ id: UUID, in tx: Transaction) throws -> Incident {

@@ -23,7 +23,8 @@ struct Incidents: Sendable {
     var followers: [any FollowsIncidents] {
         [
             clocks, timers, KeepTrail(), MeterCost(shelf: shelf), LeadChildren(),
-            EscalateIncidents(versions: clocks.versions), Paging(), majors, RestoreWatch.Follower(),
+            EscalateIncidents(versions: clocks.versions), Paging(), majors, UsersBeforeMonitoring(),
+            RestoreWatch.Follower(),
         ]
     }
 

@@ -40,8 +40,7 @@ struct KeepTimers: FollowsIncidents {
     private func closing(of incident: Incident, in tx: Transaction) throws -> Date? {
         guard incident.state == .resolved, let resolvedAt = incident.resolvedAt, try !majors.isLed(incident.id, in: tx)
         else { return nil }
-        let pin = (incident.agreed ?? []).lazy.flatMap(\.calendars).first
-        let hours = try pin.flatMap { try versions.openHours($0, in: tx) }
+        let hours = try versions.openHours(of: incident.agreed, in: tx)
         let later = hours.flatMap { hours in
             hours.businessDay(Self.closedAfterDays, after: resolvedAt.milliseconds, atMinute: 24 * 60)
         }

@@ -21,7 +21,8 @@ extension Incident {
         switch (parent.state, state) {
         case (.cancelled, .new), (.cancelled, .assigned), (.cancelled, .inProgress), (.cancelled, .onHold):
             return .leave(reason: "\(parent.number) was cancelled.")
-        case (.resolved, _) where state.isOpen: return parent.resolution.map { .resolve($0.passed(from: parent)) }
+        case (.resolved, _) where state.isOpen, (.closed, _) where state.isOpen:
+            return parent.resolution.map { .resolve($0.passed(from: parent)) }
         case (_, .resolved) where parent.state.isOpen && resolution?.parent == parent.id:
             return .reopen(reason: "\(parent.number) was reopened.")
         case (.onHold, .assigned), (.onHold, .inProgress):
@@ -34,7 +35,12 @@ extension Incident {
     }
 
     /// Where it stands as far as its children care; each is followed once, so that what a child does by itself afterwards stays.
-    package var standing: String { "\(state.rawValue) \(reopenCount)" }
+    ///
+    /// Being closed is no other standing than being resolved: it closes no child, but a child that is late is still resolved.
+    package var standing: String {
+        let followed = state == .closed ? State.resolved : state
+        return "\(followed.rawValue) \(reopenCount)"
+    }
 
     /// Families have two levels, so that no incident ever comes to follow itself.
     package func joining(_ parent: Incident, hasChildren: Bool) throws(Rejection) -> Command {

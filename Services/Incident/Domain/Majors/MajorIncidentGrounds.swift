@@ -65,6 +65,15 @@ package struct MajorIncidentGrounds: Codable, Equatable, Sendable {
         self.init(signs, rules: [], version: version, because: reason)
     }
 
+    /// People see it, monitoring does not: somebody should look, whatever the rules say.
+    package init(_ signs: MajorIncidentSigns, foundBy gap: MonitoringGap, version: Int) {
+        self.signs = signs
+        rules = ["Users before monitoring"]
+        why = Explanation(
+            decision: "major-incident", rule: gap.why.rule, version: version,
+            inputs: signs.inputs.merging(gap.why.inputs) { $1 }, outcome: "proposed", because: gap.why.because)
+    }
+
     private init(_ signs: MajorIncidentSigns, rules: [String], version: Int, because: String) {
         self.signs = signs
         self.rules = rules

@@ -26,9 +26,10 @@ package struct IncidentMoments: Codable, Equatable, Sendable {
         case .overrideWithdrawn:
             given = nil
             prioritise(at: instant)
-        case .assigned(let team, let person, _):
+        case .assigned(let team, let person, let why):
             add(.handed(team: team), at: instant)
-            if person != nil { add(.owned, at: instant) }
+            // Who is given it by a rule has not taken it up yet: no clock may stop because the suite was quick.
+            if person != nil, why == nil { add(.owned, at: instant) }
         case .workStarted: add(.owned, at: instant)
         case .held(let hold): add(.held(reason: hold.reason.rawValue), at: instant)
         case .resumed: add(.resumed, at: instant)
@@ -40,7 +41,7 @@ package struct IncidentMoments: Codable, Equatable, Sendable {
         case .replied(let reply, let said): insert(reply == .answered ? .answered : .asked, at: said)
         case .noted, .workaroundOffered, .linked, .affectedAdded, .harmFlagged, .thresholdPassed, .breachExplained,
             .categorised, .itemAdded, .itemRemoved, .escalated, .joinedParent, .leftParent, .taskAdded, .taskGiven,
-            .taskEnded:
+            .taskEnded, .monitoringGapFound:
             break
         }
     }

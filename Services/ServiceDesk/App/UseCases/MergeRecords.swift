@@ -35,6 +35,9 @@ struct MergeRecords: Sendable {
         for head in [merged, kept] where head.isPastReplies {
             throw Rejection("\(head.number) is \(head.state).", code: "record_closed")
         }
+        if duplicate.kind == .incident, try StatusPage().isLed(duplicate.id, in: tx) {
+            throw Rejection("\(merged.number) is led as a major incident.", code: "major_incident")
+        }
         // Whom it hurts sees the survivor from here on, and is told of it.
         if duplicate.kind == .incident { try count(merged, in: kept, by: provenance, in: tx) }
         try CarryOver().carry(merged, into: kept, by: person, provenance, in: tx)
