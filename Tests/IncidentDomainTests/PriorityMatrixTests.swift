@@ -1,3 +1,4 @@
+import Foundation
 import IncidentDomain
 import Records
 import Testing
