@@ -4,6 +4,8 @@ import Foundation
 import HTTPTypes
 import IncidentDomain
 import Messaging
+import Postgres
+import Records
 import Testing
 
 @testable import IncidentApp

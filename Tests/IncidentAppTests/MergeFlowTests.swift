@@ -3,6 +3,8 @@ import Contracts
 import Foundation
 import IncidentDomain
 import Messaging
+import Postgres
+import Records
 import Testing
 
 @testable import IncidentApp

@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import IncidentDomain
 import Messaging
+import Postgres
 import Records
 import Testing
 

@@ -42,7 +42,8 @@ package struct ServiceLevelRulebook: Sendable {
 
     package func hasCalendar(_ pin: VersionPin) -> Bool { calendars[pin] != nil }
 
-    package func kind(of policy: VersionPin) -> AgreementKind? { policies[policy]?.kind }
+    /// Nil when that version is not in the book.
+    package func policy(_ pin: VersionPin) -> ServiceLevelPolicy? { policies[pin] }
 
     /// Both together.
     package func merging(_ other: ServiceLevelRulebook) -> ServiceLevelRulebook {

@@ -67,7 +67,7 @@ struct WhatIfAnswer: Codable, Sendable {
 /// Reads the clocks of a period again under another policy, without touching a record.
 struct WhatIf: Sendable {
     private static let page = 1000
-    private static let mostListed = 200
+    static let mostListed = 200
     /// A year, and then some.
     private static let longest: TimeInterval = 400 * 86_400
 
@@ -103,7 +103,7 @@ struct WhatIf: Sendable {
             guard lived.count == Self.page, let newest = lived.last?.incident.id else { break }
             last = newest
         }
-        return tally.answer(listing: Self.mostListed, at: now)
+        return tally.answer(at: now)
     }
 
     private func page(_ body: WhatIfBody, _ visible: SQL?, after: UUID?, in tx: Transaction) throws -> [Lived] {
@@ -127,65 +127,38 @@ struct WhatIf: Sendable {
 
     /// The other policy with its calendars.
     private func other(_ body: WhatIfBody, in tx: Transaction) throws -> OtherPolicy {
-        let pin = VersionPin(id: body.policy ?? UUID(), version: body.version ?? 0)
-        let policy: ServiceLevelPolicy
-        var agreed: AgreedPolicy?
+        let policy = try self.policy(body, in: tx)
+        // No version that was ever announced: it stands for itself in the book.
+        let pin = VersionPin(id: body.draft == nil ? body.policy ?? UUID() : UUID(), version: -1)
+        var other = OtherPolicy(policy: policy, isDraft: body.draft != nil, pin: pin)
+        other.book.add(policy, as: pin)
+        for id in Set(policy.targets.map(\.calendar)) {
+            if let given = body.calendars?.first(where: { $0.id == id }) {
+                let pin = VersionPin(id: id, version: -1)
+                other.given[id] = pin
+                other.book.add(try OpenHours(BusinessCalendar(given.content)), as: pin)
+                continue
+            }
+            guard let (pin, hours) = try clocks.versions.newestCalendar(id, in: tx) else {
+                throw Invalid(
+                    "There is no calendar \(id.uuidString.lowercased()).", field: "calendars", code: "unknown_calendar")
+            }
+            other.newest[id] = pin
+            other.book.add(hours, as: pin)
+        }
+        return other
+    }
+
+    private func policy(_ body: WhatIfBody, in tx: Transaction) throws -> ServiceLevelPolicy {
         if let draft = body.draft {
-            policy = try ServiceLevelPolicy(
+            return try ServiceLevelPolicy(
                 kind: draft.kind.rawValue, services: draft.services ?? [], organisations: draft.organisations ?? [],
                 targets: draft.targets)
-        } else {
-            guard let id = body.policy, let known = try clocks.versions.agreed(id, version: body.version, in: tx),
-                let kept = try clocks.versions.policy(known.policy, in: tx)
-            else { throw Invalid("There is no such policy.", field: "policy", code: "unknown_policy") }
-            (policy, agreed) = (kept, known)
         }
-        var book = ServiceLevelRulebook()
-        let drafted = VersionPin(id: agreed?.policy.id ?? pin.id, version: -1)
-        book.add(policy, as: drafted)
-        var pins: [VersionPin] = []
-        for id in Set(policy.targets.map(\.calendar)) {
-            let (pin, hours) = try calendar(id, body, in: tx)
-            book.add(hours, as: pin)
-            pins.append(pin)
-        }
-        return OtherPolicy(policy: policy, agreed: AgreedPolicy(policy: drafted, calendars: pins), book: book)
-    }
-
-    private func calendar(_ id: UUID, _ body: WhatIfBody, in tx: Transaction) throws -> (VersionPin, OpenHours) {
-        if let given = body.calendars?.first(where: { $0.id == id }) {
-            return (VersionPin(id: id, version: -1), try OpenHours(BusinessCalendar(given.content)))
-        }
-        guard let known = try clocks.versions.newestCalendar(id, in: tx) else {
-            throw Invalid(
-                "There is no calendar \(id.uuidString.lowercased()).", field: "calendars", code: "unknown_calendar")
-        }
-        return known
-    }
-}
-
-/// A policy in the place of those of its kind that held.
-private struct OtherPolicy: Sendable {
-    let policy: ServiceLevelPolicy
-    let agreed: AgreedPolicy
-    let book: ServiceLevelRulebook
-
-    /// The same life, had this policy been agreed on wherever one of its kind was, and from the opening where none was.
-    func moments(
-        _ moments: [ServiceLevelMoment], of incident: Incident, held: ServiceLevelRulebook
-    ) -> [ServiceLevelMoment] {
-        let fits = policy.fit(services: incident.services, organisation: incident.organisation) != nil
-        var found = false
-        var changed = moments.map { moment in
-            guard case .agreed(let policies) = moment.event else { return moment }
-            found = true
-            let others = policies.filter { held.kind(of: $0.policy) != policy.kind }
-            return ServiceLevelMoment(at: moment.at, .agreed(policies: others + (fits ? [agreed] : [])))
-        }
-        if !found, fits, let first = moments.first {
-            changed.insert(ServiceLevelMoment(at: first.at, .agreed(policies: [agreed])), at: 1)
-        }
-        return changed
+        guard let id = body.policy, let known = try clocks.versions.agreed(id, version: body.version, in: tx),
+            let kept = try clocks.versions.policy(known.policy, in: tx)
+        else { throw Invalid("There is no such policy.", field: "policy", code: "unknown_policy") }
+        return kept
     }
 }
 
@@ -200,6 +173,7 @@ private struct Tally {
     private var clocks = 0
     private var before: [Name: WhatIfAnswer.Attainment] = [:]
     private var after: [Name: WhatIfAnswer.Attainment] = [:]
+    private var changedCount = 0
     private var changed: [WhatIfAnswer.Change] = []
 
     mutating func count(_ incident: Incident, _ old: [ServiceLevelClock], _ new: [ServiceLevelClock]) {
@@ -220,6 +194,8 @@ private struct Tally {
         _ incident: Incident, _ key: ServiceLevelClock.Key, _ old: ServiceLevelClock.Outcome?,
         _ new: ServiceLevelClock.Outcome?
     ) {
+        changedCount += 1
+        guard changed.count < WhatIf.mostListed else { return }
         changed.append(
             WhatIfAnswer.Change(
                 incident: incident.id, number: incident.number, measure: key.measure, target: key.target, before: old,
@@ -240,7 +216,7 @@ private struct Tally {
         all[Name(kind: key.kind, measure: key.measure, target: key.target)] = sum
     }
 
-    func answer(listing most: Int, at now: Date) -> WhatIfAnswer {
+    func answer(at now: Date) -> WhatIfAnswer {
         func sorted(_ all: [Name: WhatIfAnswer.Attainment]) -> [WhatIfAnswer.Attainment] {
             all.values.sorted {
                 ($0.kind.rawValue, $0.measure.rawValue, $0.target) < ($1.kind.rawValue, $1.measure.rawValue, $1.target)
@@ -248,6 +224,6 @@ private struct Tally {
         }
         return WhatIfAnswer(
             incidents: incidents, clocks: clocks, before: sorted(before), after: sorted(after),
-            changedCount: changed.count, changed: Array(changed.prefix(most)), at: now)
+            changedCount: changedCount, changed: changed, at: now)
     }
 }
