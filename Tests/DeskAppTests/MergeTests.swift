@@ -89,8 +89,8 @@ import Testing
 
     @Test func `what is led as a major incident is not merged`() async throws {
         try await withDesk { desk in
-            let (led, _, agent) = try await anIncident(desk)
-            let (kept, _, _) = try await anIncident(desk)
+            let (led, rita, agent) = try await anIncident(desk)
+            let (kept, _, _) = try await anIncident(desk, of: rita)
             try await desk.receive(
                 MajorIncidentAnnounced(
                     record: .v7(), facts: ["accepted"], number: "MIM0000001", state: .accepted,

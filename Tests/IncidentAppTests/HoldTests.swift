@@ -11,8 +11,11 @@ import Testing
 @testable import IncidentApp
 
 @Suite struct HoldTests {
-    @Test(arguments: [("fix_in_progress", Incident.State.onHold), ("resolved", .inProgress), ("cancelled", .inProgress)])
-    func `what waits for a problem goes on when the problem ends`(state: String, expected: Incident.State) async throws {
+    @Test(arguments: [
+        ("fix_in_progress", Incident.State.onHold), ("resolved", .inProgress), ("cancelled", .inProgress),
+    ])
+    func `what waits for a problem goes on when the problem ends`(state: String, expected: Incident.State) async throws
+    {
         try await IncidentUnderTest.run { service in
             let (waiting, other) = (try await service.report(), try await service.report())
             let problem = UUID.v7()
@@ -70,6 +73,8 @@ extension IncidentUnderTest {
 
     fileprivate func tell(_ change: ChangeAnnounced) async throws {
         let incidents = incidents
-        try await database.transaction { try HearEnds(incidents: incidents).heard(change, received("change", 1), in: $0) }
+        try await database.transaction {
+            try HearEnds(incidents: incidents).heard(change, received("change", 1), in: $0)
+        }
     }
 }

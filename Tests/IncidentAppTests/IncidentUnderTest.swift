@@ -122,7 +122,8 @@ func aSituation(
     SituationAnnounced(
         record: id, facts: facts, number: "SIT0000001", state: state, summary: "db-1 is down", severity: severity,
         causeItem: cause, causeName: "db-1", because: "It is the deepest that fires.",
-        services: [HurtService(service: shop.record, observed: "down")], firing: firing, members: firing, survivor: survivor,
+        services: [HurtService(service: shop.record, observed: "down")], firing: firing, members: firing,
+        survivor: survivor,
         change: nil, openedAt: Date(timeIntervalSinceReferenceDate: 0), clearedAt: nil)
 }
 

@@ -90,6 +90,25 @@ import Testing
         }
     }
 
+    @Test func `who waits for an incident is not told what staff say of its priority, or what it costs`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.keep(shop)
+            try await service.hear(
+                ReportIncident(
+                    record: .v7(), summary: "Cannot pay", description: nil, requester: Doorman.requester,
+                    reportedBy: .v7(), channel: "phone", service: shop.record, urgency: 1, reportedAt: Date()))
+            let one = "/api/v1/incidents/INC0000001"
+            let body = #"{"priority":1,"reason":"Their lawyer called."}"#
+            #expect(try await service.ask(.post, "\(one)/override-priority", body).status == 200)
+            for path in [one, "/api/v1/incidents"] {
+                let own = String(decoding: try await service.ask(.get, path, as: "requester").body, as: UTF8.self)
+                #expect(own.contains("Cannot pay") && !own.contains("lawyer") && !own.contains("perHour"))
+                let inside = String(decoding: try await service.ask(.get, path).body, as: UTF8.self)
+                #expect(inside.contains("lawyer") && inside.contains("perHour"))
+            }
+        }
+    }
+
     @Test func `a resolved incident closes by itself when its time has come`() async throws {
         try await IncidentUnderTest.run { service in
             let id = UUID.v7()

@@ -79,7 +79,8 @@ import Testing
         }
     }
 
-    @Test func `who is given it by a rule has not taken it up: the response clock runs on until they do`() async throws {
+    @Test func `who is given it by a rule has not taken it up: the response clock runs on until they do`() async throws
+    {
         try await IncidentUnderTest.run { service in
             let (team, person) = (UUID.v7(), UUID.v7())
             try await service.keep(TeamAnnounced(record: team, facts: [], name: "Network", active: true))

@@ -34,7 +34,8 @@ import Testing
             #expect(
                 MonitoringGap(
                     service: quiet.record, name: quiet.name, people: try #require(Int(inputs["people"] ?? "")),
-                    seen: inputs["health"] ?? "", openSituations: try #require(Int(inputs["openSituations"] ?? ""))) != nil)
+                    seen: inputs["health"] ?? "", openSituations: try #require(Int(inputs["openSituations"] ?? "")))
+                    != nil)
         }
     }
 

@@ -49,7 +49,9 @@ import Testing
         }
     }
 
-    @Test func `a period under the policy that held is what was recorded, also after its calendar was revised`() async throws {
+    @Test func `a period under the policy that held is what was recorded, also after its calendar was revised`()
+        async throws
+    {
         try await IncidentUnderTest.run { service in
             _ = try await bothServed(service)
             let closed = CalendarContent(zone: "UTC", weeks: [], holidays: [], exceptions: [])

@@ -60,7 +60,9 @@ import Testing
         #expect(try followed(other, asking).state == .inProgress)
     }
 
-    @Test func `closing closes no child and is no standing of its own, and a cancelled parent lets its children go`() throws {
+    @Test func `closing closes no child and is no standing of its own, and a cancelled parent lets its children go`()
+        throws
+    {
         let (resolved, late) = pair(.resolved, .inProgress)
         let closed = resolved.applying(.closed, at: noon)
         #expect(closed.standing == resolved.standing)

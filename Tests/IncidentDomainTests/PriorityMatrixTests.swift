@@ -106,7 +106,8 @@ import Testing
 
     @Test func `the reason reproduces what people and time made of the urgency`() throws {
         let rules = RuleVersion(
-            version: 3, rules: PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [5, 25], hourSteps: [8]))
+            version: 3,
+            rules: PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [5, 25], hourSteps: [8]))
         let reported = Assessment.ofReport(service: nil, urgency: .low, by: rules)
         #expect(reported.why.inputs["reportedUrgency"] == "low")
         let inputs = reported.weighed(withPeople: 7, openFor: 9).why.inputs

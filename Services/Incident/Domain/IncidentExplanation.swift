@@ -71,13 +71,15 @@ private struct AutomaticMove {
                 "knownError": workaround.number, "edition": String(workaround.edition),
                 "cause": before.cause?.item?.text ?? "",
             ]
-            self.init("workaround", inputs, "offered", "\(workaround.number) is known to help with its cause or counts it.")
+            self.init(
+                "workaround", inputs, "offered", "\(workaround.number) is known to help with its cause or counts it.")
         case .linked(let problem): self.init("problem", ["problem": problem.text], "linked", "The problem counts it.")
         case .joinedParent(let parent):
             self.init("parent", ["parent": parent.number], "joined", "Its parent goes on as \(parent.number).")
         case .leftParent(let reason): self.init("parent", before.family, "left", reason)
         case .affectedAdded(let person):
-            self.init("affected", ["person": person.text], "counted", "Another incident that hurts them goes on as this one.")
+            self.init(
+                "affected", ["person": person.text], "counted", "Another incident that hurts them goes on as this one.")
         default: return nil
         }
     }

@@ -14,7 +14,8 @@ package struct MonitoringGap: Codable, Equatable, Sendable {
 
     /// Nil while they are too few, or monitoring sees the service hurt too: `seen` is its health in words.
     package init?(service: UUID, name: String, people: Int, seen: String, openSituations: Int) {
-        guard people >= Self.leastPeople, openSituations == 0, !["degraded", "down", "maintenance"].contains(seen) else {
+        guard people >= Self.leastPeople, openSituations == 0, !["degraded", "down", "maintenance"].contains(seen)
+        else {
             return nil
         }
         self.service = service
@@ -22,7 +23,8 @@ package struct MonitoringGap: Codable, Equatable, Sendable {
         why = Explanation(
             decision: "monitoring-gap", rule: "users before monitoring",
             inputs: [
-                "service": service.uuidString.lowercased(), "people": String(people), "leastPeople": "\(Self.leastPeople)",
+                "service": service.uuidString.lowercased(), "people": String(people),
+                "leastPeople": "\(Self.leastPeople)",
                 "minutes": "\(Self.minutes)", "health": seen, "openSituations": String(openSituations),
             ], outcome: "gap",
             because: "\(people) people told of \(name) within \(Self.minutes) minutes; monitoring sees nothing.")

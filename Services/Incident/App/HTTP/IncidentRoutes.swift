@@ -67,11 +67,13 @@ struct IncidentRoutes {
                     StoredIncident(try IncidentStore.decode(row))
                 }
                 let names = try Names(of: page.items.map(\.record), in: tx)
-                return Page(page.items.map { IncidentView($0.record, version: $0.version, names) }, next: page.next)
+                let views = page.items.map { IncidentView($0.record, version: $0.version, names).shown(to: principal) }
+                return Page(views, next: page.next)
             }
         }
         api.get(Self.one, "Read an incident", for: .may(.incidentsRead), answers: IncidentView.self) { call in
-            try await answer(call) { tx in try seen(call, in: tx) }
+            let reader = try call.principal
+            return try await answer(for: reader) { tx in try seen(call, in: tx) }
         }
     }
 
@@ -226,12 +228,13 @@ struct IncidentRoutes {
     }
 
     private func answer(
-        _ call: Call, _ find: @escaping @Sendable (Transaction) throws -> Kept<Incident>
+        for reader: Principal, _ find: @escaping @Sendable (Transaction) throws -> Kept<Incident>
     ) async throws -> Answer<IncidentView> {
         try await database.transaction { tx in
             let kept = try find(tx)
             return .ok(
-                IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)),
+                IncidentView(kept.record, version: kept.version, try Names(of: [kept.record], in: tx)).shown(
+                    to: reader),
                 version: kept.version)
         }
     }

@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import Foundation
 import IncidentDomain
@@ -50,8 +51,8 @@ struct IncidentView: Codable, Sendable {
     let description: String?
     /// 1 … 5; the override where there is one.
     let priority: Int
-    let computedPriority: Int?
-    let priorityReason: String?
+    private(set) var computedPriority: Int?
+    private(set) var priorityReason: String?
     let impact: Int?
     let urgency: Int?
     let services: [Named]
@@ -95,7 +96,7 @@ struct IncidentView: Codable, Sendable {
     /// How often it was escalated.
     let escalations: Int
     /// What it has cost so far in the business's own currency, and what the next hour costs; nil where no service is worth anything.
-    let cost: Cost?
+    private(set) var cost: Cost?
 
     init(_ incident: Incident, version: Int, _ names: Names) {
         id = incident.id
@@ -146,6 +147,16 @@ struct IncidentView: Codable, Sendable {
         items = (incident.items ?? []).map { Item(id: $0.item, name: names.items[$0.item], role: $0.role) }
         escalations = incident.escalations?.last?.level ?? 0
         cost = names.costs[incident.id].map { Cost(lost: $0.lost, perHour: $0.perHour) }
+    }
+}
+
+extension IncidentView {
+    /// As the reader may see it: those who only wait for it are not told what staff say of its priority, or what it costs the business.
+    func shown(to reader: Principal) -> IncidentView {
+        guard !reader.may(.incidentsWork) else { return self }
+        var view = self
+        (view.computedPriority, view.priorityReason, view.cost) = (nil, nil, nil)
+        return view
     }
 }
 

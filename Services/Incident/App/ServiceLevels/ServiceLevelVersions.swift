@@ -43,7 +43,9 @@ struct ServiceLevelVersions: Sendable {
             .map { VersionPin(id: $0.message.record, version: $0.version) }
         let chosen = AgreementKind.allCases.compactMap { kind in
             best[kind].flatMap { choice in
-                Self.agreed(choice.pin, choice.policy, calendars).map { (name: choice.name, pin: choice.pin, agreed: $0) }
+                Self.agreed(choice.pin, choice.policy, calendars).map {
+                    (name: choice.name, pin: choice.pin, agreed: $0)
+                }
             }
         }
         guard !chosen.isEmpty else { return nil }
