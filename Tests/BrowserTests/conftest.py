@@ -10,6 +10,16 @@ def browser():
         yield running
 
 
+@pytest.fixture
+def administrator(browser):
+    """An administrator at a browser, who has nothing to complain of at the end."""
+    from browser import Visitor
+
+    visitor = Visitor(browser).sign_in()
+    yield visitor
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
 @pytest.fixture(autouse=True)
 def visitors_leave(request):
     """Pages that a test opened would go on working beside the next one."""

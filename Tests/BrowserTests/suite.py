@@ -60,3 +60,9 @@ def incident_for(alert):
     """The number of the incident that follows an alert of this name."""
     raise_alert(alert)
     return until(lambda: call("GET", f"/api/v1/incidents?q={alert}", who="agent")["items"])[0]["number"]
+
+
+def firing(alert):
+    """The number of an alert of this name that fires."""
+    raise_alert(alert, severity="warning", instance=f"host-{alert}")
+    return until(lambda: call("GET", f"/api/v1/alerts?q={alert}", who="agent")["items"])[0]["number"]

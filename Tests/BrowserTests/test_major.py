@@ -4,20 +4,12 @@ import pathlib
 import re
 import uuid
 
-import pytest
 from playwright.sync_api import expect
 
 import cast
 import suite
 from browser import Visitor
 from test_screens import findings
-
-
-@pytest.fixture
-def administrator(browser):
-    visitor = Visitor(browser).sign_in()
-    yield visitor
-    assert not visitor.complaints, "\n".join(visitor.complaints)
 
 
 def outage():

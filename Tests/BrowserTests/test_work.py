@@ -1,6 +1,4 @@
-"""The agents' side in a real browser: queues, records, knowledge, search, map and calendar."""
-import datetime
-
+"""The agents' side in a real browser: many rows at once, views, conversation, presence, merging, families, escalation, tasks."""
 import cast
 import suite
 from browser import Visitor
@@ -15,55 +13,6 @@ def known(kind, identity):
         except OSError:
             return None
     return suite.until(there)
-
-
-def planned(summary, start, hours, item):
-    """A draft change on one item, declared to do no harm."""
-    end = start + datetime.timedelta(hours=hours)
-    stamp = lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return suite.call("POST", "/api/v1/changes", {"summary": summary, "type": "normal", "scope": [item], "expectedImpact": [], "window": {"start": stamp(start), "end": stamp(end)}}, who="agent")
-
-
-def article(title, body="Turn it off and on again."):
-    made = suite.call("POST", "/api/v1/articles", {"language": "en", "title": title, "body": body, "keywords": [title]}, who="agent")
-    return suite.call("POST", f"/api/v1/articles/{made['id']}/publish", {}, who="agent")
-
-
-def test_the_map_says_what_hangs_on_what_by_keyboard(browser):
-    visitor = Visitor(browser).sign_in("agent")
-    page = visitor.open("/operations/map?view=graph")
-    page.wait_for_selector(".map-canvas canvas")
-    page.focus(".map-canvas")
-    page.keyboard.press("ArrowRight")
-    said = page.locator(".map-graph [role=status]")
-    said.filter(has_text="Needed by").wait_for()
-    first = said.inner_text()
-    page.keyboard.press("ArrowRight")
-    suite.until(lambda: said.inner_text() != first)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".preview, .record")
-    assert not visitor.complaints, visitor.complaints
-    page = visitor.open("/operations/map")
-    page.get_by_text("Tree", exact=True).click()
-    page.get_by_role("tree").wait_for()
-
-
-def test_the_calendar_joins_changes_that_get_in_each_others_way(browser):
-    item = cast.found("/api/v1/configuration-items?limit=1&name=backup-01") or cast.found("/api/v1/configuration-items?limit=1")
-    start = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=40)).replace(hour=10, minute=0)
-    left, right = planned(fresh("Left"), start, 3, item["id"]), planned(fresh("Right"), start + datetime.timedelta(hours=1), 3, item["id"])
-    visitor = Visitor(browser).sign_in("agent")
-    page = visitor.open(f"/operations/calendar?day={start:%Y-%m-%d}")
-    page.locator(".month").get_by_role("link", name=left["summary"]).wait_for()
-    page.keyboard.press("w")
-    page.locator(".week").get_by_role("link", name=right["summary"]).wait_for()
-    page.locator(".week-joins line").first.wait_for(state="attached")
-    line = page.locator(".conflicts li").filter(has_text=left["number"]).filter(has_text=right["number"])
-    assert item["name"] in line.first.inner_text()
-    page.keyboard.press(".")
-    page.locator(".week").get_by_role("link", name=right["summary"]).wait_for(state="detached")
-    page.keyboard.press("t")
-    page.locator(".week-now").wait_for(state="attached")
 
 
 def test_many_incidents_at_once_with_a_result_for_each(browser):
@@ -224,59 +173,6 @@ def test_a_request_is_fulfilled_task_by_task(browser):
         task.get_by_text("Done").first.wait_for()
         page.wait_for_selector("dialog[open]", state="detached")
     page.locator(".record-line").get_by_text("Fulfilled").wait_for()
-    assert not visitor.complaints, visitor.complaints
-
-
-def test_an_article_is_written_compared_and_brought_back(browser):
-    title = fresh("Printer")
-    visitor = Visitor(browser).sign_in("agent")
-    page = visitor.open("/work/articles/new")
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Text", exact=True).fill("## First\n\nTurn it off.")
-    page.locator(".beside").get_by_role("heading", name="First").wait_for()
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    page.locator(".record-line").get_by_text("Published").wait_for()
-    page.get_by_role("button", name="Edit").click()
-    page.get_by_label("Text", exact=True).fill("## First\n\nTurn it off and on.")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Version 2").click()
-    dialog = page.get_by_role("dialog", name="Versions")
-    dialog.get_by_role("button", name="What changed").click()
-    dialog.locator(".diff-line.added").filter(has_text="off and on").wait_for()
-    dialog.get_by_role("button", name="Restore").click()
-    page.get_by_role("button", name="Version 3").wait_for()
-    page.locator(".article-text").get_by_text("Turn it off.", exact=True).wait_for()
-    assert not visitor.complaints, visitor.complaints
-
-
-def test_knowledge_comes_up_while_resolving(browser):
-    word = fresh("frobnicator")
-    made = article(f"{word} is stuck")
-    number = suite.incident_for(word)
-    page = Visitor(browser).sign_in("agent").open(f"/work/incidents/{number}")
-    page.get_by_role("button", name="More").click()
-    page.get_by_role("menuitem", name="Resolve").click()
-    dialog = page.locator("dialog[open]")
-    dialog.get_by_role("link", name=made["text"]["title"]).wait_for()
-    dialog.get_by_role("button", name="Use").first.click()
-    suite.until(lambda: made["number"] in dialog.locator("textarea").input_value())
-
-
-def test_search_finds_across_services_and_the_palette_leads_there(browser):
-    word = fresh("Everywhere")
-    number = suite.incident_for(word)
-    suite.until(lambda: suite.call("GET", f"/api/v1/search?q={word}", who="agent")["items"])
-    visitor = Visitor(browser).sign_in("agent")
-    page = visitor.open(f"/work/search?q={word}")
-    page.locator(".hits").get_by_role("link", name=number).wait_for()
-    assert page.locator(".hits mark").first.inner_text() == word
-    page.keyboard.press("Control+k")
-    page.keyboard.type(word)
-    page.get_by_role("option").filter(has_text=number).first.wait_for()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/work/incidents/{number}")
     assert not visitor.complaints, visitor.complaints
 
 
