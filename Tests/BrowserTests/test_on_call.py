@@ -46,6 +46,48 @@ def test_gaps_show_before_a_schedule_is_saved(browser):
     assert kept and kept[0]["gaps"], kept
 
 
+def reach(page, target):
+    """Goes on by the Tab key until this has the focus."""
+    for _ in range(120):
+        if target.evaluate("(element) => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("The Tab key does not lead there")
+
+
+def test_a_schedule_of_two_layers_is_written_and_overridden_by_keyboard_alone(browser):
+    on_call_person("Nora Nightly"), on_call_person("Dan Daily")
+    visitor = Visitor(browser).sign_in("administrator")
+    page = visitor.open("/operations/on-call/new")
+    press, name = page.keyboard.press, fresh("Two layers ")
+    reach(page, page.get_by_label("Name", exact=True))
+    page.keyboard.type(name)
+    for person in ("Nora Nightly", "Dan Daily"):
+        reach(page, page.get_by_label("Add a person").last)
+        page.keyboard.type(person)
+        page.locator(".picker-list [role=option]", has_text=person).first.wait_for()
+        press("Enter")
+        page.locator(".on-call-turns", has_text=person).wait_for()
+        if person == "Nora Nightly":
+            reach(page, page.get_by_role("button", name="Add a layer"))
+            press("Enter")
+            page.get_by_label("Add a person").nth(1).wait_for()
+    reach(page, page.get_by_role("button", name="Weekdays 8–18").last)
+    press("Enter")
+    page.get_by_text("Somebody is on call all the time.").wait_for()
+    reach(page, page.get_by_role("button", name="Save"))
+    press("Enter")
+    page.get_by_role("heading", name=name).wait_for()
+    press("o")
+    dialog = page.get_by_role("dialog", name="Override")
+    dialog.wait_for()
+    reach(page, dialog.get_by_role("button", name="Override"))
+    press("Enter")
+    page.get_by_role("heading", name="What is different for a time").wait_for()
+    assert page.locator(".lines").get_by_text("administrator").count() == 1
+    assert not visitor.complaints, visitor.complaints
+
+
 def test_whoever_takes_over_has_the_pager_at_once_also_on_a_phone(browser):
     first, second = on_call_person("Ada Watch"), on_call_person("Bo Watch")
     made = schedule([suite.ACCESS[first]["id"]])

@@ -32,7 +32,7 @@ export function useSchedule(id, from, until) {
       ...schedule.layers.map((layer) => tryOut({ zone: schedule.zone, layers: [layer], ...time })),
     ]);
     return { schedule, now, shifts: final.shifts, layers: layers.map(({ shifts }, place) => ({ name: schedule.layers[place].name, shifts: shifts.shifts })) };
-  }, [id, from.getTime(), until.getTime()]);
+  }, [id, from.getTime(), until.getTime()], { keeps: true });
   useEvery(60, loaded.again);
   return loaded;
 }
@@ -63,7 +63,7 @@ export const retirePolicy = (policy) => given(`escalation-policies/${policy.id}/
 export const contactOf = (person) => get(`pager-contacts/${person}`);
 export const setContact = (person, body) => call("PUT", `pager-contacts/${person}`, { body });
 
-export const useReport = (from, until) => useLoad((signal) => get("on-call-report", { from, until }, signal), [from, until]);
+export const useReport = (from, until) => useLoad((signal) => get("on-call-report", { from, until }, signal), [from, until], { keeps: true });
 
 /** The pages of an incident with their ledgers, read again while one of them may still ring. */
 export function usePages(incident) {

@@ -2,27 +2,27 @@
 import { useLoad, useSettled } from "../ui/load.js";
 import { useLive } from "../shell/live.js";
 import { download, get } from "./client.js";
+import { dayEnd, dayStart, zoneHere } from "../text/format.js";
 
 const days = 86_400_000;
-const dayStart = (text) => new Date(`${text}T00:00:00`).toISOString();
 
 /** What of the address narrows a report. @param {URLSearchParams} query */
 export function reportQuery(query) {
   const asked = Object.fromEntries(["service", "team", "priority", "customer"].map((name) => [name, query.get(name)]));
-  if (query.get("from") && query.get("until")) return { ...asked, from: dayStart(query.get("from")), until: dayStart(query.get("until")) };
+  if (query.get("from") && query.get("until")) return { ...asked, from: dayStart(query.get("from")), until: dayEnd(query.get("until")) };
   return { ...asked, from: new Date(Date.now() - Number(query.get("days") ?? 30) * days).toISOString() };
 }
 
 /** Figures of the period in the address, live. @param {string[]} figures @param {string} [by] */
 export function useFigures(query, figures, by) {
   const asked = query.toString();
-  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by }, signal), [asked, figures.join(), by]);
+  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by }, signal), [asked, figures.join(), by], { keeps: true });
   useLive("incident", useSettled(loaded.again, 1500));
   return loaded;
 }
 
 export const trend = (figure, query, step, signal) =>
-  get(`incident-reports/figures/${figure}/trend`, { ...reportQuery(query), step, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }, signal);
+  get(`incident-reports/figures/${figure}/trend`, { ...reportQuery(query), step, zone: zoneHere() }, signal);
 
 /** The records behind a figure, at the address that came with it. */
 export const records = (figure, query, signal) => get(figure.records.replace("/api/v1/", "").replace(/\?.*$/, ""), { ...Object.fromEntries(new URLSearchParams(figure.records.split("?")[1])), ...query }, signal);

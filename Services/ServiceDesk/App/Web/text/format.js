@@ -14,6 +14,9 @@ export function useZone(wanted) {
   }
 }
 
+/** The zone in which times are shown. */
+export const zoneHere = () => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const kept = new Map();
 /** One formatter per language, zone and options: making them is what is slow. */
 function formatter(Kind, options) {
@@ -92,6 +95,8 @@ export const percent = (share) => formatter(Intl.NumberFormat, { style: "percent
 
 /** A plain number. */
 export const number = (value) => formatter(Intl.NumberFormat, {}).format(value);
+/** A number with exactly so many digits after the point. */
+export const decimal = (value, digits) => formatter(Intl.NumberFormat, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
 /** Words in the reader's order: "a, b and c". */
 export const list = (words) => formatter(Intl.ListFormat, { type: "conjunction" }).format(words);
@@ -117,6 +122,10 @@ export function fromLocalInput(value) {
   const near = new Date(said - ahead(said));
   return new Date(said - ahead(near)).toISOString();
 }
+
+/** When a day such as "2026-11-22" begins where the reader is, and when it is over. @returns {string} RFC 3339 */
+export const dayStart = (value) => fromLocalInput(`${value}T00:00`);
+export const dayEnd = (value) => dayStart(new Date(Date.parse(`${value}T12:00Z`) + 86_400_000).toISOString().slice(0, 10));
 
 /** The time of day without seconds. */
 export const hourMinute = (value) => formatter(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(value));

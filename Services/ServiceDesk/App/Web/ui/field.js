@@ -29,9 +29,9 @@ export function Field({ field, value, fault, change, ...rest }) {
   };
   if (field.kind === "own") return field.control({ value, change, fault });
   if (field.kind === "many") return html`<${ManyOf} label=${field.label} options=${field.options} value=${value ?? []} change=${change} fault=${fault} required=${field.required} hint=${field.hint} />`;
-  if (field.kind === "pick") return html`<${Picker} label=${field.label} name=${field.name} find=${field.find} known=${field.known} value=${value ?? null} change=${change} fault=${fault} hint=${field.hint} required=${field.required} />`;
+  if (field.kind === "pick") return html`<${Picker} label=${field.label} name=${field.name} find=${field.find} known=${field.known} value=${value ?? null} change=${change} fault=${fault} hint=${field.hint} required=${field.required} autofocus=${rest.autofocus} />`;
   if (field.kind === "check") {
-    return html`<div class="field"><label class="check"><input type="checkbox" name=${field.name} checked=${Boolean(value)} aria-describedby=${described} onChange=${(event) => change(event.target.checked)} /> ${field.label}</label>
+    return html`<div class="field"><label class="check"><input type="checkbox" name=${field.name} checked=${Boolean(value)} aria-describedby=${described} autofocus=${rest.autofocus} onChange=${(event) => change(event.target.checked)} /> ${field.label}</label>
       ${field.hint && html`<span class="hint" id=${`${id}h`}>${field.hint}</span>`}</div>`;
   }
   const control = field.kind === "choice"

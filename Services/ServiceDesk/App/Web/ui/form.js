@@ -38,8 +38,8 @@ export function Form({ fields, draft, start = {}, label, look = "primary", send,
       done(answer);
     } catch (problem) {
       key.current = newKey();
-      const known = fields.some((field) => field.name === problem.field);
-      failed(known ? { faults: { [problem.field]: sentence(problem) } } : { error: problem, faults: {} });
+      const at = fields.find(({ name }) => problem.field === name || /^[[.]/.test(problem.field?.startsWith(name) ? problem.field.slice(name.length) : ""));
+      failed(at ? { faults: { [at.name]: sentence(problem) } } : { error: problem, faults: {} });
     }
   };
   const failed = (next) => {

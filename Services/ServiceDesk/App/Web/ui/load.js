@@ -5,9 +5,10 @@ import { useCallback, useEffect, useRef, useState } from "./preact.js";
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} read
  * @param {unknown[]} on reads anew, from nothing, when one of these changes
+ * @param {{keeps?: boolean}} [options] `keeps`: what is there stays until the new has come, so that nothing is taken from under a hand
  * @returns {{data: T | undefined, error: Error | undefined, loading: boolean, again: () => Promise<void>, set: Function}}
  */
-export function useLoad(read, on = []) {
+export function useLoad(read, on = [], { keeps = false } = {}) {
   const [state, show] = useState({ loading: true });
   const latest = useRef(read);
   latest.current = read;
@@ -27,7 +28,7 @@ export function useLoad(read, on = []) {
     }
   }, []);
   useEffect(() => {
-    show({ loading: true });
+    show((before) => (keeps && before.data !== undefined ? { data: before.data, loading: true } : { loading: true }));
     again();
     return () => { turn.current += 1; abort.current?.abort(); };
   }, on);

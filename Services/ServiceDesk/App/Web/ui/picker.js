@@ -22,10 +22,10 @@ export function useSuggestions(words, find, shortest = 1) {
 
 /**
  * @param {{label: string, name?: string, value: string | null, find: (q: string, signal: AbortSignal) => Promise<{id: string, name: string, about?: string}[]>,
- *   change: (id: string | null, item?: object) => void, known?: string, fault?: string, hint?: string, required?: boolean, placeholder?: string}} props
+ *   change: (id: string | null, item?: object) => void, known?: string, fault?: string, hint?: string, required?: boolean, placeholder?: string, autofocus?: boolean}} props
  *   `known`: the name of what is chosen, where it was chosen earlier
  */
-export function Picker({ label, name, value, find, change, known, fault, hint, required, placeholder }) {
+export function Picker({ label, name, value, find, change, known, fault, hint, required, placeholder, autofocus }) {
   const id = useId();
   const [words, type] = useState("");
   const [at, point] = useState(0);
@@ -45,8 +45,8 @@ export function Picker({ label, name, value, find, change, known, fault, hint, r
   return html`<div class="field picker">
     <label for=${id}>${label}${!required && html` <span class="muted">(${t("form.optional")})</span>`}</label>
     ${value
-      ? html`<div class="picked"><span class="one-line spring" dir="auto">${shown}</span><button type="button" id=${id} class="chip-drop" aria-label=${t("filter.remove", { name: shown })} onClick=${clear}><${Icon} name="close" /></button></div>`
-      : html`<input id=${id} name=${name} class="input" type="text" role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded=${String(open && found?.length > 0)} aria-controls=${`${id}l`}
+      ? html`<div class="picked"><span class="one-line spring" dir="auto">${shown}</span><button type="button" id=${id} class="chip-drop" autofocus=${autofocus} aria-label=${t("filter.remove", { name: shown })} onClick=${clear}><${Icon} name="close" /></button></div>`
+      : html`<input id=${id} name=${name} class="input" type="text" autofocus=${autofocus} role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded=${String(open && found?.length > 0)} aria-controls=${`${id}l`}
           aria-activedescendant=${open && found?.[at] ? `${id}o${at}` : undefined} aria-invalid=${fault ? "true" : undefined} aria-describedby=${described} placeholder=${placeholder ?? t("picker.type")}
           value=${words} maxlength="100" onInput=${(event) => { type(event.target.value); point(0); show(true); }} onKeyDown=${key} onBlur=${() => setTimeout(() => show(false), 150)} />`}
     ${open && found && !value && html`<ul class="picker-list" role="listbox" id=${`${id}l`} aria-label=${label}>

@@ -21,5 +21,5 @@ export function Skills({ rules, held, able }) {
   return html`<section class="card stack"><header class="row"><h2 class="spring">${t("assignment.skills")}</h2>${able && html`<${Button} small icon="plus" onClick=${() => show({})}>${t("assignment.skill.new")}<//>`}</header>
     <ul class="lines">${rules.skills.map((skill) => html`<li class="row"><span class="strong">${skill.name}</span><span class="muted spring">${named(skill)}</span>${able && html`<${Button} small look="plain" icon="pencil" label=${t("thing.menu", { name: skill.name })} onClick=${() => show({ skill })} />`}</li>`)}
       ${rules.skills.length === 0 && html`<li class="muted">${t("common.none")}</li>`}</ul>
-    ${open && html`<${Dialog} title=${open.skill?.name ?? t("assignment.skill.new")} close=${close}><${Form} fields=${fields} draft=${null} start=${open.skill ?? {}} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}</section>`;
+    ${open && html`<${Dialog} title=${open.skill?.name ?? t("assignment.skill.new")} close=${close}><${Form} fields=${fields} draft=${held.draft(`skill ${open.skill?.name ?? ""}`)} start=${open.skill ?? {}} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}</section>`;
 }

@@ -2,7 +2,7 @@
 import { html } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { Field, ManyOf } from "../../ui/field.js";
-import { weekday } from "../../text/format.js";
+import { weekday, zoneHere } from "../../text/format.js";
 import { t } from "../../text/text.js";
 import { zones } from "./zones.js";
 
@@ -14,7 +14,7 @@ const named = days.map((value, index) => ({ value, label: () => weekday(new Date
 export function BusyTimes({ times, change }) {
   const put = (index, part) => change(times.map((time, at) => (at === index ? { ...time, ...part } : time)));
   const field = (index, name, label, more) => html`<${Field} field=${{ name, label, required: true, ...more }} value=${times[index][name]} change=${(value) => put(index, { [name]: name === "factor" ? Number(value) : value })} />`;
-  const add = () => change([...times, { name: "", weekdays: days.slice(0, 5), from: "08:00", until: "18:00", zone: Intl.DateTimeFormat().resolvedOptions().timeZone, factor: 2 }]);
+  const add = () => change([...times, { name: "", weekdays: days.slice(0, 5), from: "08:00", until: "18:00", zone: zoneHere(), factor: 2 }]);
   return html`<fieldset class="field"><legend>${t("service.busy")} <span class="muted">(${t("form.optional")})</span></legend>
     <div class="stack">${times.map((time, index) => html`<div key=${index} class="built open">
       <div class="built-head"><span class="strong spring">${time.name || t("service.busy.new")}</span><${Button} look="plain" small icon="trash" label=${t("catalogue.remove", { name: time.name || t("service.busy.new") })} onClick=${() => change(times.filter((other) => other !== time))} /></div>

@@ -7,11 +7,11 @@ import { Intervals, WeekGrid } from "./hours.js";
 import { sentence } from "../../ui/standing.js";
 import { zones } from "./zones.js";
 import { post } from "../../services/client.js";
-import { isoDay, span } from "../../text/format.js";
+import { isoDay, span, zoneHere } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const today = () => isoDay(Date.now());
-export const freshRules = () => ({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, weeks: [{ effective: null, hours: [{ weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "08:00", until: "17:00" }] }], holidays: [], exceptions: [] });
+export const freshRules = () => ({ zone: zoneHere(), weeks: [{ effective: null, hours: [{ weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "08:00", until: "17:00" }] }], holidays: [], exceptions: [] });
 
 /** One of a list: its head, what is in it, and the way to take it out. */
 const Part = ({ title, remove, children }) => html`<div class="built open"><div class="built-head"><span class="strong spring">${title}</span>${remove && html`<${Button} look="plain" small icon="trash" label=${t("catalogue.remove", { name: title })} onClick=${remove} />`}</div><div class="form built-body">${children}</div></div>`;

@@ -22,12 +22,13 @@ export default function EscalationRules() {
     { label: t("record.priority"), cell: (rule) => (rule.priorities.length ? rule.priorities.map((value) => `P${value}`).join(", ") : html`<span class="muted">${t("rules.all")}</span>`) },
     { label: t("escalation.to"), cell: whom },
   ];
-  const fields = () => [
+  const fields = (_, { occasion }) => [
     { name: "name", label: t("person.name"), required: true, longest: 200 },
     { name: "occasion", label: t("escalation.when"), kind: "choice", required: true, options: occasions.map((value) => ({ value, label: word("escalation.occasion", value) })) },
-    { name: "measure", label: t("escalation.measure"), kind: "choice", options: measures.map((value) => ({ value, label: word("clock.measure", value) })) },
-    { name: "percent", label: t("escalation.percent"), kind: "number" },
-    { name: "minutes", label: t("escalation.rule.minutes"), kind: "number", hint: t("escalation.minutes.hint") },
+    ...(occasion === "clock" ? [
+      { name: "measure", label: t("escalation.measure"), kind: "choice", required: true, options: measures.map((value) => ({ value, label: word("clock.measure", value) })) },
+      { name: "percent", label: t("escalation.percent"), kind: "number", required: true },
+    ] : occasion ? [{ name: "minutes", label: t("escalation.rule.minutes"), kind: "number", required: true, hint: t("escalation.minutes.hint") }] : []),
     { name: "priorities", label: t("record.priority"), kind: "many", options: priorities() },
     { name: "services", label: t("record.services"), kind: "many", options: choices(services) },
     { name: "to", label: t("escalation.team"), kind: "choice", options: choices(teams), hint: t("escalation.team.hint") },

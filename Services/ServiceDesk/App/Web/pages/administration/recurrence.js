@@ -4,7 +4,7 @@ import { Field, ManyOf } from "../../ui/field.js";
 import { Time } from "../../ui/bits.js";
 import { nextTimes } from "../../services/recurring.js";
 import { zones } from "./zones.js";
-import { isoDay, list, weekday } from "../../text/format.js";
+import { isoDay, list, weekday, zoneHere } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -15,7 +15,7 @@ const ordinals = [[1, "recurring.first"], [2, "recurring.second"], [3, "recurrin
 const counted = { days: ["recurring.daily", "recurring.every.days"], weeks: ["recurring.weekly", "recurring.every.weeks"], months: ["recurring.monthly", "recurring.every.months"] };
 
 /** What the form begins with. */
-export const newRule = () => ({ every: 1, unit: "weeks", weekdays: ["monday"], time: "09:00", zone: Intl.DateTimeFormat().resolvedOptions().timeZone, from: isoDay(Date.now()) });
+export const newRule = () => ({ every: 1, unit: "weeks", weekdays: ["monday"], time: "09:00", zone: zoneHere(), from: isoDay(Date.now()) });
 
 /** The rule as the service takes it: what belongs to another unit is left out. */
 export function ruleToSend({ every, unit, weekdays, monthDay, ordinal, weekday: day, time, zone, from, until, skipWeekends, holidays, byWeekday }) {

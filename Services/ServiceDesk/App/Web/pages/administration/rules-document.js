@@ -16,12 +16,13 @@ import { t } from "../../text/text.js";
 export const mayEdit = () => can("settings.manage", "manager", "administrator");
 export const reasonField = () => ({ name: "reason", label: t("form.reason"), kind: "area", required: true, longest: 1000 });
 
-/** What holds, and how to replace it. @param {string} name as in its address */
+/** What holds, how to replace it, and what a draft of its next version is called. @param {string} name as in its address */
 export function useDocument(name) {
   const { data, error, again } = useRules(name);
+  const draft = (part) => `rules.${name}.${data.version}.${part}`;
   const save = (rules, reason) => replace(name, rules, reason, data.version);
   const done = () => { notify(t("rules.saved")); again(); };
-  return { data, error, again, save, done };
+  return { data, error, again, save, done, draft };
 }
 
 export function DocumentPage({ name, title, about, held, actions, children }) {
@@ -46,35 +47,43 @@ function Versions({ name }) {
 
 /**
  * A document that is a list of rules in their order.
- * @param {{name: string, title: string, about: string, label: string, part: string, columns: {label: string, cell: (rule: any) => any}[], fields: (rules: any) => any[],
+ * @param {{name: string, title: string, about: string, label: string, part: string, columns: {label: string, cell: (rule: any) => any}[], fields: (rules: any, typed: any) => any[],
  *   start: (rule: any) => object, make: (values: object, old: any) => object, empty: string, more?: (rules: any, held: any) => any}} props `part`: where the list stands in the document
  */
 export function RulesDocument({ name, title, about, label, part, columns, fields, start, make, empty, more }) {
   const held = useDocument(name);
   const [open, show] = useState(null);
+  const [typed, type] = useState({});
   const close = () => show(null);
-  const send = (values) => {
+  const edit = (next) => { type(next.rule ? start(next.rule) : {}); show(next); };
+  const send = async (values) => {
     const list = [...held.data.rules[part]];
     const { reason, ...rest } = values;
     if (open.remove) list.splice(open.at, 1);
     else if (open.to !== undefined) list.splice(open.to, 0, ...list.splice(open.at, 1));
     else list.splice(open.at, open.rule ? 1 : 0, make(rest, open.rule));
-    return held.save({ ...held.data.rules, [part]: list }, reason);
+    try {
+      return await held.save({ ...held.data.rules, [part]: list }, reason);
+    } catch (problem) {
+      // What is wrong with this rule stands at its field.
+      if (problem.field?.startsWith(`${part}[${open.at}].`)) problem.field = problem.field.slice(`${part}[${open.at}].`.length);
+      throw problem;
+    }
   };
   const menu = (rule, at, count) => [
-    { label: t("action.edit"), icon: "pencil", run: () => show({ rule, at }) },
-    ...(at > 0 ? [{ label: t("rules.earlier"), icon: "up", run: () => show({ rule, at, to: at - 1 }) }] : []),
-    ...(at < count - 1 ? [{ label: t("rules.later"), icon: "down", run: () => show({ rule, at, to: at + 1 }) }] : []),
-    { label: t("rules.remove"), icon: "trash", tone: "danger", run: () => show({ rule, at, remove: true }) },
+    { label: t("action.edit"), icon: "pencil", run: () => edit({ rule, at }) },
+    ...(at > 0 ? [{ label: t("rules.earlier"), icon: "up", run: () => edit({ rule, at, to: at - 1 }) }] : []),
+    ...(at < count - 1 ? [{ label: t("rules.later"), icon: "down", run: () => edit({ rule, at, to: at + 1 }) }] : []),
+    { label: t("rules.remove"), icon: "trash", tone: "danger", run: () => edit({ rule, at, remove: true }) },
   ];
   const moves = open && (open.remove || open.to !== undefined);
-  const add = html`<${Button} look="primary" icon="plus" onClick=${() => show({ at: held.data.rules[part].length })}>${label}<//>`;
+  const add = html`<${Button} look="primary" icon="plus" onClick=${() => edit({ at: held.data.rules[part].length })}>${label}<//>`;
   return html`<${DocumentPage} name=${name} title=${title} about=${about} held=${held} actions=${add}>${(rules) => html`
     ${rules[part].length === 0 ? html`<${Notice} icon="info">${empty}<//>` : html`<div class="card flush table-scroll" tabindex="0" role="region" aria-label=${title}><table class="levels"><thead><tr><th scope="col">#</th>${columns.map((column) => html`<th scope="col">${column.label}</th>`)}<th><span class="unseen">${t("action.more")}</span></th></tr></thead>
       <tbody>${rules[part].map((rule, at) => html`<tr key=${rule.name}><td class="figures">${at + 1}</td>${columns.map((column) => html`<td>${column.cell(rule)}</td>`)}
         <td>${mayEdit() && html`<${Menu} label=${t("thing.menu", { name: rule.name })} items=${menu(rule, at, rules[part].length)} small />`}</td></tr>`)}</tbody></table></div>`}
     ${more?.(rules, held)}
     ${open && html`<${Dialog} title=${open.remove ? `${t("rules.remove")} · ${open.rule.name}` : open.rule?.name ?? label} close=${close}>
-      <${Form} fields=${[...(moves ? [] : fields(rules)), reasonField()]} draft=${null} start=${open.rule && !moves ? start(open.rule) : {}} label=${open.remove ? t("rules.remove") : t("action.save")} look=${open.remove ? "danger" : "primary"}
+      <${Form} fields=${[...(moves ? [] : fields(rules, typed)), reasonField()]} watch=${type} draft=${moves ? null : held.draft(open.at)} start=${open.rule && !moves ? start(open.rule) : {}} label=${open.remove ? t("rules.remove") : t("action.save")} look=${open.remove ? "danger" : "primary"}
         send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
 }

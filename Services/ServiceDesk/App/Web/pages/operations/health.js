@@ -13,7 +13,7 @@ function because(service) {
   return html`<span class="tile-why" lang=${lang}>${text}</span>`;
 }
 
-const Tile = ({ service }) => html`<li><a class=${`tile tone-${healthTone(service.health)} ${service.health}`} href=${`/operations/health/${service.id}`}>
+const Tile = ({ service }) => html`<li><a class=${`health-tile tone-${healthTone(service.health)} ${service.health}`} href=${`/operations/health/${service.id}`}>
   <span class="row"><span class="tile-name one-line spring">${service.name}</span><${Health} value=${service.health} /></span>
   ${because(service)}
   ${service.health === "down" && service.valuePerHour > 0 && html`<span class="small tile-cost">${t("health.cost", { value: number(service.valuePerHour) })}</span>`}
@@ -27,6 +27,6 @@ export default function HealthBoard() {
   return html`<${Page} title=${t("nav.health")} about=${data && about}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} /></div>`
       : data.length === 0 ? html`<${Empty} icon="service" title=${t("health.empty")}>${t("health.empty.text")}<//>`
-      : html`<ul class="tiles">${data.map((service) => html`<${Tile} key=${service.id} service=${service} />`)}</ul>`}
+      : html`<ul class="health-tiles">${data.map((service) => html`<${Tile} key=${service.id} service=${service} />`)}</ul>`}
   <//>`;
 }

@@ -7,19 +7,21 @@ import { Form } from "../../ui/form.js";
 import { Icon } from "../../ui/icon.js";
 import { Menu } from "../../ui/popover.js";
 import { useLoad } from "../../ui/load.js";
+import { threshold } from "../work/clocks.js";
 import { annotate, saveTimeline, timeline } from "../../services/majors.js";
 import { notify } from "../../shell/notices.js";
 import { clock, dateTime, fullTime, isoDay, localInput } from "../../text/format.js";
 import { has, t, word } from "../../text/text.js";
 
 const icons = { event: "alerts", incident: "incident", major: "alert", change: "change", page: "phone", note: "note" };
-const wordsOf = { role: "major.role", audience: "major.audience", progress: "major.progress", health: "health", reason: "hold", flag: "major.flag" };
+const wordsOf = { measure: "clock.measure", role: "major.role", audience: "major.audience", progress: "major.progress", health: "health", reason: "hold", flag: "major.flag" };
 
 /** The sentence of a line in the reader's language; values that are words of ours too. */
 function said({ kind, values, text }) {
   const name = `major.line.${kind}`;
   if (!has(name)) return text;
-  const own = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, wordsOf[key] && has(`${wordsOf[key]}.${value}`) ? word(wordsOf[key], value) : value]));
+  const words = { ...values, ...(values.threshold && { threshold: threshold(values.threshold) }) };
+  const own = Object.fromEntries(Object.entries(words).map(([key, value]) => [key, wordsOf[key] && has(`${wordsOf[key]}.${value}`) ? word(wordsOf[key], value) : value]));
   return t(name, own);
 }
 

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Popover } from "../../ui/popover.js";
 import { Numbered, Person, Time } from "../../ui/bits.js";
-import { dateTime, duration, hourMinute, isoDay, number } from "../../text/format.js";
+import { dateTime, duration, hourMinute, isoDay, number, percent } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const evidence = {
@@ -18,7 +18,6 @@ const hours = (value) => duration(Math.max(1, Math.round(value * 60)) * 60);
 const plan = (start, end, said = isoDay(Date.now())) => ({
   start: isoDay(start) === said ? hourMinute(start) : dateTime(start), end: isoDay(end) === isoDay(start) ? hourMinute(end) : dateTime(end),
 });
-const percent = (share) => `${number(Math.round(share * 100))} %`;
 
 /** @param {{place: object, first: Function, drag: Function, isWhatIf: boolean}} props */
 export function RestoreCard({ place, first, drag, isWhatIf }) {

@@ -6,17 +6,16 @@ import { MatcherRows, filled } from "../../ui/matchers.js";
 import { Segments } from "../../ui/segments.js";
 import { SilenceTrial } from "./silence-trial.js";
 import { zones } from "../administration/zones.js";
-import { duration, fromLocalInput, localInput, weekday } from "../../text/format.js";
+import { duration, fromLocalInput, localInput, weekday, zoneHere } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const lengths = [30, 60, 120, 240, 480, 1440, 4320, 10_080];
 // The first of these dates was a Monday.
 const days = () => [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: weekday(new Date(2024, 0, value, 12)) }));
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the form begins with. @param {object} [silence] @param {object[]} [matchers] */
 export function startOf(silence, matchers) {
-  const weekly = { days: [1, 2, 3, 4, 5], from: "22:00", to: "06:00", zone: here() };
+  const weekly = { days: [1, 2, 3, 4, 5], from: "22:00", to: "06:00", zone: zoneHere() };
   if (!silence) return { matchers: matchers ?? [{ name: "", value: "", isRegex: false, isEqual: true }], when: { kind: "for", minutes: 60, weekly }, comment: "" };
   return {
     matchers: silence.matchers, comment: silence.comment,

@@ -22,7 +22,7 @@ function Line({ line: { service, availability } }) {
 export default function AvailabilityReport() {
   const { query } = useAddress();
   const { from, until } = reportQuery(query);
-  const { data, error, again } = useLoad((signal) => get("service-health-reports/availability", { from, until }, signal), [query.toString()]);
+  const { data, error, again } = useLoad((signal) => get("service-health-reports/availability", { from, until }, signal), [query.toString()], { keeps: true });
   useLive("service-health", () => again());
   const heads = [t("reports.by.service"), t("service.past.availability"), t("reports.weighted"), t("service.past.outages"), t("service.past.down"), t("service.past.mtrs"), t("service.past.mtbf")];
   return html`<${Page} title=${t("nav.availability-report")} about=${t("reports.availability.about")}><div class="report-filters"><${Period} query=${query} /></div>

@@ -12,16 +12,14 @@ import { useLoad } from "../../ui/load.js";
 import { get } from "../../services/client.js";
 import { choices, useAll } from "../../services/names.js";
 import { setQuery, useAddress } from "../../shell/router.js";
-import { isoDay, monthName } from "../../text/format.js";
+import { isoDay, monthName, zoneHere } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export default function MonthlyReport() {
   const { query } = useAddress();
   const organisations = useAll("organisation");
   const [customer, month] = [query.get("customer"), query.get("month") ?? isoDay(Date.now()).slice(0, 7)];
-  const { data, error, again } = useLoad((signal) => get("incident-reports/monthly", { customer, month, zone: zone() }, signal), [customer, month]);
+  const { data, error, again } = useLoad((signal) => get("incident-reports/monthly", { customer, month, zone: zoneHere() }, signal), [customer, month], { keeps: true });
   const months = Array.from({ length: 24 }, (_, back) => isoDay(new Date(new Date().getFullYear(), new Date().getMonth() - back, 15)).slice(0, 7));
   const fields = html`<div class="row wraps report-filters">
     <${Field} field=${{ name: "customer", label: t("reports.customer"), kind: "choice", none: t("reports.everybody"), options: [...choices(organisations), { value: "none", label: t("reports.customer.none") }] }} value=${customer} change=${(value) => setQuery({ customer: value })} />

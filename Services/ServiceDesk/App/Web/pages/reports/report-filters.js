@@ -9,13 +9,13 @@ import { isoDay } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const spans = ["7", "30", "90", "365"];
-const now = () => isoDay(Date.now() + 86_400_000);
+const today = () => isoDay(Date.now());
 const ago = (days) => isoDay(Date.now() - days * 86_400_000);
 
 /** From when until when. @param {{query: URLSearchParams}} props */
 export function Period({ query }) {
   const own = query.get("from") !== null;
-  const choose = (value) => (value === "own" ? setQuery({ from: ago(30), until: now(), days: null }) : setQuery({ from: null, until: null, days: value === "30" ? null : value }));
+  const choose = (value) => (value === "own" ? setQuery({ from: ago(30), until: today(), days: null }) : setQuery({ from: null, until: null, days: value === "30" ? null : value }));
   const day = (name) => (value) => value && setQuery({ [name]: value });
   return html`<${Segments} label=${t("reports.period")} value=${own ? "own" : query.get("days") ?? "30"} change=${choose}
       options=${[...spans.map((value) => ({ value, label: t("reports.days", { count: Number(value) }) })), { value: "own", label: t("reports.own") }]} />

@@ -31,5 +31,5 @@ export function Trend({ query, choices }) {
   return html`<section class="card stack"><div class="row wraps"><h2>${t("reports.trend")}</h2><span class="spring" />
       <${Segments} label=${t("reports.step")} value=${step} change=${stride} options=${["day", "week", "month"].map((value) => ({ value, label: t(`reports.step.${value}`) }))} /></div>
     <div class="segments-scroll"><${Segments} label=${t("reports.figure")} value=${figure} change=${choose} options=${choices.map((value) => ({ value, label: figureName(value) }))} /></div>
-    ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<${Skeleton} lines=${3} />` : data.points.length > 0 && html`<${Bars} figure=${figure} unit=${data.definition.unit} points=${data.points} />`}</section>`;
+    ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<${Skeleton} lines=${5} />` : data.points.length > 0 && html`<${Bars} figure=${figure} unit=${data.definition.unit} points=${data.points} />`}</section>`;
 }

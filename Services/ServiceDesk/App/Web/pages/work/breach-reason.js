@@ -22,5 +22,5 @@ export function BreachReason({ clock, record, said }) {
   const done = () => { show(false); notify(t("breach.said")); said(); };
   return html`<div class="small stack tight">${reason && html`<span>${word("breach", reason.code)}${reason.excusable && html` · ${t("breach.excusable-short")}`}${reason.note && html`<span class="muted breaks"> · ${reason.note}</span>`}</span>`}
     ${may("agent", "administrator") && html`<div><${Button} small icon="pencil" onClick=${() => show(true)}>${t(reason ? "action.edit" : "breach.give")}<//></div>`}
-    ${open && html`<${Dialog} title=${t("breach.title", { target })} close=${() => show(false)}><${Form} fields=${fields} draft=${null} start=${reason ?? {}} label=${t("action.save")} send=${send} done=${done} cancel=${() => show(false)} /><//>`}</div>`;
+    ${open && html`<${Dialog} title=${t("breach.title", { target })} close=${() => show(false)}><${Form} fields=${fields} draft=${`breach.${record.id}.${kind}.${measure}.${target}.${run}`} start=${reason ?? {}} label=${t("action.save")} send=${send} done=${done} cancel=${() => show(false)} /><//>`}</div>`;
 }

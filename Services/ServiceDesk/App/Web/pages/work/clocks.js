@@ -7,7 +7,7 @@ import { Fact, Facts } from "../../ui/facts.js";
 import { Failure } from "../../ui/standing.js";
 import { useLoad } from "../../ui/load.js";
 import { ask } from "../../services/records.js";
-import { duration } from "../../text/format.js";
+import { duration, percent } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
 const look = (clock) => {
@@ -52,10 +52,10 @@ function Clock({ clock, record, said }) {
   </div>`;
 }
 
-/** "75 %", "1 hr before", "1 day after". */
-function threshold(key) {
+/** A threshold by its key: "75 %", "1 hr before", "1 day after". @param {string} key */
+export function threshold(key) {
   const [kind, amount] = key.split("-");
-  if (kind === "share") return amount === "100" ? t("clock.due") : `${amount} %`;
+  if (kind === "share") return amount === "100" ? t("clock.due") : percent(amount / 100);
   return t(`clock.${kind}`, { time: duration(Number(amount)) });
 }
 

@@ -1,15 +1,15 @@
 /** Service levels: which open incidents are likely to miss what was promised, and what another policy would have made of the past. */
-import { html, useState } from "../../ui/preact.js";
+import { html, useEffect, useRef, useState } from "../../ui/preact.js";
 import { Page } from "../../ui/page.js";
 import { Form } from "../../ui/form.js";
 import { Numbered, Time } from "../../ui/bits.js";
 import { Empty, Failure, Skeleton } from "../../ui/standing.js";
-import { Difference, Table, percent } from "./policy-difference.js";
+import { Difference, Table } from "./policy-difference.js";
 import { useLoad } from "../../ui/load.js";
 import { useLive } from "../../shell/live.js";
 import { choices, useAll } from "../../services/names.js";
 import { get, post } from "../../services/client.js";
-import { duration, number } from "../../text/format.js";
+import { dayEnd, dayStart, decimal, duration, isoDay, number, percent } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 function Risk({ item }) {
@@ -29,19 +29,23 @@ function AtRisk() {
   if (data.items.length === 0) return html`<${Empty} icon="clock" title=${t("levels.none")}>${t("levels.none.text")}<//>`;
   return html`<${Table} label=${t("levels.risk")} heads=${[t("kind.incident"), t("levels.target"), t("clock.due"), t("levels.left"), t("levels.probability"), t("levels.why")]}>
       ${data.items.map((item) => html`<${Risk} key=${`${item.incident} ${item.measure} ${item.target}`} item=${item} />`)}<//>
-    ${data.score.count > 0 && html`<p class="small muted">${t("levels.score", { count: number(data.score.count), brier: data.score.brier.toFixed(3), usual: data.score.usual.toFixed(3) })}</p>`}`;
+    ${data.score.count > 0 && html`<p class="small muted">${t("levels.score", { count: number(data.score.count), brier: decimal(data.score.brier, 3), usual: decimal(data.score.usual, 3) })}</p>`}`;
 }
+
+const lastMonth = () => ({ from: isoDay(Date.now() - 30 * 86_400_000), until: isoDay(Date.now()) });
 
 function WhatIf() {
   const policies = useAll("policy");
-  const [{ answer, asked, count }, show] = useState({ asked: {}, count: 0 });
+  const [{ answer, asked, count }, show] = useState({ asked: lastMonth(), count: 0 });
+  const found = useRef(null);
+  useEffect(() => { if (count > 0) found.current?.focus(); }, [count]);
   const fields = [
     { name: "policy", label: t("levels.policy"), kind: "choice", required: true, options: choices(policies) },
     { name: "from", label: t("levels.from"), kind: "date", required: true }, { name: "until", label: t("levels.until"), kind: "date", required: true },
   ];
-  const send = async (wanted) => ({ asked: wanted, answer: await post("incidents/what-if", { policy: wanted.policy, from: `${wanted.from}T00:00:00Z`, until: `${wanted.until}T00:00:00Z` }) });
-  const done = (found) => show((before) => ({ ...found, count: before.count + 1 }));
-  return html`<${Form} key=${count} fields=${fields} draft=${null} start=${asked} label=${t("levels.try")} send=${send} done=${done} />${answer && html`<${Difference} answer=${answer} />`}`;
+  const send = async (wanted) => ({ asked: wanted, answer: await post("incidents/what-if", { policy: wanted.policy, from: dayStart(wanted.from), until: dayEnd(wanted.until) }) });
+  const done = (given) => show((before) => ({ ...given, count: before.count + 1 }));
+  return html`<${Form} key=${count} fields=${fields} draft=${null} start=${asked} label=${t("levels.try")} send=${send} done=${done} />${answer && html`<div ref=${found} tabindex="-1"><${Difference} answer=${answer} /></div>`}`;
 }
 
 export default function ServiceLevels() {

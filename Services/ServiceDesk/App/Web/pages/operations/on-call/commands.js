@@ -12,7 +12,8 @@ import { localInput } from "../../../text/format.js";
 import { t } from "../../../text/text.js";
 
 /** The pager is mine, from now until the shift that runs ends. */
-export function TakeOver({ schedule, people, done }) {
+/** @param {{schedule: string, people: object[], small?: boolean, done: Function}} props */
+export function TakeOver({ schedule, people, small, done }) {
   const [busy, work] = useState(false);
   if (people.length === 1 && people[0].id.toLowerCase() === me().id.toLowerCase()) return null;
   const act = async () => {
@@ -26,7 +27,13 @@ export function TakeOver({ schedule, people, done }) {
     }
     work(false);
   };
-  return html`<${Button} small icon="phone" busy=${busy} onClick=${act}>${t("on-call.take-over")}<//>`;
+  return html`<${Button} small=${small} icon="phone" busy=${busy} onClick=${act}>${t("on-call.take-over")}<//>`;
+}
+
+/** Taking something out of use: what that means, before it is done. */
+export function Retire({ name, says, retire, close, done }) {
+  return html`<${Dialog} title=${`${t("on-call.retire")} · ${name}`} close=${close}><${Form} fields=${[]} draft=${null} look="danger" label=${t("on-call.retire")} cancel=${close} send=${retire} done=${done}>
+    <p class="muted">${says}</p><//><//>`;
 }
 
 const soon = (hours) => localInput(new Date(Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000));

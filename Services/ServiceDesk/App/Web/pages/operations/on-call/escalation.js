@@ -6,6 +6,7 @@ import { Dialog } from "../../../ui/dialog.js";
 import { Empty, Failure, Skeleton } from "../../../ui/standing.js";
 import { Page } from "../../../ui/page.js";
 import { PolicyForm } from "./policy-form.js";
+import { Retire } from "./commands.js";
 import { retirePolicy, usePolicies, useSchedules } from "../../../services/on-call.js";
 import { useAll } from "../../../services/names.js";
 import { useNamesOf } from "../../../services/people.js";
@@ -35,9 +36,10 @@ function Policy({ policy, edit, done }) {
   const names = useNamesOf(terms.steps.flatMap(({ targets }) => targets.filter(({ kind }) => kind === "person").map(({ id }) => id)));
   const named = (things, id) => things.find((one) => one.id.toLowerCase() === id?.toLowerCase())?.name ?? t("common.unnamed");
   const target = ({ kind, id, address }) => (kind === "person" ? names.get(id) ?? t("common.someone") : kind === "schedule" ? t("escalation.on-call", { name: named(schedules, id) }) : address);
-  const retire = () => retirePolicy(policy).then(done);
+  const [leaving, leave] = useState(false);
   return html`<li class="card stack tight"><header class="row wraps"><h2 class="spring one-line">${terms.name}</h2>
-      ${edit && html`<${Button} small icon="pencil" onClick=${edit}>${t("action.edit")}<//><${Button} small look="plain" icon="trash" onClick=${retire}>${t("on-call.retire")}<//>`}</header>
+      ${edit && html`<${Button} small icon="pencil" onClick=${edit}>${t("action.edit")}<//><${Button} small look="plain" icon="trash" onClick=${() => leave(true)}>${t("on-call.retire")}<//>`}</header>
+    ${leaving && html`<${Retire} name=${terms.name} says=${t("escalation.retire.says")} retire=${() => retirePolicy(policy)} close=${() => leave(false)} done=${done} />`}
     <p class="row wraps"><${Badge} icon="team">${terms.team ? named(teams, terms.team) : t("escalation.all-teams")}<//><${Priority} value=${1} />–<${Priority} value=${terms.lowestPriority} /></p>
     <ol class="on-call-steps">${terms.steps.map((step) => html`<li><span>${list(step.targets.map(target))}</span> <span class="muted small">${t("escalation.waits", { minutes: step.minutes })}</span></li>`)}</ol>
     <p class="small muted">${[terms.repeats > 0 && t("escalation.again", { count: terms.repeats }), terms.acknowledgement && t("escalation.lapses", { minutes: terms.acknowledgement }),

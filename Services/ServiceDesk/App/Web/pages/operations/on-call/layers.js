@@ -5,6 +5,8 @@ import { Failure, Skeleton, sentence } from "../../../ui/standing.js";
 import { Field } from "../../../ui/field.js";
 import { Notice } from "../../../ui/form.js";
 import { Page } from "../../../ui/page.js";
+import { Retire } from "./commands.js";
+import { useDraft } from "../../../ui/draft.js";
 import { LayerFields, newLayer } from "./layer-fields.js";
 import { Timeline } from "./timeline.js";
 import { useLoad } from "../../../ui/load.js";
@@ -16,13 +18,11 @@ import { amend, define, retire, tryOut } from "../../../services/on-call.js";
 import { read } from "../../../services/records.js";
 import { notify } from "../../../shell/notices.js";
 import { navigate } from "../../../shell/router.js";
-import { list, number, span } from "../../../text/format.js";
+import { list, number, span, zoneHere } from "../../../text/format.js";
 import { t } from "../../../text/text.js";
 
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export default function Layers({ id }) {
-  const { data, error, again } = useLoad((signal) => (id ? read("onCall", id, signal) : Promise.resolve({ name: "", team: null, zone: here(), layers: [newLayer(1)] })), [id]);
+  const { data, error, again } = useLoad((signal) => (id ? read("onCall", id, signal) : Promise.resolve({ name: "", team: null, zone: zoneHere(), layers: [newLayer(1)] })), [id]);
   const title = id ? data?.name ?? t("on-call.layers") : t("on-call.new");
   return html`<${Page} title=${title} trail=${{ href: id ? `/operations/on-call/${id}` : "/operations/on-call", label: t("nav.on-call") }}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} lines=${8} /></div>` : html`<${Editor} key=${data.id} schedule=${data} />`}<//>`;
@@ -43,13 +43,14 @@ function useTrial(schedule, draft) {
 
 function Editor({ schedule }) {
   const teams = useAll("team");
-  const [draft, put] = useState({ name: schedule.name, team: schedule.team ?? null, zone: schedule.zone, layers: schedule.layers });
+  const [draft, change, forget] = useDraft(`on-call.${schedule.id ?? "new"}.${schedule.version ?? 0}`, { name: schedule.name, team: schedule.team ?? null, zone: schedule.zone, layers: schedule.layers });
+  const [leaving, leave] = useState(false);
   const [{ busy, error }, show] = useState({});
   const key = useRef(newKey());
   const trial = useTrial(schedule, draft);
   const fault = (name) => (error?.field === name ? sentence(error) : undefined);
-  const field = (name, more) => html`<${Field} field=${{ name, ...more }} value=${draft[name]} fault=${fault(name)} change=${(value) => put({ ...draft, [name]: value })} />`;
-  const layer = (at, next) => put({ ...draft, layers: draft.layers.map((one, place) => (place === at ? next : one)) });
+  const field = (name, more) => html`<${Field} field=${{ name, ...more }} value=${draft[name]} fault=${fault(name)} change=${(value) => change({ [name]: value })} />`;
+  const layer = (at, next) => change({ layers: draft.layers.map((one, place) => (place === at ? next : one)) });
   const act = async (run, then) => {
     show({ busy: true });
     try {
@@ -59,7 +60,7 @@ function Editor({ schedule }) {
       show({ error: problem });
     }
   };
-  const kept = (one) => { notify(t("on-call.kept")); navigate(`/operations/on-call/${one.id}`); };
+  const kept = (one) => { forget(); notify(t("on-call.kept")); navigate(`/operations/on-call/${one.id}`); };
   const save = (event) => {
     event.preventDefault();
     const body = { ...draft, team: draft.team || null };
@@ -69,11 +70,11 @@ function Editor({ schedule }) {
     ${error && !["name", "team", "zone"].includes(error.field) && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
     <div class="fields">${field("name", { label: t("person.name"), required: true, longest: 200 })}${field("team", { label: t("record.team"), kind: "choice", options: choices(teams) })}
       ${field("zone", { label: t("on-call.zone"), kind: "choice", required: true, options: zones() })}</div>
-    ${draft.layers.map((one, place) => html`<${LayerFields} key=${place} layer=${one} at=${place} change=${(next) => layer(place, next)} drop=${draft.layers.length > 1 && (() => put({ ...draft, layers: draft.layers.filter((_, other) => other !== place) }))} />`)}
-    <div><${Button} icon="plus" onClick=${() => put({ ...draft, layers: [...draft.layers, newLayer(draft.layers.length + 1)] })}>${t("on-call.layer.add")}<//></div>
+    ${draft.layers.map((one, place) => html`<${LayerFields} key=${place} layer=${one} at=${place} change=${(next) => layer(place, next)} drop=${draft.layers.length > 1 && (() => change({ layers: draft.layers.filter((_, other) => other !== place) }))} />`)}
+    <div><${Button} icon="plus" onClick=${() => change({ layers: [...draft.layers, newLayer(draft.layers.length + 1)] })}>${t("on-call.layer.add")}<//></div>
     <${Trial} trial=${trial} />
-    <div class="form-foot">${schedule.id && html`<${Button} look="danger" onClick=${() => act(() => retire(schedule), () => navigate("/operations/on-call"))}>${t("on-call.retire")}<//><span class="spring" />`}<${Button} look="primary" type="submit" busy=${busy}>${t("action.save")}<//></div>
-  </form>`;
+    <div class="form-foot">${schedule.id && html`<${Button} look="danger" onClick=${() => leave(true)}>${t("on-call.retire")}<//><span class="spring" />`}<${Button} look="primary" type="submit" busy=${busy}>${t("action.save")}<//></div>
+  </form>${leaving && html`<${Retire} name=${schedule.name} says=${t("on-call.retire.says")} retire=${() => retire(schedule)} close=${() => leave(false)} done=${() => { forget(); navigate("/operations/on-call"); }} />`}`;
 }
 
 function Trial({ trial: { found, error } }) {

@@ -32,7 +32,7 @@ export default function OnCall() {
 
 function Schedule({ one, again }) {
   return html`<li class="card stack tight"><header class="row wraps"><h2 class="spring one-line"><a href=${`/operations/on-call/${one.schedule}`}>${one.name}</a></h2>
-      <${TakeOver} schedule=${one.schedule} people=${one.people} done=${again} /></header>
+      <${TakeOver} schedule=${one.schedule} people=${one.people} small done=${again} /></header>
     <p class="row wraps" role="status"><span class="muted">${t("on-call.now")}</span>
       ${one.people.length === 0 ? html`<${Badge} tone="critical" icon="alert">${t("on-call.nobody")}<//>` : one.people.map((person) => html`<${Person} person=${person} />`)}
       ${one.exceptions.length > 0 && html`<${Badge} tone="info" icon="pencil">${t("on-call.changed")}<//>`}</p>

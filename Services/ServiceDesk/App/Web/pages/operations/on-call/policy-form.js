@@ -5,6 +5,7 @@ import { Field } from "../../../ui/field.js";
 import { Notice } from "../../../ui/form.js";
 import { Picker } from "../../../ui/picker.js";
 import { sentence } from "../../../ui/standing.js";
+import { useDraft } from "../../../ui/draft.js";
 import { newKey } from "../../../services/client.js";
 import { choices, useAll } from "../../../services/names.js";
 import { keepPolicy, useSchedules } from "../../../services/on-call.js";
@@ -39,17 +40,18 @@ function Step({ step, at, change, drop }) {
 
 export function PolicyForm({ policy, close, done }) {
   const teams = useAll("team");
-  const [terms, put] = useState(policy.terms ?? fresh());
+  const [terms, set, forget] = useDraft(`escalation.${policy.id ?? "new"}.${policy.version ?? 0}`, policy.terms ?? fresh());
   const [{ busy, error }, show] = useState({});
   const key = useRef(newKey());
-  const set = (part) => put((before) => ({ ...before, ...part }));
   const priorities = [1, 2, 3, 4, 5].map((value) => ({ value, label: t(`priority.${value}`) }));
   const field = (name, more, take = (value) => set({ [name]: value })) => html`<${Field} field=${{ name, ...more }} value=${terms[name]} fault=${error?.field === name ? sentence(error) : undefined} change=${take} />`;
   const save = async (event) => {
     event.preventDefault();
     show({ busy: true });
     try {
-      done(await keepPolicy(policy, { ...terms, team: terms.team || null }, key.current));
+      const kept = await keepPolicy(policy, { ...terms, team: terms.team || null }, key.current);
+      forget();
+      done(kept);
     } catch (problem) {
       key.current = newKey();
       show({ error: problem });

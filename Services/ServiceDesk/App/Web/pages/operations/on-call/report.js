@@ -7,19 +7,19 @@ import { Person } from "../../../ui/bits.js";
 import { daysOn, midnight } from "../calendar-model.js";
 import { useReport } from "../../../services/on-call.js";
 import { setQuery, useAddress } from "../../../shell/router.js";
-import { duration, isoDay, number, percent } from "../../../text/format.js";
+import { dayEnd, dayStart, duration, isoDay, number, percent } from "../../../text/format.js";
 import { t } from "../../../text/text.js";
 
 const heads = ["person", "pages", "per-week", "off-hours", "nights", "acknowledged", "hours", "weekend", "night"];
 
 export default function Report() {
   const { query } = useAddress();
-  const until = query.get("until") ?? isoDay(daysOn(midnight(new Date()), 1));
+  const until = query.get("until") ?? isoDay(Date.now());
   const from = query.get("from") ?? isoDay(daysOn(midnight(new Date()), -27));
-  const { data, error, again } = useReport(`${from}T00:00:00Z`, `${until}T00:00:00Z`);
+  const { data, error, again } = useReport(dayStart(from), dayEnd(until));
   const when = (name, value, label) => html`<${Field} field=${{ name, label, kind: "date", required: true }} value=${value} change=${(next) => next && setQuery({ [name]: next })} />`;
   return html`<${Page} title=${t("on-call.report")} trail=${{ href: "/operations/on-call", label: t("nav.on-call") }}>
-    <div class="row wraps">${when("from", from, t("on-call.from"))}${when("until", until, t("on-call.until"))}</div>
+    <div class="row wraps">${when("from", from, t("reports.from"))}${when("until", until, t("reports.until"))}</div>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} /></div>` : html`
       <p class="row wraps" role="status">${t("on-call.report.pages", { count: data.pages })} · ${t("on-call.report.escalated", { share: percent(data.escalated) })} · ${t("on-call.report.unanswered", { count: data.unanswered })}
         ${data.answerMedian !== null && data.answerMedian !== undefined && html` · ${t("on-call.report.answer", { median: duration(data.answerMedian), p90: duration(data.answerP90) })}`}</p>
@@ -27,6 +27,6 @@ export default function Report() {
         <tbody>${data.burdens.map((one) => html`<tr key=${one.person.id}><td><${Person} person=${one.person} /></td>
           ${[one.pages, one.pagesPerWeek, one.offHours, one.brokenNights, one.acknowledged, one.hours, one.weekendHours, one.nightHours].map((value) => html`<td class="figures">${number(Math.round(value * 10) / 10)}</td>`)}</tr>`)}</tbody></table></div>
       <p class="small muted">${t("on-call.report.what")}</p>
-      ${data.gaps.some(({ minutes }) => minutes > 0) && html`<section class="card stack"><h2>${t("on-call.report.gaps")}</h2><ul class="lines">${data.gaps.filter(({ minutes }) => minutes > 0).map((gap) => html`<li><a href=${`/operations/on-call/${gap.schedule}`}>${gap.name}</a> <span class="figures tone-critical">${duration(gap.minutes * 60)}</span></li>`)}</ul></section>`}`}
+      ${data.gaps.some(({ minutes }) => minutes > 0) && html`<section class="card stack"><h2>${t("on-call.report.gaps")}</h2><ul class="lines">${data.gaps.filter(({ minutes }) => minutes > 0).map((gap) => html`<li><a href=${`/operations/on-call/${gap.schedule}`}>${gap.name}</a> <span class="figures late">${duration(gap.minutes * 60)}</span></li>`)}</ul></section>`}`}
   <//>`;
 }

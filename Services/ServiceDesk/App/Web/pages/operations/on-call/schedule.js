@@ -9,7 +9,7 @@ import { Notice } from "../../../ui/form.js";
 import { Page } from "../../../ui/page.js";
 import { Segments } from "../../../ui/segments.js";
 import { Override, Swap, TakeOver } from "./commands.js";
-import { Timeline } from "./timeline.js";
+import { Shifts, Timeline } from "./timeline.js";
 import { daysOn, daysShown } from "../calendar-model.js";
 import { feed, useSchedule, withdraw } from "../../../services/on-call.js";
 import { useNamesOf } from "../../../services/people.js";
@@ -17,7 +17,7 @@ import { notify } from "../../../shell/notices.js";
 import { setQuery, useAddress } from "../../../shell/router.js";
 import { useKeys } from "../../../shell/shortcuts.js";
 import { may } from "../../../shell/session.js";
-import { isoDay, monthName, span } from "../../../text/format.js";
+import { isoDay, monthName, span, zoneHere } from "../../../text/format.js";
 import { t, word } from "../../../text/text.js";
 
 export default function Schedule({ id }) {
@@ -44,7 +44,7 @@ export default function Schedule({ id }) {
   const { schedule, now, shifts, layers } = data;
   const gaps = shifts.filter(({ people, until: end }) => people.length === 0 && new Date(end) > new Date());
   const views = ["week", "month"].map((value) => ({ value, label: t(`calendar.${value}`) }));
-  return html`<${Page} title=${schedule.name} trail=${{ href: "/operations/on-call", label: t("nav.on-call") }} about=${schedule.zone}
+  return html`<${Page} title=${schedule.name} trail=${{ href: "/operations/on-call", label: t("nav.on-call") }} about=${t("on-call.zone.about", { zone: schedule.zone.replaceAll("_", " "), own: zoneHere().replaceAll("_", " ") })}
     actions=${html`<${TakeOver} schedule=${id} people=${now.people} done=${again} /><${Button} icon="pencil" onClick=${() => show("override")}>${t("on-call.override")}<//><${Button} icon="sort" onClick=${() => show("swap")}>${t("on-call.swap")}<//>
       <${Button} icon="calendar" onClick=${async () => tell(await feed(id))}>${t("on-call.feed")}<//>
       ${may("administrator") && html`<${Button} icon="settings" href=${`/operations/on-call/${id}/layers`}>${t("on-call.layers")}<//>`}`}>
@@ -53,6 +53,7 @@ export default function Schedule({ id }) {
     <div class="calendar-bar row wraps"><${Button} small icon="left" label=${t("calendar.back")} onClick=${step(-1)} /><${Button} small icon="right" label=${t("calendar.forward")} onClick=${step(1)} /><${Button} small onClick=${() => go(null)}>${t("calendar.today")}<//>
       <h2 class="calendar-title" aria-live="polite">${view === "week" ? span(days[0], daysOn(until, -1), { dates: true }) : monthName(around)}</h2><span class="spring" /><${Segments} label=${t("calendar.view")} options=${views} value=${view} change=${see} /></div>
     <div class="card flush"><${Timeline} days=${days} until=${until} rows=${[{ name: t("on-call.final"), shifts, final: true }, ...layers.map((layer) => ({ ...layer, name: layer.name }))]} /></div>
+    <${Shifts} shifts=${shifts} />
     <${Exceptions} schedule=${schedule} again=${again} />
     ${open === "override" && html`<${Override} schedule=${id} people=${now.people} close=${() => show(null)} done=${done} />`}
     ${open === "swap" && html`<${Swap} schedule=${id} close=${() => show(null)} done=${done} />`}
