@@ -5,8 +5,15 @@ import { Popover } from "./popover.js";
 import { Failure, Skeleton } from "./standing.js";
 import { Time } from "./bits.js";
 import { useLoad } from "./load.js";
+import { useAll } from "../services/names.js";
 import { why } from "../services/records.js";
-import { t, word } from "../text/text.js";
+import { dateTime } from "../text/format.js";
+import { has, t, word } from "../text/text.js";
+
+/** The words for what is one of a closed set. */
+const sets = { state: "state", severity: "severity", impact: "matrix", urgency: "matrix", flag: "major.flag" };
+const identity = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** @param {{kind: string, number: string, decision?: string, label: string}} props without `decision`, all of them */
 export function Why({ kind, number, decision, label }) {
@@ -24,13 +31,21 @@ function Answers({ kind, number, decision, label }) {
     ${found.map((line) => html`<${Explained} line=${line} />`)}</div>`;
 }
 
+/** Says a value as people say it: names for ids, their own clock, words for what is one of a closed set. */
+function useWords() {
+  const names = new Map(["service", "team", "organisation"].flatMap((kind) => useAll(kind)).map(({ id, name: called }) => [id.toLowerCase(), called]));
+  return (value, name) => (has(`${sets[name]}.${value}`) ? word(sets[name], value)
+    : value.replace(identity, (id) => names.get(id.toLowerCase()) ?? "").replace(instant, dateTime).replace(/^[\s,]+$/, ""));
+}
+
 /** One explained decision. */
-export function Explained({ line }) {
-  const inputs = Object.entries(line.why.inputs).filter(([, value]) => value !== "");
+function Explained({ line }) {
+  const say = useWords();
+  const inputs = Object.entries(line.why.inputs).map(([name, value]) => [name, say(value, name)]).filter(([, value]) => value !== "");
   return html`<article class="stack tight">
     <p lang="en">${line.why.because}</p>
     <table class="small"><tbody>${inputs.map(([name, value]) => html`<tr><th scope="row">${word("why.input", name)}</th><td lang="en" class="breaks">${value}</td></tr>`)}
-      <tr><th scope="row">${t("why.outcome")}</th><td lang="en" class="strong">${line.why.outcome}</td></tr></tbody></table>
+      <tr><th scope="row">${t("why.outcome")}</th><td lang="en" class="strong">${say(line.why.outcome) || "–"}</td></tr></tbody></table>
     <p class="small muted">${t("why.rule", { version: line.why.version })} <span lang="en">${line.why.rule}</span> · <${Time} value=${line.at} exact /></p>
   </article>`;
 }

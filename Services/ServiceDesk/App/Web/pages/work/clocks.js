@@ -5,6 +5,7 @@ import { Time } from "../../ui/bits.js";
 import { BreachReason } from "./breach-reason.js";
 import { Fact, Facts } from "../../ui/facts.js";
 import { Failure } from "../../ui/standing.js";
+import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
 import { ask } from "../../services/records.js";
 import { duration, percent } from "../../text/format.js";
@@ -73,7 +74,7 @@ export function ClockFacts({ record }) {
   }, [runs, again]);
   if (error) return html`<${Facts} title=${t("clock.title")}><${Fact} name=""><${Failure} error=${error} again=${again} /><//><//>`;
   if (!data || data.clocks.length === 0) return null;
-  return html`<section class="facts" aria-label=${t("clock.title")}><h2>${t("clock.title")}</h2>
+  return html`<section class="facts" aria-label=${t("clock.title")}><h2 class="row">${t("clock.title")} <${Why} kind="incident" number=${record.number} decision="service levels" label=${t("why.levels")} /></h2>
     ${data.clocks.map((clock) => html`<${Clock} key=${`${clock.kind} ${clock.measure} ${clock.target} ${clock.run}`} clock=${clock} record=${record} said=${again} />`)}
     <${Moments} moments=${data.timeline} /></section>`;
 }
