@@ -16,7 +16,7 @@ export const bulk = (kind, command, values, records, key) => post(`${kinds[kind]
 
 const address = (kind) => `/api/v1/${kinds[kind].path}`;
 /** Filters that were kept under a name, one's own and shared. */
-export const views = (kind, signal) => get("views", { list: address(kind), limit: 100 }, signal).then((answer) => answer.items);
+export const views = (kind, signal) => get("views", { list: address(kind), limit: 100 }, signal, "low").then((answer) => answer.items);
 export const keepView = (kind, view, key) => post("views", { ...view, list: address(kind) }, { key });
 export const changeView = (view, body) => call("PATCH", `views/${view.id}`, { body, version: view.version, key: newKey() });
 export const dropView = (view) => post(`views/${view.id}/retire`, undefined, { version: view.version, key: newKey() });

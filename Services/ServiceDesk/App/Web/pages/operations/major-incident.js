@@ -12,6 +12,7 @@ import { useSettled } from "../../ui/load.js";
 import { Countdown, Loss, OutFor } from "./major-bits.js";
 import { majorCommands } from "./major-commands.js";
 import { MajorRail } from "./major-rail.js";
+import { ResolveIncident } from "./major-resolve.js";
 import { MajorTimeline } from "./major-timeline.js";
 import { Review } from "./major-review.js";
 import { Told, UpdateComposer } from "./major-updates.js";
@@ -35,7 +36,7 @@ export default function MajorIncidentRoom({ number }) {
   const line = html`<span class="record-line"><span class="number">${data.number}</span>${data.state === "accepted" ? html`<${Badge} tone="critical" icon="alert">${t("status.goes-on")}<//>` : html`<${State} value=${data.state} />`}<${Priority} value=${data.priority} bare=${false} /><${Numbered} number=${data.incident.number} />
     <${Why} kind="major" number=${data.number} decision="major-incident" label=${t("why.major")} /></span>`;
   return html`<${Page} title=${data.summary} trail=${{ href: "/operations/major-incidents", label: t("nav.major-incidents") }} about=${line}
-    actions=${html`<${Commands} kind="major" record=${data} commands=${majorCommands(staff)} done=${put} />`}>
+    actions=${html`${data.state === "accepted" && html`<${ResolveIncident} incident=${data.incident} done=${renew} />`}<${Commands} kind="major" record=${data} commands=${majorCommands(staff)} done=${put} />`}>
     <div class="record">
       <div class="record-main stack wide">
         <${Standing} record=${data} readAt=${readAt.current} />

@@ -10,6 +10,7 @@ import { Why } from "../../ui/why.js";
 import { useLoad } from "../../ui/load.js";
 import { ServiceNow } from "../work/incident-rail.js";
 import { deliveries, giveRole, isLed, roles } from "../../services/majors.js";
+import { me } from "../../shell/session.js";
 import { notify } from "../../shell/notices.js";
 import { has, t } from "../../text/text.js";
 
@@ -58,7 +59,7 @@ function RoleDialog({ record, people, giving, close, done }) {
   ];
   const send = (values, key) => giveRole(record.number, { role, from: from?.id, ...values }, record.version, key);
   return html`<${Dialog} title=${`${from ? t("major.role.hand-over") : t("major.role.give")} · ${t(`major.role.${role}`)}`} close=${close}>
-    <${Form} fields=${fields} draft=${`major.${record.id}.${role}`} label=${from ? t("major.role.hand-over") : t("major.role.give")} send=${send} done=${done} cancel=${close} /><//>`;
+    <${Form} fields=${fields} draft=${`major.${record.id}.${role}`} start=${{ person: from?.id === me().id ? undefined : me().id }} label=${from ? t("major.role.hand-over") : t("major.role.give")} send=${send} done=${done} cancel=${close} /><//>`;
 }
 
 /** The proof that management was told: what the mail server answered, and who has read it. */

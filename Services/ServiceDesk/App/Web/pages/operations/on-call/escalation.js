@@ -22,7 +22,7 @@ export default function Escalation() {
   const close = () => show(null);
   const keeps = may("administrator");
   const add = keeps && html`<${Button} look="primary" icon="plus" onClick=${() => show({})}>${t("escalation.new")}<//>`;
-  return html`<${Page} title=${t("on-call.policies")} trail=${{ href: "/operations/on-call", label: t("nav.on-call") }} actions=${add}>
+  return html`<${Page} title=${t("on-call.policies")} about=${t("escalation.about")} trail=${{ href: "/operations/on-call", label: t("nav.on-call") }} actions=${add}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} /></div>`
       : data.length === 0 ? html`<${Empty} icon="phone" title=${t("escalation.empty")}>${t("escalation.empty.text")}<//>`
       : html`<ul class="on-call-cards">${data.map((policy) => html`<${Policy} key=${policy.id} policy=${policy} edit=${keeps && (() => show(policy))} done=${again} />`)}</ul>`}

@@ -20,7 +20,7 @@ export default function OnCall() {
   const { data, error, again } = useOnCall();
   const [taking, take] = useState(false);
   useKeys({ p: { label: t("on-call.policies"), run: () => navigate("/operations/escalation") }, r: { label: t("on-call.report"), run: () => navigate("/operations/on-call/report") } });
-  return html`<${Page} title=${t("nav.on-call")} actions=${html`<${Contact} />
+  return html`<${Page} title=${t("nav.on-call")} about=${t("on-call.about")} actions=${html`<${Contact} />
       <${Button} icon="list" href="/operations/escalation">${t("on-call.policies")}<//><${Button} icon="health" href="/operations/on-call/report">${t("on-call.report")}<//>
       ${may("administrator") && html`<${Button} icon="upload" onClick=${() => take(true)}>${t("on-call.import")}<//><${Button} look="primary" icon="plus" href="/operations/on-call/new">${t("on-call.new")}<//>`}`}>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card flush"><${Skeleton} /></div>`
