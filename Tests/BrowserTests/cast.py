@@ -130,6 +130,13 @@ def monitoring():
     suite.call("POST", "/api/v1/heartbeats", {"integration": integration, "plan": {"name": "Nightly backup", "slug": f"backup-{uuid.uuid4().hex[:6]}", "cron": "30 2 * * *", "timeZone": "Europe/Berlin", "grace": 3600}}, who="administrator")
 
 
+def rota():
+    """A schedule, where there is none, for the screens."""
+    if not found("/api/v1/on-call-schedules?state=active&limit=1"):
+        layer = {"name": "Around the clock", "level": 0, "turns": [[found("/api/v1/people?state=active&limit=1")["id"]]], "start": "2026-01-05T09:00", "every": 1, "unit": "weeks", "windows": []}
+        suite.call("POST", "/api/v1/on-call-schedules", {"name": "First line", "zone": "Europe/Stockholm", "layers": [layer]}, who="administrator")
+
+
 def readable(path, who):
     try:
         return suite.call("GET", path, who=who)

@@ -130,6 +130,19 @@ def test_each_audience_sees_what_is_for_it(browser, administrator):
     assert not findings(page)
 
 
+def test_the_incident_is_resolved_from_the_room(administrator):
+    _, _, number, incident = outage()
+    page = administrator.open(f"/operations/major-incidents/{number}")
+    accepted(page, number)
+    page.get_by_role("button", name=f"Resolve {incident['number']}").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("How").select_option("fixed")
+    dialog.get_by_label("Resolution").fill("The disk was replaced.")
+    assert not findings(page)
+    dialog.get_by_role("button", name="Resolve", exact=True).click()
+    expect(page.get_by_text("Service is back. The review is due.")).to_be_visible()
+
+
 def test_the_room_on_a_phone_in_the_dark_and_by_keyboard(browser):
     _, _, number, _ = outage()
     visitor = Visitor(browser, theme="dark", width=390).sign_in()

@@ -26,7 +26,7 @@ STAFF = [
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/agreements", "/administration/policies", "/administration/calendars", "/administration/catalogue",
-    "/administration/templates", "/administration/priority-matrix", "/administration/categories", "/administration/assignment-rules", "/administration/escalation-rules", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/priority-matrix", "/administration/categories", "/administration/assignment-rules", "/administration/escalation-rules", "/operations/on-call/new", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [
@@ -52,7 +52,8 @@ def of_staff():
     for kind, place in known.items():
         screens += [f"{place}/{item['number']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
     cast.monitoring()
-    for kind, place in {"silences": "/operations/silences", "inhibitions": "/operations/inhibitions", "requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
+    cast.rota()
+    for kind, place in {"on-call-schedules": "/operations/on-call", "silences": "/operations/silences", "inhibitions": "/operations/inhibitions", "requests": "/work/requests", "unsupported-requests": "/work/unsupported-requests", "articles": "/work/articles"}.items():
         screens += [f"{place}/{item['id']}" for item in suite.call("GET", f"/api/v1/{kind}?limit=1", who="administrator")["items"]]
     worst = cast.found("/api/v1/incidents?open=true&sort=priority&limit=1")
     health = cast.found("/api/v1/service-health?limit=1")
@@ -62,6 +63,8 @@ def of_staff():
 def of_administration():
     cast.monitoring()
     kept = [f"/administration/{kind}/{cast.found(f'/api/v1/{kind}?limit=1')['id']}" for kind in ("alert-rules", "runbooks", "heartbeats")]
+    cast.rota()
+    kept.append(f"/operations/on-call/{cast.found('/api/v1/on-call-schedules?state=active&limit=1')['id']}/layers")
     return ADMINISTRATION + kept + [f"/administration/catalogue/{cast.item()[0]}"]
 
 

@@ -55,6 +55,8 @@ export default function PriorityMatrix() {
   const said = (rules) => (growth, at) => (rules[growth][at] === undefined ? html`<span class="muted">${t("matrix.never")}</span>` : number(rules[growth][at]));
   return html`<${DocumentPage} name="priority-matrix" title=${t("nav.priority-matrix")} about=${t("administration.priority-matrix")} held=${held} actions=${edit}>${(rules) => html`
     <div class="card table-scroll" tabindex="0" role="region" aria-label=${t("nav.priority-matrix")}><${Grid} cell=${(row, column) => html`<${Priority} value=${rules.cells[row][column]} bare=${false} />`} /></div>
+    <p class="small muted prose-width">${t("matrix.about")}</p>
     <div class="card table-scroll" tabindex="0" role="region" aria-label=${t("matrix.rises")}><${Growths} cell=${said(rules)} /></div>
+    <p class="small muted prose-width">${t("matrix.rises.about")}</p>
     ${open && html`<${Dialog} title=${t("nav.priority-matrix")} wide close=${close}><${Form} fields=${fields} draft=${held.draft("matrix")} start=${start(rules)} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
 }
