@@ -136,7 +136,7 @@ def test_the_incident_is_resolved_from_the_room(administrator):
     accepted(page, number)
     page.get_by_role("button", name=f"Resolve {incident['number']}").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("How").select_option("fixed")
+    dialog.get_by_label("How", exact=True).select_option("fixed")
     dialog.get_by_label("Resolution").fill("The disk was replaced.")
     assert not findings(page)
     dialog.get_by_role("button", name="Resolve", exact=True).click()
