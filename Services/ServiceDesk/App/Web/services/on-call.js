@@ -37,6 +37,12 @@ export function useSchedule(id, from, until) {
   return loaded;
 }
 
+/** The shifts of the next two weeks, read again when others are on call. */
+export const useNextShifts = (schedule, people) => useLoad(
+  (signal) => get(`${one(schedule)}/shifts`, { from: new Date().toISOString(), until: new Date(Date.now() + 14 * 86_400_000).toISOString() }, signal).then(({ shifts }) => shifts),
+  [schedule, people.map(({ id }) => id).join()], { keeps: true },
+).data ?? [];
+
 /** What layers would come to before they are saved. @param {{schedule?: string, zone: string, layers: object[], from?: string, until?: string}} draft */
 export const tryOut = (draft) => post("on-call-schedules/trial", draft);
 

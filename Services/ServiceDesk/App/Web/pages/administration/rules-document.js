@@ -79,8 +79,8 @@ export function RulesDocument({ name, title, about, label, part, columns, fields
   const moves = open && (open.remove || open.to !== undefined);
   const add = html`<${Button} look="primary" icon="plus" onClick=${() => edit({ at: held.data.rules[part].length })}>${label}<//>`;
   return html`<${DocumentPage} name=${name} title=${title} about=${about} held=${held} actions=${add}>${(rules) => html`
-    ${rules[part].length === 0 ? html`<${Notice} icon="info">${empty}<//>` : html`<div class="card flush table-scroll" tabindex="0" role="region" aria-label=${title}><table class="levels"><thead><tr><th scope="col">#</th>${columns.map((column) => html`<th scope="col">${column.label}</th>`)}<th><span class="unseen">${t("action.more")}</span></th></tr></thead>
-      <tbody>${rules[part].map((rule, at) => html`<tr key=${rule.name}><td class="figures">${at + 1}</td>${columns.map((column) => html`<td>${column.cell(rule)}</td>`)}
+    ${rules[part].length === 0 ? html`<${Notice} icon="info">${empty}<//>` : html`<div class="card flush table-scroll" tabindex="0" role="region" aria-label=${title}><table class="levels stacks"><thead><tr><th scope="col">#</th>${columns.map((column) => html`<th scope="col">${column.label}</th>`)}<th><span class="unseen">${t("action.more")}</span></th></tr></thead>
+      <tbody>${rules[part].map((rule, at) => html`<tr key=${rule.name}><td class="figures">${at + 1}</td>${columns.map((column) => html`<td data-label=${column.label}>${column.cell(rule)}</td>`)}
         <td>${mayEdit() && html`<${Menu} label=${t("thing.menu", { name: rule.name })} items=${menu(rule, at, rules[part].length)} small />`}</td></tr>`)}</tbody></table></div>`}
     ${more?.(rules, held)}
     ${open && html`<${Dialog} title=${open.remove ? `${t("rules.remove")} · ${open.rule.name}` : open.rule?.name ?? label} close=${close}>

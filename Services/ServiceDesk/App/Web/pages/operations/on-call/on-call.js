@@ -8,8 +8,9 @@ import { Page } from "../../../ui/page.js";
 import { Person } from "../../../ui/bits.js";
 import { TakeOver } from "./commands.js";
 import { Contact } from "./contact.js";
+import { HandOver } from "./hand-over.js";
 import { Import } from "./import.js";
-import { useOnCall } from "../../../services/on-call.js";
+import { useNextShifts, useOnCall } from "../../../services/on-call.js";
 import { useKeys } from "../../../shell/shortcuts.js";
 import { navigate } from "../../../shell/router.js";
 import { may } from "../../../shell/session.js";
@@ -31,10 +32,11 @@ export default function OnCall() {
 }
 
 function Schedule({ one, again }) {
+  const next = useNextShifts(one.schedule, one.people);
   return html`<li class="card stack tight"><header class="row wraps"><h2 class="spring one-line"><a href=${`/operations/on-call/${one.schedule}`}>${one.name}</a></h2>
       <${TakeOver} schedule=${one.schedule} people=${one.people} small done=${again} /></header>
     <p class="row wraps" role="status"><span class="muted">${t("on-call.now")}</span>
       ${one.people.length === 0 ? html`<${Badge} tone="critical" icon="alert">${t("on-call.nobody")}<//>` : one.people.map((person) => html`<${Person} person=${person} />`)}
-      ${one.exceptions.length > 0 && html`<${Badge} tone="info" icon="pencil">${t("on-call.changed")}<//>`}</p>
+      <${HandOver} shifts=${next} />${one.exceptions.length > 0 && html`<${Badge} tone="info" icon="pencil">${t("on-call.changed")}<//>`}</p>
     ${one.gaps?.length > 0 && html`<${Notice} tone="critical" icon="alert">${t("on-call.gaps", { count: one.gaps.length })} <span class="figures">${span(one.gaps[0].from, one.gaps[0].until)}</span><//>`}</li>`;
 }

@@ -8,6 +8,7 @@ import { Failure, Skeleton, sentence } from "../../../ui/standing.js";
 import { Notice } from "../../../ui/form.js";
 import { Page } from "../../../ui/page.js";
 import { Segments } from "../../../ui/segments.js";
+import { HandOver } from "./hand-over.js";
 import { Override, Swap, TakeOver } from "./commands.js";
 import { Shifts, Timeline } from "./timeline.js";
 import { daysOn, daysShown } from "../calendar-model.js";
@@ -48,7 +49,7 @@ export default function Schedule({ id }) {
     actions=${html`<${TakeOver} schedule=${id} people=${now.people} done=${again} /><${Button} icon="pencil" onClick=${() => show("override")}>${t("on-call.override")}<//><${Button} icon="sort" onClick=${() => show("swap")}>${t("on-call.swap")}<//>
       <${Button} icon="calendar" onClick=${async () => tell(await feed(id))}>${t("on-call.feed")}<//>
       ${may("administrator") && html`<${Button} icon="settings" href=${`/operations/on-call/${id}/layers`}>${t("on-call.layers")}<//>`}`}>
-    <p class="row wraps on-call-now" role="status"><span class="muted">${t("on-call.now")}</span>${now.people.length === 0 ? html`<${Badge} tone="critical" icon="alert">${t("on-call.nobody")}<//>` : now.people.map((person) => html`<${Person} person=${person} />`)}</p>
+    <p class="row wraps on-call-now" role="status"><span class="muted">${t("on-call.now")}</span>${now.people.length === 0 ? html`<${Badge} tone="critical" icon="alert">${t("on-call.nobody")}<//>` : now.people.map((person) => html`<${Person} person=${person} />`)}<${HandOver} shifts=${shifts} /></p>
     ${gaps.length > 0 && html`<${Notice} tone="critical" icon="alert">${t("on-call.gaps.here", { count: gaps.length })}<//>`}
     <div class="calendar-bar row wraps"><${Button} small icon="left" label=${t("calendar.back")} onClick=${step(-1)} /><${Button} small icon="right" label=${t("calendar.forward")} onClick=${step(1)} /><${Button} small onClick=${() => go(null)}>${t("calendar.today")}<//>
       <h2 class="calendar-title" aria-live="polite">${view === "week" ? span(days[0], daysOn(until, -1), { dates: true }) : monthName(around)}</h2><span class="spring" /><${Segments} label=${t("calendar.view")} options=${views} value=${view} change=${see} /></div>

@@ -1,5 +1,6 @@
 /** Shifts to scale, a row for the final schedule and one for each layer; what nobody covers is red. */
 import { html } from "../../../ui/preact.js";
+import { useNarrow } from "../../../ui/narrow.js";
 import { day, dayNumber, list, span, weekday } from "../../../text/format.js";
 import { t } from "../../../text/text.js";
 
@@ -20,7 +21,7 @@ function Bar({ shift, from, until, gaps }) {
 }
 
 /** The same to be read: who, from when until when. */
-export const Shifts = ({ shifts }) => html`<details><summary>${t("reports.as-table")}</summary><div class="card table-scroll" tabindex="0" role="region" aria-label=${t("on-call.calendar")}><table class="levels"><thead><tr><th scope="col">${t("reports.period")}</th><th scope="col">${t("on-call.final")}</th></tr></thead>
+export const Shifts = ({ shifts }) => html`<details open=${useNarrow(640)}><summary>${t("reports.as-table")}</summary><div class="card table-scroll" tabindex="0" role="region" aria-label=${t("on-call.calendar")}><table class="levels"><thead><tr><th scope="col">${t("reports.period")}</th><th scope="col">${t("on-call.final")}</th></tr></thead>
   <tbody>${shifts.map((shift) => html`<tr key=${shift.from}><td class="figures">${span(shift.from, shift.until)}</td><td class=${shift.people.length === 0 ? "late" : ""}>${shift.people.length === 0 ? t("on-call.nobody") : namesOf(shift.people)}${shift.exceptions.length > 0 && html` <span class="small muted">${t("on-call.changed")}</span>`}</td></tr>`)}</tbody></table></div></details>`;
 
 /** @param {{rows: {name: string, shifts: object[], final?: boolean}[], days: Date[], until: Date}} props */
