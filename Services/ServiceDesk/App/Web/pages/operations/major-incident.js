@@ -68,6 +68,6 @@ function Standing({ record, readAt }) {
 function Place({ record }) {
   const { data } = useRestoreOrder(null, () => false);
   const place = data?.positions.find(({ incident, restores }) => incident.id === record.incident.id || restores.some(({ id }) => id === record.incident.id));
-  return html`<section class="card"><h2>${t("nav.restore-order")}</h2><p class="figure-big figures">${place ? place.place : "–"}</p>
-    <p class="small"><a href="/operations/restore-order">${place ? t("restore.place", { place: place.place }) : t("major.no-place")}</a></p></section>`;
+  return html`<section class="card"><h2>${t("nav.restore-order")}</h2><p class="figure-big figures">${place?.place ?? "–"}</p>
+    <p class="small"><a href="/operations/restore-order">${place ? t("restore.place", { place: place.place }) : data ? t("major.no-place") : t("nav.restore-order")}</a></p></section>`;
 }
