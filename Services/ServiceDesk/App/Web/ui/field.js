@@ -6,7 +6,8 @@ import { t } from "../text/text.js";
 
 /**
  * @typedef {{name: string, label: string, kind?: "text" | "area" | "choice" | "time" | "date" | "clock" | "number" | "password" | "check" | "many" | "pick" | "own",
- *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, none?: string, hint?: string, longest?: number, mono?: boolean}} FieldShape
+ *   control?: (props: {value: any, change: (value: any) => void, fault?: string}) => any, find?: Function, known?: string, options?: {value: any, label: string}[], required?: boolean, narrows?: boolean, none?: string, hint?: string, longest?: number, mono?: boolean}} FieldShape
+ *   `narrows`: it only narrows what is shown, so that leaving it open is nothing special
  */
 
 const controls = {
@@ -38,7 +39,7 @@ export function Field({ field, value, fault, change, ...rest }) {
     ? html`<${Choice} field=${field} value=${value} change=${change} common=${common} />`
     : controls[field.kind ?? "text"]({ ...common, value: value ?? "", onInput: (event) => change(event.target.value) });
   return html`<div class="field">
-    <label for=${id}>${field.label}${!field.required && html` <span class="muted">(${t("form.optional")})</span>`}</label>
+    <label for=${id}>${field.label}${!field.required && !field.narrows && html` <span class="muted">(${t("form.optional")})</span>`}</label>
     ${control}
     ${field.hint && html`<span class="hint" id=${`${id}h`}>${field.hint}</span>`}
     ${fault && html`<span class="fault" id=${`${id}f`}><${Icon} name="alert" />${fault}</span>`}

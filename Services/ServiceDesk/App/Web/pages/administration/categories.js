@@ -22,7 +22,7 @@ export default function Categories() {
   const fields = [{ name: "text", label: t("nav.categories"), kind: "area", longest: 100_000, mono: true, hint: t("categories.hint") }, reasonField()];
   const edit = html`<${Button} look="primary" icon="pencil" onClick=${() => show(true)}>${t("action.edit")}<//>`;
   return html`<${DocumentPage} name="categories" title=${t("nav.categories")} about=${t("administration.categories")} held=${held} actions=${edit}>${(rules) => html`
-    ${rules.paths.length === 0 ? html`<${Notice} icon="info">${t("categories.empty")}<//>` : html`<ul class="card lines">${[...rules.paths].sort((a, b) => a.join("/").localeCompare(b.join("/"))).map((path) => html`<li style=${{ paddingInlineStart: `${path.length * 1.25}rem` }}><span class=${path.length === 1 ? "strong" : ""}>${path.at(-1)}</span></li>`)}</ul>`}
+    ${rules.paths.length === 0 ? html`<${Notice} icon="info">${t("categories.empty")}<//>` : html`<ul class="card flush lines">${[...rules.paths].sort((a, b) => a.join("/").localeCompare(b.join("/"))).map((path) => html`<li style=${{ paddingInlineStart: `${path.length * 24 - 8}px` }}><span class=${path.length === 1 ? "strong" : ""}>${path.at(-1)}</span></li>`)}</ul>`}
     ${open && html`<${Dialog} title=${t("nav.categories")} wide close=${close}><${Form} fields=${fields} draft=${held.draft("tree")} start=${{ text: categoryTexts(held.data).join("\n") }} label=${t("action.save")}
       send=${({ text, reason }) => held.save({ paths: paths(text ?? "") }, reason)} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
 }

@@ -31,7 +31,7 @@ export function DocumentPage({ name, title, about, held, actions, children }) {
   const all = html`<${Button} icon="history" onClick=${() => look(true)}>${t("rules.versions")}<//>${mayEdit() && actions}`;
   return html`<${Page} title=${title} about=${about} trail=${trail} actions=${held.data && all}>
     ${held.error ? html`<${Failure} error=${held.error} again=${held.again} />` : !held.data ? html`<${Skeleton} lines=${5} />` : html`<div class="stack">
-      <p class="small muted">${t("rules.version", { version: held.data.version })}${held.data.setAt && html` · ${held.data.setBy?.name ?? t("common.someone")} · <${Time} value=${held.data.setAt} /> · ${held.data.reason}`}</p>
+      <p class="small muted">${t("rules.version", { version: held.data.version })}${held.data.setAt ? html` · ${held.data.setBy?.name ?? t("common.someone")} · <${Time} value=${held.data.setAt} /> · ${held.data.reason}` : ` · ${t("rules.shipped")}`}</p>
       ${children(held.data.rules)}</div>`}
     ${past && html`<${Dialog} title=${t("rules.versions")} close=${() => look(false)}><${Versions} name=${name} /><//>`}
   <//>`;

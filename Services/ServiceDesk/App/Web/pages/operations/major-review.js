@@ -50,7 +50,7 @@ function ReviewForm({ record, people, done }) {
     }
   };
   const fault = (name) => (problem?.field === name ? sentence(problem) : undefined);
-  return html`<section class="card"><h2>${t("major.review")}</h2><form class="form" onSubmit=${submit}>
+  return html`<section class="card stack"><h2>${t("major.review")}</h2><form class="form" onSubmit=${submit}>
     ${problem && !texts.some(([name]) => name === problem.field) && html`<${Notice} tone="critical" icon="alert">${sentence(problem)}<//>`}
     ${texts.map(([name, longest]) => html`<${Field} key=${name} field=${{ name, label: t(`major.review.${name}`), kind: "area", longest, required: name !== "lessons", hint: t(`major.review.${name}.hint`) }} value=${values[name]} fault=${fault(name)} change=${(text) => change({ [name]: text })} />`)}
     <fieldset class="field"><legend>${t("major.review.actions")}</legend>

@@ -33,7 +33,7 @@ export function MajorTimeline({ record }) {
   const files = ["markdown", "csv", "json"].map((format) => ({ label: t(`major.file.${format}`), icon: "download", run: save(format) }));
   const finish = () => { note(null); again(); };
   return html`<section aria-label=${t("major.timeline")}><div class="row wraps"><h2 class="section-head spring">${t("major.timeline")}</h2>
-      ${open && html`<${Button} small icon="note" onClick=${() => note({})}>${t("major.note")}<//>`}<${Menu} label=${t("major.take-away")} text=${t("major.take-away")} icon="download" look="" items=${files} /></div>
+      ${open && html`<${Button} small icon="note" onClick=${() => note({})}>${t("major.note")}<//>`}<${Menu} label=${t("major.take-away")} text=${t("major.take-away")} icon="download" look="" small items=${files} /></div>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<${Skeleton} lines=${6} />`
       : html`<ol class="timeline">${[...data].reverse().map((line, index) => html`<${Line} key=${data.length - index} line=${line} put=${open && note} />`)}</ol>`}
     ${noting && html`<${NoteDialog} record=${record} line=${noting} close=${() => note(null)} done=${finish} />`}</section>`;

@@ -33,7 +33,7 @@ export function UpdateComposer({ record, done }) {
     }
     key.current = newKey();
   };
-  return html`<section class="card"><h2>${t("major.tell")}</h2><form class="form" onSubmit=${submit}>
+  return html`<section class="card stack"><h2>${t("major.tell")}</h2><form class="form" onSubmit=${submit}>
     ${problem && html`<${Notice} tone="critical" icon="alert">${sentence(problem)}<//>`}
     ${looks ? html`<p class="muted">${t("major.preview.says")}</p>${said.map((audience) => html`<${Seen} key=${audience} audience=${audience} progress=${values.progress} text=${values[audience]} />`)}`
       : html`<${Segments} label=${t("major.progress")} options=${progresses.map((value) => ({ value, label: t(`major.progress.${value}`) }))} value=${values.progress} change=${(progress) => change({ progress })} />

@@ -22,7 +22,7 @@ export default function MonthlyReport() {
   const { data, error, again } = useLoad((signal) => get("incident-reports/monthly", { customer, month, zone: zoneHere() }, signal), [customer, month], { keeps: true });
   const months = Array.from({ length: 24 }, (_, back) => isoDay(new Date(new Date().getFullYear(), new Date().getMonth() - back, 15)).slice(0, 7));
   const fields = html`<div class="row wraps report-filters">
-    <${Field} field=${{ name: "customer", label: t("reports.customer"), kind: "choice", none: t("reports.everybody"), options: [...choices(organisations), { value: "none", label: t("reports.customer.none") }] }} value=${customer} change=${(value) => setQuery({ customer: value })} />
+    <${Field} field=${{ name: "customer", label: t("reports.customer"), kind: "choice", narrows: true, none: t("reports.everybody"), options: [...choices(organisations), { value: "none", label: t("reports.customer.none") }] }} value=${customer} change=${(value) => setQuery({ customer: value })} />
     <${Field} field=${{ name: "month", label: t("reports.month"), kind: "choice", required: true, options: months.map((value) => ({ value, label: monthName(`${value}-15T12:00:00Z`) })) }} value=${month} change=${(value) => setQuery({ month: value })} /></div>`;
   return html`<${Page} title=${t("nav.monthly-report")} about=${t("reports.monthly.about")} actions=${html`<${Button} icon="printer" onClick=${() => print()}>${t("reports.print")}<//>`}>
     ${fields}

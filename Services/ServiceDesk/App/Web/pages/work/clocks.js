@@ -43,7 +43,7 @@ function Clock({ clock, record, said }) {
     ${clock.dueAt && clock.state === "running" && html`<span>${t("clock.due")} <${Time} value=${clock.dueAt} exact /></span>`}
     <span class="small"><${Left} clock=${clock} /> · ${t("clock.of", { time: duration(clock.budget) })}</span>
     ${clock.outcome === "breached" && html`<${BreachReason} clock=${clock} record=${record} said=${said} />`}
-    ${clock.state !== "stopped" && html`<progress class="clock-bar" max="100" value=${used} aria-label=${t("clock.used", { percent: Math.round(used) })}></progress>`}
+    ${clock.state !== "stopped" && html`<progress class=${clock.outcome === "breached" ? "clock-bar tone-critical" : "clock-bar"} max="100" value=${used} aria-label=${t("clock.used", { percent: Math.round(used) })}></progress>`}
     <details class="small"><summary>${t("clock.where")}</summary>
       <dl class="pairs">${parts(clock.buckets).map(([name, seconds]) => html`<div key=${name}><dt>${partName(name)}</dt><dd class="figures">${duration(seconds)}</dd></div>`)}</dl>
       ${clock.passed.length > 0 && html`<ul class="plain">${clock.passed.map((passing) => html`<li>${threshold(passing.threshold)} · <${Time} value=${passing.at} exact />${passing.retroactive && html` · ${t("clock.retroactive")}`}</li>`)}</ul>`}

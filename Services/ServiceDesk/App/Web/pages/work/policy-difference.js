@@ -4,7 +4,8 @@ import { Numbered } from "../../ui/bits.js";
 import { number, percent } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
-export const Table = ({ label, heads, children }) => html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}><table class="levels">
+/** @param {{label: string, heads: string[], stacks?: boolean, children: any}} props `stacks`: on a phone a row is read from top to bottom */
+export const Table = ({ label, heads, stacks, children }) => html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}><table class=${stacks ? "levels stacks" : "levels"}>
   <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${children}</tbody></table></div>`;
 
 /** The share that was kept, and of how many. */

@@ -14,11 +14,11 @@ import { t } from "../../text/text.js";
 
 function Risk({ item }) {
   const { forecast } = item;
-  return html`<tr><td><${Numbered} number=${item.number} /> <span class="breaks">${item.summary}</span></td><td>${item.target}</td>
-    <td>${item.dueAt ? html`<${Time} value=${item.dueAt} exact />` : html`<span class="muted">${t("clock.state.paused")}</span>`}</td>
-    <td class="figures">${duration(item.remaining)}</td>
-    <td class="figures strong">${percent(forecast.probability)}</td>
-    <td class="small muted">${t("levels.evidence", { missed: number(forecast.missed), alike: number(forecast.alike), usual: percent(forecast.usual) })}</td></tr>`;
+  return html`<tr><td><${Numbered} number=${item.number} /> <span class="breaks">${item.summary}</span></td><td data-label=${t("levels.target")}>${item.target}</td>
+    <td data-label=${t("clock.due")}>${item.dueAt ? html`<${Time} value=${item.dueAt} exact />` : html`<span class="muted">${t("clock.state.paused")}</span>`}</td>
+    <td class="figures" data-label=${t("levels.left")}>${duration(item.remaining)}</td>
+    <td class="figures strong" data-label=${t("levels.probability")}>${percent(forecast.probability)}</td>
+    <td class="small muted" data-label=${t("levels.why")}>${forecast.alike === 0 ? t("levels.evidence.none", { usual: percent(forecast.usual) }) : t("levels.evidence", { missed: number(forecast.missed), alike: number(forecast.alike), usual: percent(forecast.usual) })}</td></tr>`;
 }
 
 function AtRisk() {
@@ -27,7 +27,7 @@ function AtRisk() {
   if (error) return html`<${Failure} error=${error} again=${again} />`;
   if (!data) return html`<${Skeleton} lines=${4} />`;
   if (data.items.length === 0) return html`<${Empty} icon="clock" title=${t("levels.none")}>${t("levels.none.text")}<//>`;
-  return html`<${Table} label=${t("levels.risk")} heads=${[t("kind.incident"), t("levels.target"), t("clock.due"), t("levels.left"), t("levels.probability"), t("levels.why")]}>
+  return html`<${Table} stacks label=${t("levels.risk")} heads=${[t("kind.incident"), t("levels.target"), t("clock.due"), t("levels.left"), t("levels.probability"), t("levels.why")]}>
       ${data.items.map((item) => html`<${Risk} key=${`${item.incident} ${item.measure} ${item.target}`} item=${item} />`)}<//>
     ${data.score.count > 0 && html`<p class="small muted">${t("levels.score", { count: number(data.score.count), brier: decimal(data.score.brier, 3), usual: decimal(data.score.usual, 3) })}</p>`}`;
 }
@@ -51,5 +51,5 @@ function WhatIf() {
 export default function ServiceLevels() {
   return html`<${Page} title=${t("nav.service-levels")} about=${t("levels.about")}>
     <section class="card stack"><h2>${t("levels.risk")}</h2><${AtRisk} /></section>
-    <section class="card stack"><h2>${t("levels.what-if")}</h2><p class="muted">${t("levels.what-if.text")}</p><${WhatIf} /></section><//>`;
+    <section class="card stack what-if"><h2>${t("levels.what-if")}</h2><p class="muted">${t("levels.what-if.text")}</p><${WhatIf} /></section><//>`;
 }

@@ -1,12 +1,14 @@
 /** Until when whoever is on call now stays so, and who comes then. */
 import { html } from "../../../ui/preact.js";
+import { useNextShifts } from "../../../services/on-call.js";
 import { dateTime, list } from "../../../text/format.js";
 import { t } from "../../../text/text.js";
 
 const those = ({ people }) => people.map(({ id }) => id).sort().join();
 
-/** @param {{shifts: {from: string, until: string, people: object[]}[]}} props in their order; quiet when the present one is not among them */
-export function HandOver({ shifts }) {
+/** @param {{schedule: string, people: object[]}} props `people`: who is on call now; quiet while they stay for weeks */
+export function HandOver({ schedule, people }) {
+  const shifts = useNextShifts(schedule, people);
   const now = Date.now();
   const present = shifts.find(({ from, until }) => new Date(from) <= now && now < new Date(until));
   const next = present && shifts.find((shift) => new Date(shift.from) >= new Date(present.until) && those(shift) !== those(present));

@@ -32,7 +32,9 @@ export default function Layers({ id }) {
 function useTrial(schedule, draft) {
   const [trial, show] = useState({});
   const wanted = JSON.stringify([draft.zone, draft.layers]);
+  const isWhole = draft.layers.every(({ turns }) => turns.length > 0);
   useEffect(() => {
+    if (!isWhole) { show({ empty: true }); return undefined; }
     const from = midnight(new Date());
     const timer = setTimeout(() => tryOut({ schedule: schedule.id ?? null, zone: draft.zone, layers: draft.layers, from: from.toISOString(), until: daysOn(from, 28).toISOString() })
       .then((found) => show({ found }), (error) => show({ error })), 500);
@@ -77,9 +79,10 @@ function Editor({ schedule }) {
   </form>${leaving && html`<${Retire} name=${schedule.name} says=${t("on-call.retire.says")} retire=${() => retire(schedule)} close=${() => leave(false)} done=${() => { forget(); navigate("/operations/on-call"); }} />`}`;
 }
 
-function Trial({ trial: { found, error } }) {
+function Trial({ trial: { found, error, empty } }) {
   const from = midnight(new Date());
   const days = Array.from({ length: 28 }, (_, at) => daysOn(from, at));
+  if (empty) return html`<${Notice} icon="info">${t("on-call.trial.empty")}<//>`;
   if (error) return html`<${Notice} tone="warning" icon="alert">${sentence(error)}<//>`;
   if (!found) return html`<${Skeleton} lines=${3} />`;
   const { gaps, overlaps, loads } = found.coverage;
