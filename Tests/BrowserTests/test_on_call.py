@@ -84,7 +84,7 @@ def test_a_schedule_of_two_layers_is_written_and_overridden_by_keyboard_alone(br
     reach(page, dialog.get_by_role("button", name="Override"))
     press("Enter")
     page.get_by_role("heading", name="What is different for a time").wait_for()
-    assert page.locator(".lines").get_by_text("administrator").count() == 1
+    page.locator(".lines").get_by_text("administrator").wait_for()
     assert not visitor.complaints, visitor.complaints
 
 
