@@ -11,7 +11,7 @@ import { dateTime } from "../text/format.js";
 import { has, t, word } from "../text/text.js";
 
 /** The words for what is one of a closed set. */
-const sets = { state: "state", severity: "severity", impact: "matrix", urgency: "matrix", flag: "major.flag" };
+const sets = { state: "state", severity: "severity", impact: "matrix", urgency: "matrix", flag: "major.flag", health: "health" };
 const identity = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 

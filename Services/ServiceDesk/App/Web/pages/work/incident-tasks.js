@@ -11,6 +11,7 @@ import { useAsked } from "./incident-family.js";
 import { choices } from "../../services/names.js";
 import { command } from "../../services/records.js";
 import { notify } from "../../shell/notices.js";
+import { localInput } from "../../text/format.js";
 import { t } from "../../text/text.js";
 
 const given = (people, teams) => [
@@ -21,7 +22,7 @@ const given = (people, teams) => [
 const actions = (people, teams) => ({
   add: { label: t("inctask.add"), done: t("inctask.added"), fields: [{ name: "title", label: t("task.title"), required: true, longest: 200, hint: t("inctask.hint") }, ...given(people, teams)] },
   finish: { label: t("task.finish"), done: t("inctask.done"), icon: "check", fields: [{ name: "note", label: t("fulfil.note"), kind: "area", longest: 4000 }] },
-  give: { label: t("incident.assign"), done: t("incident.assign.done"), icon: "person", fields: given(people, teams), start: (task) => ({ person: task.person?.id, team: task.team?.id, due: task.due }) },
+  give: { label: t("incident.assign"), done: t("incident.assign.done"), icon: "person", fields: given(people, teams), start: (task) => ({ person: task.person?.id, team: task.team?.id, due: task.due && localInput(task.due) }) },
   drop: { label: t("inctask.drop"), done: t("inctask.dropped"), icon: "stop", look: "danger", fields: [{ name: "reason", label: t("form.reason"), kind: "area", required: true, longest: 4000 }] },
 });
 
