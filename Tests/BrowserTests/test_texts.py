@@ -6,7 +6,7 @@ import re
 WEB = pathlib.Path(__file__).parents[2] / "Services/ServiceDesk/App/Web"
 LANGUAGES = ["en", "de", "sv", "nb", "ru"]
 # Sets whose names are made from values; their members are checked against the closed sets of the services.
-SETS = ("actor.", "assignment.way.", "escalation.occasion.", "item-role.", "matrix.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
+SETS = ("actor.", "assignment.way.", "escalation.occasion.", "escalation.kind.", "item-role.", "matrix.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
         "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.", "tool-kind.", "tool-kind.",
         "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.", "alert.muted-by.", "health.because.",
         "permission.", "planned.", "reach.", "reading.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",

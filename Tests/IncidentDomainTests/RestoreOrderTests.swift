@@ -95,6 +95,15 @@ import Testing
         #expect(RestoreOrder(forced, first: last).positions.map(\.job) == [cause, last, other])
     }
 
+    @Test func `what is taken first stands first also among what other teams begin with it`() {
+        let (cheap, dear) = (UUID(), UUID())
+        let jobs = [cheap, dear].map { RestoreProblem.Job(id: $0, team: UUID(), hours: 1) }
+        let stakes = [(cheap, 1.0), (dear, 9_000)].map { RestoreProblem.Stake(.steady($0.1), shares: [$0.0: 1]) }
+        let problem = RestoreProblem(jobs: jobs, stakes: stakes)
+        #expect(RestoreOrder(problem).positions.map(\.job) == [dear, cheap])
+        #expect(RestoreOrder(problem, first: cheap).positions.map(\.job) == [cheap, dear])
+    }
+
     @Test func `needs that go round in a circle keep nothing from being restored`() {
         let (one, two) = (UUID(), UUID())
         let order = RestoreOrder(

@@ -14,7 +14,7 @@ package struct RestoreOrder: Equatable, Sendable {
         package let swapCost: Double?
     }
 
-    /// By when they begin; those that begin together by what they cost an hour.
+    /// By when they begin; of those that begin together the one wanted first, then by what they cost an hour.
     package let positions: [Position]
     /// What is lost in all until everything is restored.
     package let lost: Double
@@ -25,7 +25,8 @@ package struct RestoreOrder: Equatable, Sendable {
     package init(_ problem: RestoreProblem, first: UUID? = nil) {
         let parts = problem.parts.map { RestorePart($0, first: first) }
         positions = parts.flatMap(\.positions).sorted {
-            ($0.start, -$0.lossPerHour, $0.job.uuidString) < ($1.start, -$1.lossPerHour, $1.job.uuidString)
+            ($0.start, $0.job == first ? 0 : 1, -$0.lossPerHour, $0.job.uuidString)
+                < ($1.start, $1.job == first ? 0 : 1, -$1.lossPerHour, $1.job.uuidString)
         }
         lost = parts.reduce(0) { $0 + $1.lost }
         lostByPriority = parts.reduce(0) { $0 + $1.lostByPriority }

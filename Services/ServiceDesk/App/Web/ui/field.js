@@ -60,7 +60,7 @@ export function ManyOf({ label, options, value, change, fault, required, hint })
   const toggle = (one) => change(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
   return html`<fieldset class="field" aria-describedby=${fault ? id : undefined}>
     <legend>${label}${!required && html` <span class="muted">(${t("form.optional")})</span>`}</legend>
-    <div class="choices">${options.map((option) => html`<label><input type="checkbox" checked=${value.includes(option.value)} onChange=${() => toggle(option.value)} /> ${option.label}</label>`)}
+    <div class=${options.length > 8 ? "choices long" : "choices"}>${options.map((option) => html`<label><input type="checkbox" checked=${value.includes(option.value)} onChange=${() => toggle(option.value)} /> ${option.label}</label>`)}
       ${options.length === 0 && html`<span class="muted">${t("common.none")}</span>`}</div>
     ${hint && html`<span class="hint">${hint}</span>`}
     ${fault && html`<span class="fault" id=${id}><${Icon} name="alert" />${fault}</span>`}

@@ -74,7 +74,7 @@ export function ClockFacts({ record }) {
   }, [runs, again]);
   if (error) return html`<${Facts} title=${t("clock.title")}><${Fact} name=""><${Failure} error=${error} again=${again} /><//><//>`;
   if (!data || data.clocks.length === 0) return null;
-  return html`<section class="facts" aria-label=${t("clock.title")}><h2 class="row">${t("clock.title")} <${Why} kind="incident" number=${record.number} decision="service levels" label=${t("why.levels")} /></h2>
+  return html`<section class="facts" aria-label=${t("clock.title")}><header class="row"><h2>${t("clock.title")}</h2><${Why} kind="incident" number=${record.number} decision="service levels" label=${t("why.levels")} /></header>
     ${data.clocks.map((clock) => html`<${Clock} key=${`${clock.kind} ${clock.measure} ${clock.target} ${clock.run}`} clock=${clock} record=${record} said=${again} />`)}
     <${Moments} moments=${data.timeline} /></section>`;
 }

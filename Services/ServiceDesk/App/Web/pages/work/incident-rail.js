@@ -49,7 +49,7 @@ export function IncidentRail({ record }) {
     <${FamilyFacts} record=${record} />
     <${Facts} title=${t("incident.who")}>
       <${Fact} name=${t("record.assignee")} always><${Person} person=${record.assignee} /><//>
-      <${Fact} name=${t("record.team")} always><span class="row">${record.team?.name ?? html`<span class="muted">${t("common.none")}</span>`}${record.team && html`<${Why} kind="incident" number=${record.number} decision="assignment" label=${t("why.assignment")} />`}</span><//>
+      <${Fact} name=${t("record.team")} always><span class="row">${record.team?.name ?? html`<span class="muted">${t("common.none")}</span>`}${record.team && html`<${Why} kind="incident" number=${record.number} fact="assigned" label=${t("why.assignment")} />`}</span><//>
       <${Fact} name=${t("record.requester")}>${record.requester && html`<${Person} person=${record.requester} />`}<//>
     <//>
     <${Facts} title=${t("record.times")}>
