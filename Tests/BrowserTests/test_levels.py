@@ -122,3 +122,17 @@ def test_who_waits_sees_when_to_expect_it(browser):
     page.locator(".badge", has_text="waits:").wait_for()
     assert not findings(page)
     assert not visitor.complaints, visitor.complaints
+
+
+def test_a_report_that_is_read_anew_takes_nothing_from_under_the_hand(browser):
+    visitor = Visitor(browser).sign_in("agent")
+    page = visitor.open("/reports/incidents")
+    group = page.get_by_role("group", name="Broken down")
+    group.get_by_role("radio", name="Service").focus()
+    for name in ("Team", "Priority"):
+        page.keyboard.press("ArrowRight")
+        visitor.settled()
+        expected = group.get_by_role("radio", name=name)
+        assert expected.is_checked() and expected.evaluate("(element) => element === document.activeElement"), name
+    page.get_by_role("columnheader", name="Priority").wait_for()
+    assert not visitor.complaints, visitor.complaints

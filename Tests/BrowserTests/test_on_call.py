@@ -78,6 +78,11 @@ def test_a_schedule_of_two_layers_is_written_and_overridden_by_keyboard_alone(br
     reach(page, page.get_by_role("button", name="Save"))
     press("Enter")
     page.get_by_role("heading", name=name).wait_for()
+    forward = page.locator(".calendar-bar button").nth(1)
+    reach(page, forward)
+    press("Enter")
+    visitor.settled()
+    assert forward.evaluate("(element) => element === document.activeElement"), "the next week takes the focus away"
     press("o")
     dialog = page.get_by_role("dialog", name="Override")
     dialog.wait_for()

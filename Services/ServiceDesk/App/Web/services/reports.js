@@ -13,10 +13,10 @@ export function reportQuery(query) {
   return { ...asked, from: new Date(Date.now() - Number(query.get("days") ?? 30) * days).toISOString() };
 }
 
-/** Figures of the period in the address, live. @param {string[]} figures @param {string} [by] */
+/** Figures of the period in the address, live, with that by which they were broken down. @param {string[]} figures @param {string} [by] */
 export function useFigures(query, figures, by) {
   const asked = query.toString();
-  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by }, signal), [asked, figures.join(), by], { keeps: true });
+  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by }, signal).then((answer) => ({ ...answer, by })), [asked, figures.join(), by], { keeps: true });
   useLive("incident", useSettled(loaded.again, 1500));
   return loaded;
 }

@@ -36,7 +36,7 @@ export default function IncidentReport() {
       <${Trend} query=${query} choices=${["opened", "resolved", "time-to-acknowledge", "time-to-resolve", "reopened"]} />
       <section class="card stack"><div class="row wraps"><h2>${t("reports.breakdown")}</h2><span class="spring" />
         <${Segments} label=${t("reports.breakdown")} value=${by} change=${(value) => setQuery({ by: value })} options=${ways.map((value) => ({ value, label: word("reports.by", value) }))} /></div>
-        <${Breakdown} figures=${chosen(compared)} by=${by} label=${t("reports.breakdown")} /></section>
+        <${Breakdown} figures=${chosen(compared)} by=${data.by} label=${t("reports.breakdown")} /></section>
       <${FigureRecords} figures=${data.figures} />`}
   <//>`;
 }

@@ -33,7 +33,7 @@ export default function LevelsReport() {
       <${Trend} query=${query} choices=${["attainment", "attainment-without-excusable", "missed"]} />
       <section class="card stack"><div class="row wraps"><h2>${t("reports.breakdown")}</h2><span class="spring" />
         <div class="segments-scroll"><${Segments} label=${t("reports.breakdown")} value=${by} change=${(value) => setQuery({ by: value })} options=${ways.map((value) => ({ value, label: word("reports.by", value) }))} /></div></div>
-        <${Breakdown} figures=${chosen(["attainment", "missed", "open-missed"])} by=${by} label=${t("reports.breakdown")} /></section>
+        <${Breakdown} figures=${chosen(["attainment", "missed", "open-missed"])} by=${data.by} label=${t("reports.breakdown")} /></section>
       ${reasons.data && html`<section class="card stack"><h2>${t("reports.reasons")}</h2><${Breakdown} figures=${reasons.data.figures} by="reason" label=${t("reports.reasons")} /></section>`}
       <${FigureRecords} figures=${data.figures} />`}
   <//>`;
