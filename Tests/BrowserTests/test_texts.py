@@ -6,13 +6,13 @@ import re
 WEB = pathlib.Path(__file__).parents[2] / "Services/ServiceDesk/App/Web"
 LANGUAGES = ["en", "de", "sv", "nb", "ru"]
 # Sets whose names are made from values; their members are checked against the closed sets of the services.
-SETS = ("actor.", "assignment.way.", "escalation.occasion.", "escalation.kind.", "item-role.", "matrix.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
+SETS = ("actor.", "assignment.way.", "escalation.occasion.", "escalation.kind.", "escalation.telling.", "item-role.", "matrix.", "alert.column.", "area.", "change.type.", "code.", "confidence.", "criticality.", "error.", "fact.", "health.", "hold.",
         "impact.", "nav.", "priority.", "role.", "severity.", "state.", "theme.", "urgency.", "views.", "why.input.", "problem.", "change.", "parked.", "tool-kind.", "tool-kind.",
         "map.", "administration.", "approver.", "field.", "icon.", "limit.", "mine.", "my-kind.", "notice.", "organisation.kind.", "outage.", "pattern.", "alert.muted-by.", "health.because.",
         "permission.", "planned.", "reach.", "reading.", "request.", "role.about.", "rule.", "sign-in.returned.", "tell.", "tool.", "tracker.", "unit.", "way.",
         "approvals.", "import.", "mail.answer.", "delivery.",
         "activity.", "major.", "article.", "clock.", "levels.outcome.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.", "silence.standing.", "silence.state.", "silence.when.", "suppression.reason.", "suppression.about-",
-        "weekday.", "on-call.kind.", "on-call.unit.", "on-call.report.", "escalation.target.", "page.state.", "page.kind.", "page.delivery.", "page.end.",
+        "weekday.", "on-call.kind.", "on-call.unit.", "on-call.report.", "escalation.target.", "page.state.", "page.kind.", "page.delivery.", "page.end.", "page.purpose.",
         "agreement-kind.", "breach.", "figure.", "figure-text.", "policies.", "promise.", "reports.",
         "heartbeat.standing.", "heartbeat.ping.", "inhibition.state.", "run.", "runbook.heading.", "runbook.kind.", "runbook.mode.", "switch.", "service.past.", "integration.renew-key", "integration.revoke", "integration.pause", "integration.resume")
 

@@ -18,7 +18,7 @@ import Testing
 
     private func calling(_ terms: EscalationPolicy.Terms) -> OnCallPage.Calling {
         OnCallPage.Calling(
-            incident: UUID(), priority: 1, reopenCount: 0, policy: UUID(), terms: terms,
+            for: anIncident(.new), policy: UUID(), terms: terms,
             why: Explanation(decision: "page", rule: "test", inputs: [:], outcome: "Web", because: "It is a test."))
     }
 

@@ -11,19 +11,49 @@ extension Incident {
             case hierarchical
         }
 
+        /// How those it is for hear of it.
+        package enum Telling: String, Codable, CaseIterable, Sendable {
+            /// In the inbox and by mail.
+            case notice
+            /// They are called too, until somebody answers: whoever is on call for the team, or the people themselves.
+            case call
+        }
+
+        /// Nobody is called by name but these many.
+        package static let mostCalled = 20
+
         package let kind: Kind
+        /// Nil before it is taken: then its priority says.
+        package let tell: Telling?
         /// The rule that did it; nil when a person did.
         package let rule: String?
         package let team: UUID?
         package let informs: [UUID]
         package let reason: String
 
-        package init(kind: Kind, rule: String?, team: UUID?, informs: [UUID], reason: String) {
+        package init(
+            kind: Kind, tell: Telling? = nil, rule: String?, team: UUID?, informs: [UUID], reason: String
+        ) {
             self.kind = kind
+            self.tell = tell
             self.rule = rule
             self.team = team
             self.informs = informs
             self.reason = reason
+        }
+
+        /// Throws `Invalid` for more than may be called.
+        package static func checkCalled(_ people: [UUID], _ tell: Telling?, _ field: String) throws(Invalid) {
+            guard tell == .notice || people.count <= mostCalled else {
+                throw Invalid(
+                    "At most \(mostCalled) people are called; more are told by notice.", field: field, code: "too_many")
+            }
+        }
+
+        /// What nobody has said otherwise of calls for P1 and P2.
+        fileprivate func told(at priority: Priority) -> Escalation {
+            let tell = tell ?? (priority.rawValue <= 2 ? .call : .notice)
+            return Escalation(kind: kind, tell: tell, rule: rule, team: team, informs: informs, reason: reason)
         }
     }
 
@@ -33,6 +63,11 @@ extension Incident {
         package let level: Int
         package let at: Date
         package let escalation: Escalation
+    }
+
+    /// The step that was taken at this very instant and calls somebody; nil for none.
+    package func calls(at instant: Date) -> EscalationStep? {
+        escalations?.last.flatMap { $0.at == instant && $0.escalation.tell == .call ? $0 : nil }
     }
 
     /// More steps than these are not kept with it; the journal has all.
@@ -47,7 +82,7 @@ extension Incident {
             throw Rejection("\(number) is with that team already.", code: "same_team")
         }
         let handOver = escalation.kind == .functional && escalation.team != nil
-        return [.escalated(escalation: escalation, why: why)]
+        return [.escalated(escalation: escalation.told(at: priority), why: why)]
             + (handOver ? [.assigned(team: escalation.team, person: nil, why: why)] : [])
     }
 }
@@ -57,6 +92,6 @@ extension EscalationRule {
 
     /// What it does, with the reason as people and the journal read it.
     package func escalation(because: String) -> Incident.Escalation {
-        Incident.Escalation(kind: kind, rule: name, team: to, informs: inform, reason: because)
+        Incident.Escalation(kind: kind, tell: tell, rule: name, team: to, informs: inform, reason: because)
     }
 }

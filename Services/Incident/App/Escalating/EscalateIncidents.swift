@@ -92,6 +92,7 @@ struct EscalateIncidents: FollowsIncidents {
             inputs: [
                 "since": occasion.since.ISO8601Format(), "due": occasion.at.ISO8601Format(),
                 "state": incident.state.rawValue, "priority": incident.priority.name,
+                "tell": occasion.rule.tell?.rawValue ?? "by priority",
             ],
             outcome: occasion.rule.kind.rawValue, because: occasion.because)
     }

@@ -10,6 +10,8 @@ struct EscalateBody: Codable, Sendable {
     /// The team that takes over; nil to inform people only.
     let team: UUID?
     let inform: [UUID]?
+    /// Whether they are called too; when missing they are for P1 and P2.
+    let tell: Incident.Escalation.Telling?
     let reason: String
 }
 
@@ -23,6 +25,10 @@ struct LadderAnswer: Codable, Sendable {
         let rule: String?
         let team: IncidentView.Named?
         let informs: [IncidentView.Named]
+        /// Nil for steps of before it was said.
+        let tell: Incident.Escalation.Telling?
+        /// Who has answered its call, the first one first.
+        let acknowledgedBy: [IncidentView.Named]
         let reason: String
     }
 
@@ -74,24 +80,28 @@ struct EscalationRoutes: Sendable {
         guard informs.count <= 100 else { throw Invalid("At most 100 people.", field: "inform", code: "too_many") }
         try Teams.check([body.team].compactMap(\.self), field: "team", in: tx)
         try People.check(informs, field: "inform", in: tx)
+        if body.team == nil { try Incident.Escalation.checkCalled(informs, body.tell, "inform") }
         return Incident.Escalation(
-            kind: body.team == nil ? .hierarchical : .functional, rule: nil, team: body.team, informs: informs,
-            reason: try body.reason.checked("reason", longest: 1_000))
+            kind: body.team == nil ? .hierarchical : .functional, tell: body.tell, rule: nil, team: body.team,
+            informs: informs, reason: try body.reason.checked("reason", longest: 1_000))
     }
 
     private func ladder(of incident: Incident, in tx: Transaction) throws -> LadderAnswer {
         let (steps, trail) = (incident.escalations ?? [], try KeepTrail.trail(of: incident, in: tx))
         let teamIDs = Set(steps.compactMap(\.escalation.team) + trail.stints.map(\.team))
         let teams = try Projection<TeamAnnounced>().find(Array(teamIDs), in: tx)
-        let people = try Projection<PersonAnnounced>().find(Array(Set(steps.flatMap(\.escalation.informs))), in: tx)
+        let answers = try PageStore().answers(byLevel: incident.id, in: tx)
+        let named = Set(steps.flatMap(\.escalation.informs) + answers.values.flatMap(\.self))
+        let people = try People.names(named, in: tx)
+        func person(_ id: UUID) -> IncidentView.Named { .init(id: id, name: people[id]) }
         func team(_ id: UUID) -> IncidentView.Named { .init(id: id, name: teams[id]?.name) }
         return LadderAnswer(
             steps: steps.map { step in
                 LadderAnswer.Step(
                     level: step.level, at: step.at, kind: step.escalation.kind, rule: step.escalation.rule,
                     team: step.escalation.team.map(team),
-                    informs: step.escalation.informs.map { .init(id: $0, name: people[$0]?.name) },
-                    reason: step.escalation.reason)
+                    informs: step.escalation.informs.map(person), tell: step.escalation.tell,
+                    acknowledgedBy: (answers[step.level] ?? []).map(person), reason: step.escalation.reason)
             },
             stints: trail.stints.map { .init(team: team($0.team), from: $0.from, until: $0.until) },
             hops: trail.hops, isPingPong: trail.isPingPong)

@@ -59,7 +59,7 @@ struct FollowMajorIncident: Sendable {
         return try ledger.add([.proposedAgain(grounds: grounds)], to: known, by: provenance, in: tx)
     }
 
-    /// Moves a major incident, and sets the timer for the next update that may be missed.
+    /// Moves a major incident, sets the timer for the next update that may be missed, and calls for one that was.
     @discardableResult
     func perform(
         _ command: MajorIncident.Command, on id: UUID, by provenance: Provenance, expecting version: Int? = nil,
@@ -71,6 +71,7 @@ struct FollowMajorIncident: Sendable {
         } else {
             try Timers.disarm(Self.timer, for: id, in: tx)
         }
+        try Paging().follow(kept.record, by: provenance, in: tx)
         return kept
     }
 

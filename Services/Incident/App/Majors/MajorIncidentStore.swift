@@ -31,6 +31,11 @@ struct MajorIncidentStore: RecordStore {
         try tx.first("SELECT version, record FROM major_incident WHERE incident = \(incident) FOR UPDATE", Self.decode)
     }
 
+    /// What the one of an incident is called; nil without one.
+    func number(of incident: UUID, in tx: Transaction) throws -> String? {
+        try tx.first("SELECT number FROM major_incident WHERE incident = \(incident)") { try $0.value("number") }
+    }
+
     /// The record that a number or id from outside stands for, without a lock. Throws `NotFound`.
     func read(_ key: String, in tx: Transaction) throws -> Kept<MajorIncident> {
         let given = UUID(uuidString: key)

@@ -14,6 +14,12 @@ struct PageMessage: Sendable {
         let number: String
         let summary: String
         let priority: Int
+        /// What is wanted.
+        let purpose: OnCallPage.Purpose
+        /// Why it calls.
+        let reason: String
+        /// The number of the major incident whose update is wanted; nil for any other purpose.
+        let majorIncident: String?
         /// Who is called; nil for a webhook of the policy.
         let person: UUID?
         /// From 1.
@@ -38,11 +44,21 @@ struct PageMessage: Sendable {
         words = PageWords(person?.language)
     }
 
-    var subject: String { "[P\(call.priority)] \(call.number): \(call.summary)" }
+    var subject: String {
+        "[P\(call.priority)] " + (call.purpose == .takeUp ? "\(call.number): \(call.summary)" : lead)
+    }
+
+    private var lead: String {
+        switch call.purpose {
+        case .takeUp: words.needsSomebody(call.number, call.summary)
+        case .authority: words.isEscalated(call.number, call.summary)
+        case .update: words.needsUpdate(call.majorIncident ?? call.number, call.summary)
+        }
+    }
 
     var text: String {
         let lines = [
-            words.needsSomebody(call.number, call.summary), call.address,
+            lead, call.purpose == .authority ? call.reason : nil, call.address,
             call.acknowledge.map { "\(words.acknowledge)\n\($0)" }, words.orElse(call.step),
         ]
         return lines.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -59,10 +75,13 @@ extension PageMessage.Call {
         let link = try person.map {
             "/api/v1/page-links/\(try SignedLink(purpose: .page, subject: page.id, person: $0).token(in: tx))"
         }
+        let major = page.purpose == .update ? try MajorIncidentStore().number(of: incident.id, in: tx) : nil
+        let place = major.map { "/operations/major-incidents/\($0)" } ?? "/work/incidents/\(incident.number)"
         self.init(
             page: page.id, incident: incident.id, number: incident.number, summary: incident.summary,
-            priority: incident.priority.rawValue, person: person, step: step + 1, round: round,
-            calledAt: page.calledAt, address: publicAddress.map { "\($0)/work/incidents/\(incident.number)" },
+            priority: incident.priority.rawValue, purpose: page.purpose, reason: page.calling.why.because,
+            majorIncident: major, person: person, step: step + 1, round: round, calledAt: page.calledAt,
+            address: publicAddress.map { $0 + place },
             acknowledge: link.flatMap { link in publicAddress.map { $0 + link } })
     }
 }

@@ -20,6 +20,7 @@ struct PageRoutes {
             filters: [
                 .any("state", "state", .oneOf(OnCallPage.State.self), "Only these states"),
                 .any("incident", "incident", .uuid, "Only those for these incidents"),
+                .any("purpose", "purpose", .oneOf(OnCallPage.Purpose.self), "Only those with these purposes"),
             ])
         api.list(Self.root, "List calls for incidents", for: .may(.incidentsWork), by: listing, of: PageView.self) {
             call, wanted in

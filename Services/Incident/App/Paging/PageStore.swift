@@ -18,23 +18,36 @@ struct PageStore: RecordStore {
         return found
     }
 
-    /// The newest page of an incident, locked: the only one that may live.
-    func newest(of incident: UUID, in tx: Transaction) throws -> Kept<OnCallPage>? {
+    /// The page of an incident with this purpose that lives, locked.
+    func live(_ purpose: OnCallPage.Purpose, of incident: UUID, in tx: Transaction) throws -> Kept<OnCallPage>? {
         try tx.first(
             """
-            SELECT version, record FROM page WHERE incident = \(incident)
-            ORDER BY called_at DESC, id DESC LIMIT 1 FOR UPDATE
+            SELECT version, record FROM page
+            WHERE incident = \(incident) AND purpose = \(purpose) AND state <> 'ended' FOR UPDATE
             """, Self.decode)
+    }
+
+    /// Who answered the calls of an incident's ladder, by its steps.
+    func answers(byLevel incident: UUID, in tx: Transaction) throws -> [Int: [UUID]] {
+        let pages = try tx.query(
+            """
+            SELECT version, record FROM page
+            WHERE incident = \(incident) AND record->'calling'->>'level' IS NOT NULL ORDER BY called_at, id LIMIT 500
+            """, Self.decode
+        ).map(\.record)
+        return pages.reduce(into: [:]) { answers, page in
+            if let level = page.calling.level { answers[level, default: []] += page.acknowledgedBy }
+        }
     }
 
     func save(_ kept: Kept<OnCallPage>, in tx: Transaction) throws {
         let page = kept.record
         try tx.execute(
             """
-            INSERT INTO page (id, version, incident, state, called_at, record)
+            INSERT INTO page (id, version, incident, purpose, state, called_at, record)
             VALUES (
-                \(page.id), \(kept.version), \(page.calling.incident), \(page.state), \(page.calledAt),
-                \(try RecordColumn.encode(page))
+                \(page.id), \(kept.version), \(page.calling.incident), \(page.purpose), \(page.state),
+                \(page.calledAt), \(try RecordColumn.encode(page))
             )
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, state = excluded.state, record = excluded.record

@@ -9,7 +9,12 @@ struct PageView: Codable, Sendable {
     let id: UUID
     let version: Int
     let incident: UUID
-    let policy: UUID
+    /// What is wanted of whoever is called.
+    let purpose: OnCallPage.Purpose
+    /// The step of the incident's ladder that calls; nil for what calls by itself.
+    let level: Int?
+    /// Nil where no policy says whom to call.
+    let policy: UUID?
     let policyName: String
     /// Why this policy.
     let why: Explanation
@@ -35,6 +40,8 @@ struct PageView: Codable, Sendable {
         id = page.id
         version = kept.version
         incident = page.calling.incident
+        purpose = page.purpose
+        level = page.calling.level
         policy = page.calling.policy
         policyName = page.terms.name
         why = page.calling.why

@@ -20,6 +20,26 @@ struct PageWords: Sendable {
         }
     }
 
+    func isEscalated(_ number: String, _ summary: String) -> String {
+        switch language {
+        case "de": "\(number) ist an dich eskaliert: \(summary)"
+        case "sv": "\(number) har eskalerats till dig: \(summary)"
+        case "nb": "\(number) er eskalert til deg: \(summary)"
+        case "ru": "\(number) передан вам по эскалации: \(summary)"
+        default: "\(number) is escalated to you: \(summary)"
+        }
+    }
+
+    func needsUpdate(_ number: String, _ summary: String) -> String {
+        switch language {
+        case "de": "\(number): Es ist überfällig zu sagen, wie es steht: \(summary)"
+        case "sv": "\(number): en lägesrapport är försenad: \(summary)"
+        case "nb": "\(number): en statusoppdatering er forsinket: \(summary)"
+        case "ru": "\(number): сообщение о ходе работ просрочено: \(summary)"
+        default: "\(number): an update is overdue: \(summary)"
+        }
+    }
+
     var acknowledge: String {
         switch language {
         case "de": "Ich kümmere mich:"

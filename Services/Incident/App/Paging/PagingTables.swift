@@ -2,7 +2,17 @@ import Postgres
 
 /// Whom to call, who was called, and what became of it.
 enum PagingTables {
-    static let migrations = [Migration(name: "m0821_paging", sql: paging)]
+    static let migrations = [
+        Migration(name: "m0821_paging", sql: paging), Migration(name: "m0900_purpose_of_pages", sql: purposes),
+    ]
+
+    private static let purposes = """
+        ALTER TABLE page ADD COLUMN purpose text NOT NULL DEFAULT 'take_up'
+            CONSTRAINT purpose_of_a_page CHECK (purpose IN ('take_up', 'authority', 'update'));
+        -- The last word on "one page per incident and purpose".
+        CREATE UNIQUE INDEX one_live_page_per_incident_and_purpose ON page (incident, purpose) WHERE state <> 'ended';
+        DROP INDEX one_live_page_per_incident;
+        """
 
     private static let paging = """
         CREATE TABLE escalation_policy (

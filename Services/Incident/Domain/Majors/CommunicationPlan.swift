@@ -56,6 +56,9 @@ extension MajorIncident {
         return max(last, ledSince) + Double(plan.cadence) * 60
     }
 
+    /// When the updates were due that have not come to this day; empty unless it is led.
+    package var overdue: [Audience: Date] { missed.filter { updateDue(to: $0.key) == $0.value } }
+
     /// The next moment at which an update is missed that nobody has noticed yet.
     package var nextUpdateCheck: Date? {
         Audience.allCases.compactMap { audience in

@@ -67,6 +67,21 @@ extension EscalationPolicy {
         return (chosen, why)
     }
 
+    /// A team's own policy for what is escalated to it: the one that holds, else the one for the most priorities, since the escalation
+    /// says that somebody is called. Nil when it has none.
+    package static func own(
+        of team: UUID, priority: Int, among policies: [EscalationPolicy]
+    ) -> (policy: EscalationPolicy, why: Explanation)? {
+        let own = policies.filter { $0.state == .active && $0.terms.team == team }
+        if let holds = choice(among: own, team: team, priority: priority) { return holds }
+        guard let widest = own.max(by: { $0.rank < $1.rank }) else { return nil }
+        let why = Explanation(
+            decision: "page", rule: "policy of the team it was escalated to, whatever the priority",
+            inputs: ["team": team.uuidString.lowercased(), "priority": "P\(priority)"], outcome: widest.terms.name,
+            because: "It was escalated to the team, and \(widest.terms.name) is the team's for the most priorities.")
+        return (widest, why)
+    }
+
     /// A team's own come first, then those for fewer priorities.
     private var rank: Int { (terms.team == nil ? 10 : 0) + terms.lowestPriority }
 }

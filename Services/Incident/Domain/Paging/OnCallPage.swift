@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// A call for somebody to take an incident up: rings step by step until somebody answers.
+/// A call for somebody to do something about an incident: rings step by step until somebody answers.
 package struct OnCallPage: Lifecycle {
     package static let kind = "page"
 
@@ -13,6 +13,16 @@ package struct OnCallPage: Lifecycle {
         case ended
     }
 
+    /// What is wanted of whoever is called; an incident has one living page for each.
+    package enum Purpose: String, Codable, CaseIterable, Sendable {
+        /// That somebody takes it up.
+        case takeUp = "take_up"
+        /// That somebody with authority helps or decides.
+        case authority
+        /// That somebody tells how its major incident goes.
+        case update
+    }
+
     /// Why it is no longer needed.
     package enum End: String, Codable, CaseIterable, Sendable {
         case takenUp = "taken_up"
@@ -22,6 +32,10 @@ package struct OnCallPage: Lifecycle {
         case withdrawn
         /// Another team or priority has it, and another policy or none.
         case otherPolicy = "other_policy"
+        /// A newer one with the same purpose calls instead.
+        case replaced
+        /// The update that was wanted has come, or is not wanted any more.
+        case updated
     }
 
     /// Who or what is called by a step.
@@ -46,19 +60,29 @@ package struct OnCallPage: Lifecycle {
     package struct Calling: Codable, Equatable, Sendable {
         package let incident: UUID
         package let priority: Int
-        /// How often the incident had been reopened: reopening by monitoring calls anew.
+        /// How often the incident had been reopened: reopening calls anew.
         package let reopenCount: Int
-        package let policy: UUID
+        /// Nil for taking it up.
+        package let purpose: Purpose?
+        /// The step of the incident's ladder that calls; nil for what calls by itself.
+        package let level: Int?
+        /// The team that had the incident then.
+        package let team: UUID?
+        /// Nil where no policy says whom to call: the terms are made for this page alone.
+        package let policy: UUID?
         package let terms: EscalationPolicy.Terms
         package let why: Explanation
 
         package init(
-            incident: UUID, priority: Int, reopenCount: Int, policy: UUID, terms: EscalationPolicy.Terms,
-            why: Explanation
+            for incident: Incident, _ purpose: Purpose? = nil, level: Int? = nil, policy: UUID? = nil,
+            terms: EscalationPolicy.Terms, why: Explanation
         ) {
-            self.incident = incident
-            self.priority = priority
-            self.reopenCount = reopenCount
+            self.incident = incident.id
+            priority = incident.priority.rawValue
+            reopenCount = incident.reopenCount
+            self.purpose = purpose
+            self.level = level
+            team = incident.team
             self.policy = policy
             self.terms = terms
             self.why = why
@@ -87,6 +111,7 @@ package struct OnCallPage: Lifecycle {
     package internal(set) var end: End?
 
     package var terms: EscalationPolicy.Terms { calling.terms }
+    package var purpose: Purpose { calling.purpose ?? .takeUp }
 
     /// What rings next; nil when all have been called as often as they are to be.
     package var next: (step: Int, round: Int)? {

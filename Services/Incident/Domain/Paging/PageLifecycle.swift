@@ -85,28 +85,3 @@ extension OnCallPage {
         if case .called(let calling) = fact { calling.why } else { nil }
     }
 }
-
-extension OnCallPage {
-    /// What an incident asks of its pages.
-    package enum Need: Equatable, Sendable {
-        /// That somebody is called.
-        case call
-        /// That the page that lives ends.
-        case end(End)
-        case nothing
-    }
-
-    /// `last`: how often it had been reopened when its newest page began; nil when it never had one.
-    ///
-    /// Work that a person does on it is an answer. What monitoring reopens calls anew, once for each time.
-    package static func need(of incident: Incident, isByPerson: Bool, last: Int?) -> Need {
-        switch incident.state {
-        case .new, .assigned: .call
-        case .inProgress:
-            isByPerson ? .end(.takenUp) : incident.reopenCount > (last ?? 0) ? .call : .nothing
-        case .onHold: .end(.onHold)
-        case .resolved: .end(.resolved)
-        case .closed, .cancelled: .end(.withdrawn)
-        }
-    }
-}

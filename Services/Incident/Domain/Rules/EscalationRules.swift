@@ -43,11 +43,13 @@ package struct EscalationRule: Codable, Equatable, Sendable {
     package let to: UUID?
     /// Whom it informs.
     package let inform: [UUID]
+    /// Whether they are called too; nil for calling them for P1 and P2.
+    package let tell: Incident.Escalation.Telling?
 
     package init(
         name: String, occasion: Occasion, measure: ServiceLevelTarget.Measure? = nil, percent: Int? = nil,
         minutes: Int? = nil, priorities: [Int] = [], services: [UUID] = [], teams: [UUID] = [], to: UUID? = nil,
-        inform: [UUID] = []
+        inform: [UUID] = [], tell: Incident.Escalation.Telling? = nil
     ) {
         self.name = name
         self.occasion = occasion
@@ -59,6 +61,7 @@ package struct EscalationRule: Codable, Equatable, Sendable {
         self.teams = teams
         self.to = to
         self.inform = inform
+        self.tell = tell
     }
 
     func check(_ field: String) throws(Invalid) {
@@ -78,6 +81,7 @@ package struct EscalationRule: Codable, Equatable, Sendable {
         for (list, part) in [(services, "services"), (teams, "teams"), (inform, "inform")] where list.count > 100 {
             throw Invalid("At most 100.", field: "\(field).\(part)", code: "too_many")
         }
+        if to == nil { try Incident.Escalation.checkCalled(inform, tell, "\(field).inform") }
     }
 
     /// Whether it is about this incident at all. What stands still or has ended is never escalated.

@@ -8,6 +8,8 @@ const occasions = ["clock", "no_take_up", "no_progress"];
 const measures = ["response", "update", "resolution", "team", "supplier"];
 const priorities = () => [1, 2, 3, 4, 5].map((value) => ({ value, label: t(`priority.${value}`) }));
 
+const tellings = () => ["call", "notice"].map((value) => ({ value, label: word("escalation.telling", value) }));
+
 const when = (rule) => (rule.occasion === "clock"
   ? t("escalation.when.clock", { percent: rule.percent, measure: word("clock.measure", rule.measure) })
   : t(rule.occasion === "no_take_up" ? "escalation.when.take-up" : "escalation.when.progress", { count: rule.minutes }));
@@ -21,6 +23,7 @@ export default function EscalationRules() {
     { label: t("escalation.when"), cell: when },
     { label: t("record.priority"), cell: (rule) => (rule.priorities.length ? rule.priorities.map((value) => `P${value}`).join(", ") : html`<span class="muted">${t("rules.all")}</span>`) },
     { label: t("escalation.to"), cell: whom },
+    { label: t("escalation.tell"), cell: (rule) => (rule.tell ? word("escalation.telling", rule.tell) : html`<span class="muted">${t("escalation.tell.default")}</span>`) },
   ];
   const fields = (_, { occasion }) => [
     { name: "name", label: t("person.name"), required: true, longest: 200 },
@@ -33,6 +36,7 @@ export default function EscalationRules() {
     { name: "services", label: t("record.services"), kind: "many", options: choices(services) },
     { name: "to", label: t("escalation.team"), kind: "choice", options: choices(teams), hint: t("escalation.team.hint") },
     { name: "inform", label: t("escalation.inform"), kind: "many", options: choices(people.filter(({ roles }) => roles?.some((role) => role !== "requester"))) },
+    { name: "tell", label: t("escalation.tell"), kind: "choice", options: tellings(), hint: t("escalation.tell.hint") },
   ];
   const make = (values, old) => ({ teams: old?.teams ?? [], ...values, priorities: values.priorities ?? [], services: values.services ?? [], inform: values.inform ?? [] });
   return html`<${RulesDocument} name="escalation-rules" part="rules" title=${t("nav.escalation-rules")} about=${t("administration.escalation-rules")} label=${t("escalation.rule.new")}

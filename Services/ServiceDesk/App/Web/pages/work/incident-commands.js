@@ -56,10 +56,11 @@ export const incidentCommands = (people, teams, categories = []) => [
       { name: "reason", label: t("form.reason"), kind: "area", longest: 4000 },
     ] },
   { name: "escalate", label: t("escalation.do"), done: t("escalation.done"), icon: "up", key: "e", states: ["new", "assigned", "in_progress"], says: t("escalation.says"),
-    body: ({ team, person, reason }) => ({ team, inform: person ? [person] : [], reason }),
+    body: ({ team, person, tell, reason }) => ({ team, inform: person ? [person] : [], tell, reason }),
     fields: [
       { name: "team", label: t("escalation.team"), kind: "choice", options: choices(teams) },
       { name: "person", label: t("escalation.inform"), kind: "pick", find: findPeople },
+      { name: "tell", label: t("escalation.tell"), kind: "choice", options: options("escalation.telling", ["call", "notice"]), hint: t("escalation.tell.hint") },
       { name: "reason", label: t("form.reason"), kind: "area", required: true, longest: 1000 },
     ] },
   ...(categories.length > 0 ? [{ name: "categorise", label: t("class.do"), done: t("class.done"), icon: "list", states: [...open, "resolved"], start: (record) => ({ category: record.category }), fields: [{ ...categoryField(categories), required: true }] }] : []),

@@ -8,7 +8,7 @@ import { useLoad } from "../../ui/load.js";
 import { sentence } from "../../ui/standing.js";
 import { ask, command } from "../../services/records.js";
 import { notify } from "../../shell/notices.js";
-import { duration, number } from "../../text/format.js";
+import { duration, list, number } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
 const over = ["resolved", "closed", "cancelled"];
@@ -24,7 +24,8 @@ export function FamilyFacts({ record }) {
     <${Fact} name=${t("family.parent")}>${record.parent && html`<${Numbered} number=${record.parent.number} />`}<//>
     <${Fact} name=${t("family.children")}>${family?.children.length > 0 && family.children.map((one) => html`<${Relative} key=${one.id} one=${one} />`)}<//>
     <${Fact} name=${t("escalation.ladder")}>${ladder?.steps.length > 0 && ladder.steps.map((step) => html`<span class="stack tight"><span class="row wraps"><${Badge} tone="warning" icon="up">${step.level}<//><span>${step.team?.name ?? step.informs.map(({ name }) => name ?? t("common.someone")).join(", ")}</span><${Time} value=${step.at} /></span>
-      <span class="small muted">${step.rule ? t("escalation.by-rule", { rule: step.rule }) : t("escalation.by-hand")} · ${step.reason}</span></span>`)}<//>
+      <span class="small muted">${step.rule ? t("escalation.by-rule", { rule: step.rule }) : t("escalation.by-hand")} · ${step.reason}</span>
+      ${step.tell && html`<span class="small muted">${word("escalation.telling", step.tell)}${step.acknowledgedBy.length > 0 && html` · ${t("escalation.answered", { who: list(step.acknowledgedBy.map(({ name }) => name ?? t("common.someone"))) })}`}</span>`}</span>`)}<//>
     <${Fact} name=${t("hops.title")}>${ladder?.hops > 0 && html`<span class="row wraps"><span class="figures">${ladder.hops}</span>${ladder.isPingPong && html`<${Badge} tone="critical" icon="refresh">${t("hops.ping-pong")}<//>`}</span><span class="small muted">${ladder.stints.map((stint) => stint.team.name ?? t("common.unnamed")).join(" → ")}</span>`}<//>
   <//>`;
 }

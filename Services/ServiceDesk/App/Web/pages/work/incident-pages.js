@@ -27,6 +27,7 @@ function Call({ page, again }) {
     work(false);
   };
   return html`<div class="stack tight"><p class="row wraps" role="status"><${Badge} tone=${tone} icon=${icon}>${word("page.state", page.state)}<//>
+      ${page.purpose !== "take_up" && html`<span class="strong">${word("page.purpose", page.purpose)}</span>`}
       <span>${t("page.step", { step: page.step ?? 0, steps: page.steps })}</span><span class="muted" title=${page.why.because}>${page.policyName}</span>
       ${page.acknowledgedBy.length > 0 && html`<span class="muted">${t("page.by", { who: list(page.acknowledgedBy.map(({ name }) => name ?? t("common.someone"))) })}</span>`}
       ${page.nextAt && html`<span class="muted">${t(page.state === "ringing" ? "page.next" : "page.lapses")} <${Time} value=${page.nextAt} /></span>`}
