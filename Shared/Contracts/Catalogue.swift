@@ -8,7 +8,8 @@ package enum Catalogue {
         SituationAnnounced.self, ServiceHealthAnnounced.self, ConfigurationItemAnnounced.self, ChangeAnnounced.self,
         MaintenanceWindowAnnounced.self, CandidateAnnounced.self, ProblemAnnounced.self, KnownErrorAnnounced.self,
         DeploymentAnnounced.self, AdjustmentAnnounced.self, CalendarAnnounced.self, AgreementAnnounced.self,
-        ServiceLevelPolicyAnnounced.self, ClockThresholdAnnounced.self,
+        ServiceLevelPolicyAnnounced.self, ClockThresholdAnnounced.self, PageAnnounced.self,
+        OnCallScheduleAnnounced.self,
     ]
 
     package static let instructions: [any Instruction.Type] = [

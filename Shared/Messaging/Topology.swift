@@ -101,7 +101,7 @@ package enum Topology {
                 "incident.incident.changed.v1", "incident.major-incident.changed.v1",
                 "problem.problem.changed.v1", "problem.known-error.changed.v1",
                 "change.change.changed.v1", "change.maintenance-window.changed.v1", "event.service-health.changed.v1",
-                "change.configuration-item.changed.v1",
+                "change.configuration-item.changed.v1", "incident.on-call-schedule.changed.v1",
             ], instructs: ["incident", "change", "problem"], hearsLive: true),
         Service(
             name: "incident",

@@ -133,6 +133,7 @@ import Testing
         "GET /api/v1/pages/{id}": .may(.incidentsWork),
         "GET /api/v1/pages/{id}/deliveries": .may(.incidentsWork),
         "GET /api/v1/pages/{id}/journal": .may(.incidentsWork),
+        "GET /api/v1/pages/{id}/why": .may(.incidentsWork),
         "POST /api/v1/pages/{id}/acknowledge": .may(.incidentsWork),
         "GET /api/v1/page-links/{token}": .open,
         "POST /api/v1/page-links/{token}": .open,

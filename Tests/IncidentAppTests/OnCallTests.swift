@@ -125,6 +125,9 @@ import Testing
             try #require(tried.status == 200, "\(String(decoding: tried.body, as: UTF8.self))")
             let found = try WireJSON.decoder.decode(OnCallTrialView.self, from: tried.body)
             #expect((4...5).contains(found.coverage.gaps.count) && found.coverage.overlaps.isEmpty)
+            #expect(found.findings.contains { $0.kind == .gap })
+            let strict = trial.replacing(#""schedule""#, with: #""mostUneven":0.5,"schedule""#)
+            #expect(try await service.ask(.post, "/api/v1/on-call-schedules/trial", strict).status == 422)
             let before = try await service.get("/api/v1/on-call", as: OnCallNowList.self)
             #expect(before.schedules[0].gaps?.isEmpty == true, "a trial changes nothing")
             #expect(
@@ -139,6 +142,9 @@ import Testing
             while try await timers.fireOne() {}
             let night = try await service.get("/api/v1/on-call", as: OnCallNowList.self)
             #expect(try #require(night.schedules[0].checkedAt) >= checkedAt + 29 * 3600)
+            let told = try await service.sent(OnCallScheduleAnnounced.self).filter { $0.facts == ["uncovered"] }
+            #expect(told.count == 1, "each gap once, and what comes back every week once")
+            #expect(told.first?.uncovered.isEmpty == false && told.first?.editors.count == 2)
         }
     }
 

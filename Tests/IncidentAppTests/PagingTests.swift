@@ -97,9 +97,9 @@ import Testing
             try await trial.service.hear(aSituation(situation, .cleared), sequence: 2)
             try await trial.service.hear(aSituation(situation), sequence: 3)
             #expect(try await trial.pages().map(\.state) == [.ended, .ringing])
-            #expect(
-                try await trial.service.ask(.post, "/api/v1/incidents/INC0000001/notes", #"{"text":"On it."}"#).status
-                    == 200)
+            let team = try #require(shop.team)
+            let given = #"{"team":"\#(team)","person":"\#(trial.ben)"}"#
+            #expect(try await trial.service.ask(.post, "/api/v1/incidents/INC0000001/assign", given).status == 200)
             #expect(try await trial.pages().map(\.end) == [.resolved, .takenUp])
         }
     }

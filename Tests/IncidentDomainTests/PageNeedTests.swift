@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `what is reopened calls anew, once, unless whoever has it reopens it`() throws {
-        let back = doing(.reopened(reason: "Again"), on: doing(.resolved(resolution: fixed), on: anIncident(.inProgress)))
+        let back = doing(.resolved(resolution: fixed), .reopened(reason: "Again"), on: anIncident(.inProgress))
         func need(_ worker: UUID?, live: OnCallPage? = nil) -> OnCallPage.Need {
             OnCallPage.need(of: back, worker: worker, isReopened: true, live: live)
         }
@@ -42,16 +42,17 @@ import Testing
         #expect(need(nil, live: try page(of: back)) == .nothing, "it calls already")
     }
 
-    @Test func `what was escalated in the midst of work calls until somebody of the team has it`() throws {
+    @Test func `what is handed over in the midst of work calls until somebody of the team has it`() throws {
         let team = UUID()
         let handed = doing(.assigned(team: team, person: nil, why: nil), on: anIncident(.inProgress))
         let live = try page(of: handed, level: 1)
         func need(_ incident: Incident) -> OnCallPage.Need {
             OnCallPage.need(of: incident, worker: UUID(), isReopened: false, live: live)
         }
-        #expect(need(handed) == .nothing, "a note by the team before is no answer")
+        #expect(need(handed) == .call, "a note by the team before is no answer")
         #expect(need(doing(.assigned(team: team, person: UUID(), why: nil), on: handed)) == .end(.takenUp))
-        #expect(need(doing(.assigned(team: UUID(), person: nil, why: nil), on: handed)) == .call, "another team has it")
+        let child = doing(.joinedParent(parent: .init(id: UUID(), number: "INC0000002")), on: handed)
+        #expect(need(child) == .nothing, "it goes on with its parent")
     }
 
     @Test func `authority is called on while people work, unless that they do is the answer`() throws {
@@ -64,8 +65,9 @@ import Testing
 
     @Test func `what nobody has said otherwise of calls for P1 and P2`() throws {
         for (priority, tell) in [(1, Incident.Escalation.Telling.call), (2, .call), (3, .notice), (5, .notice)] {
-            let override = Incident.PriorityOverride(priority: try #require(Priority(rawValue: priority)), reason: "Test")
-            let incident = doing(.priorityOverridden(override: override), on: anIncident(.assigned))
+            let priority = try #require(Priority(rawValue: priority))
+            let incident = doing(
+                .priorityOverridden(override: .init(priority: priority, reason: "Test")), on: anIncident(.assigned))
             for said in [nil, Incident.Escalation.Telling.notice, .call] {
                 let up = Incident.Escalation(
                     kind: .hierarchical, tell: said, rule: nil, team: nil, informs: [UUID()], reason: "Late")

@@ -65,6 +65,9 @@ extension Incident {
         package let escalation: Escalation
     }
 
+    /// Whether somebody works on it: to be named by a rule or by somebody else is not to have taken it up.
+    package var isTakenUp: Bool { state == .inProgress && assignee != nil }
+
     /// The step that was taken at this very instant and calls somebody; nil for none.
     package func calls(at instant: Date) -> EscalationStep? {
         escalations?.last.flatMap { $0.at == instant && $0.escalation.tell == .call ? $0 : nil }

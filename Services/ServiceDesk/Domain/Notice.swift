@@ -16,6 +16,8 @@ package struct Notice: Codable, Equatable, Sendable {
         case majorIncident = "major_incident"
         /// Nobody has told how a major incident goes.
         case updateOverdue = "update_overdue"
+        /// A schedule leaves times in which nobody is on call.
+        case coverageGap = "coverage_gap"
 
         /// Whether it is told at once, however one likes to be told and however often.
         package var isUrgent: Bool { self == .majorIncident || self == .updateOverdue || self == .escalated }
@@ -26,6 +28,17 @@ package struct Notice: Codable, Equatable, Sendable {
         case approved, rejected
         /// Of a major incident: it is led from now on, service is back, it is over.
         case began, restored, ended
+    }
+
+    /// A time that it tells of; its reader sees it by their own clock.
+    package struct Period: Codable, Equatable, Sendable {
+        package let from: Date
+        package let until: Date
+
+        package init(from: Date, until: Date) {
+            self.from = from
+            self.until = until
+        }
     }
 
     package let template: Template
@@ -43,8 +56,11 @@ package struct Notice: Codable, Equatable, Sendable {
     package let outcome: Outcome?
     /// Until when something is wanted of the person.
     package let due: Date?
+    /// The next ones first; nil for none.
+    package let periods: [Period]?
 
     package static let longestText = 4_000
+    private static let mostPeriods = 20
     private static let longestLine = 200
 
     /// Texts that are too long are cut, and control characters become blanks: a notice never fails what it tells of.
@@ -52,7 +68,8 @@ package struct Notice: Codable, Equatable, Sendable {
     /// - Parameter link: a path that begins with one slash; anything else becomes the record's page.
     package init(
         _ template: Template, about record: RecordReference, number: String, title: String, link: String,
-        actor: String? = nil, text: String? = nil, outcome: Outcome? = nil, due: Date? = nil
+        actor: String? = nil, text: String? = nil, outcome: Outcome? = nil, due: Date? = nil,
+        periods: [Period] = []
     ) {
         self.template = template
         self.record = record
@@ -63,6 +80,7 @@ package struct Notice: Codable, Equatable, Sendable {
         self.text = text.map(Self.paragraphs).flatMap { $0.isEmpty ? nil : $0 }
         self.outcome = outcome
         self.due = due
+        self.periods = periods.isEmpty ? nil : Array(periods.prefix(Self.mostPeriods))
     }
 
     /// The page of a record in the web application.

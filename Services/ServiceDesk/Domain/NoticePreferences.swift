@@ -43,7 +43,7 @@ package struct NoticePreferences: Codable, Equatable, Sendable {
         case .reply: reply
         case .mention: mention
         case .recordUpdate: update
-        case .taskAssigned: task
+        case .taskAssigned, .coverageGap: task
         case .serviceAppeared: service
         case .articleReview: review
         case .majorIncident, .updateOverdue, .escalated: .now

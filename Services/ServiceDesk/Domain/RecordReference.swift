@@ -1,11 +1,14 @@
 import Foundation
 
-/// Every kind of record that can be found, followed and talked about, whichever service owns it; the word stands in addresses.
+/// Every kind of record that can be found, followed, talked about and told of, whichever service owns it; the word stands in
+/// addresses.
 package enum RecordKind: String, Codable, CaseIterable, Hashable, Sendable {
     case incident, problem
     case knownError = "known-error"
     case change, request, contact, article
     case unsupportedRequest = "unsupported-request"
+    /// Only told of.
+    case onCallSchedule = "on-call-schedule"
 }
 
 /// Names one record of any service.

@@ -87,13 +87,17 @@ struct EscalateIncidents: FollowsIncidents {
     }
 
     private static func why(_ occasion: Occasion, _ version: Int, _ incident: Incident) -> Explanation {
-        Explanation(
-            decision: "escalation", rule: occasion.rule.name, version: version,
-            inputs: [
-                "since": occasion.since.ISO8601Format(), "due": occasion.at.ISO8601Format(),
-                "state": incident.state.rawValue, "priority": incident.priority.name,
-                "tell": occasion.rule.tell?.rawValue ?? "by priority",
-            ],
-            outcome: occasion.rule.kind.rawValue, because: occasion.because)
+        let rule = occasion.rule
+        var inputs = [
+            "occasion": rule.occasion.rawValue, "since": occasion.since.ISO8601Format(),
+            "due": occasion.at.ISO8601Format(), "state": incident.state.rawValue, "priority": incident.priority.name,
+            "tell": rule.tell?.rawValue ?? "by priority",
+        ]
+        inputs["measure"] = rule.measure?.rawValue
+        inputs["percent"] = rule.percent.map { String($0) }
+        inputs["minutes"] = rule.minutes.map { String($0) }
+        return Explanation(
+            decision: "escalation", rule: rule.name, version: version, inputs: inputs, outcome: rule.kind.rawValue,
+            because: occasion.because)
     }
 }

@@ -52,9 +52,9 @@ struct EscalationStanding {
         switch rule.occasion {
         case .clock: clocks.compactMap { wait(for: rule, $0) }
         case .noTakeUp:
-            incident.assignee == nil ? [wait(rule, since: handedAt, "Nobody has taken it up")].compactMap(\.self) : []
+            incident.isTakenUp ? [] : [wait(rule, since: handedAt, "Nobody has taken it up")].compactMap(\.self)
         case .noProgress:
-            incident.assignee != nil ? [wait(rule, since: movedAt, "Nobody has moved it")].compactMap(\.self) : []
+            incident.isTakenUp ? [wait(rule, since: movedAt, "Nobody has moved it")].compactMap(\.self) : []
         }
     }
 

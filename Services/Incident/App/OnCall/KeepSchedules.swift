@@ -16,7 +16,7 @@ struct KeepSchedules: Sendable {
         let plan = try checked(plan, team: team, in: tx)
         let kept = try ledger.open(
             UUID.v7(at: try tx.now), with: [.defined(name: name, team: team, plan: plan)], by: provenance, in: tx)
-        try checks.look(at: kept.record, in: tx)
+        try checks.look(at: kept, by: provenance, in: tx)
         return kept
     }
 
@@ -38,7 +38,7 @@ struct KeepSchedules: Sendable {
             try People.check(exceptions.flatMap(\.people), field: "by", in: tx)
         }
         let kept = try ledger.perform(command, on: id, by: provenance, expecting: version, in: tx)
-        try checks.look(at: kept.record, in: tx)
+        try checks.look(at: kept, by: provenance, in: tx)
         return kept
     }
 

@@ -69,6 +69,28 @@ struct OnCallTrialBody: Codable, Sendable {
     let from: Date?
     /// Four weeks later when missing.
     let until: Date?
+    /// Hours of rest that are wanted between two duties of one person; 11 when missing.
+    let restHours: Double?
+    /// Hours that one person may be on call without a break; 169 when missing.
+    let longestHours: Double?
+    /// How many times an even share one person may carry; 1.5 when missing.
+    let mostUneven: Double?
+
+    /// Throws `Invalid` with the field at fault.
+    func bounds() throws(Invalid) -> OnCallBounds {
+        let standard = OnCallBounds()
+        for (value, field, range) in [
+            (restHours, "restHours", 0.0...1_000), (longestHours, "longestHours", 1...10_000),
+            (mostUneven, "mostUneven", 1...100),
+        ] {
+            guard let value, !range.contains(value) else { continue }
+            throw Invalid(
+                "From \(Int(range.lowerBound)) to \(Int(range.upperBound)).", field: field, code: "out_of_range")
+        }
+        return OnCallBounds(
+            rest: restHours ?? standard.rest, longest: longestHours ?? standard.longest,
+            unevenness: mostUneven ?? standard.unevenness)
+    }
 }
 
 extension WallTime: SchemaDescribed {

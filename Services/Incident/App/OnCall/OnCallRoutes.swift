@@ -148,8 +148,12 @@ extension OnCallTrialBody {
             throw Invalid("It must be after from, and at most 400 days later.", field: "until")
         }
         let shifts = OnCallCalendar(plan)?.shifts(from: start, until: end) ?? []
-        guard let coverage = OnCallCoverage(shifts, zone: zone) else { throw NotFound("zone", zone) }
-        let names = try People.names(shifts.flatMap(\.people), in: tx)
-        return OnCallTrialView(shifts: ShiftsView(shifts, names), coverage: CoverageView(coverage, names))
+        guard let coverage = OnCallCoverage(shifts, zone: zone),
+            let findings = plan.findings(from: start, until: end, within: try bounds())
+        else { throw NotFound("zone", zone) }
+        let names = try People.names(shifts.flatMap(\.people) + findings.compactMap(\.person), in: tx)
+        return OnCallTrialView(
+            shifts: ShiftsView(shifts, names), coverage: CoverageView(coverage, names),
+            findings: findings.map { OnCallFindingView($0, names) })
     }
 }

@@ -54,9 +54,29 @@ struct OnCallStore: RecordStore {
             """, Self.decode)
     }
 
-    /// Nobody else needs to know.
     func announcement(of kept: Kept<OnCallSchedule>, facts: [String], in tx: Transaction) throws -> (any Announcement)?
-    { nil }
+    { try announcement(of: kept, facts: facts, uncovered: [], in: tx) }
+
+    func announcement(
+        of kept: Kept<OnCallSchedule>, facts: [String], uncovered: [OnCallCoverage.Stretch], in tx: Transaction
+    ) throws -> OnCallScheduleAnnounced {
+        let schedule = kept.record
+        return OnCallScheduleAnnounced(
+            record: schedule.id, facts: facts, name: schedule.name, state: schedule.state.rawValue,
+            team: schedule.team, zone: schedule.plan.zone, editors: try editors(of: schedule.id, in: tx),
+            uncovered: uncovered.prefix(50).map { UncoveredTime(from: $0.from, until: $0.until) })
+    }
+
+    /// Who defined and amended it, the last ones first.
+    private func editors(of id: UUID, in tx: Transaction) throws -> [UUID] {
+        let actors: [String] = try tx.query(
+            """
+            SELECT actor FROM journal WHERE record = \(id) AND name IN ('defined', 'amended')
+            GROUP BY actor ORDER BY max(sequence) DESC LIMIT 20
+            """
+        ) { try $0.value("actor") }
+        return actors.compactMap { Actor($0).flatMap { $0.kind == .person ? UUID(uuidString: $0.id) : nil } }
+    }
 
     /// A schedule with all its versions. Throws `NotFound`.
     func history(of id: UUID, in tx: Transaction) throws -> OnCallHistory {

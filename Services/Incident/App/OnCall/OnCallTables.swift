@@ -2,7 +2,14 @@ import Postgres
 
 /// Who is on call when.
 enum OnCallTables {
-    static let migrations = [Migration(name: "m0820_on_call", sql: onCall)]
+    static let migrations = [
+        Migration(name: "m0820_on_call", sql: onCall), Migration(name: "m0901_told_gaps", sql: toldGaps),
+    ]
+
+    private static let toldGaps = """
+        -- Gaps of which people were told, as long as they stand or come back every week.
+        ALTER TABLE coverage_check ADD COLUMN told jsonb NOT NULL DEFAULT '[]';
+        """
 
     private static let onCall = """
         CREATE TABLE on_call_schedule (

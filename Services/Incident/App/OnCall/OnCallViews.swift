@@ -120,6 +120,31 @@ struct CoverageView: Codable, Sendable {
 struct OnCallTrialView: Codable, Sendable {
     let shifts: ShiftsView
     let coverage: CoverageView
+    /// What somebody should know before saving them.
+    let findings: [OnCallFindingView]
+}
+
+struct OnCallFindingView: Codable, Sendable {
+    let kind: OnCallFinding.Kind
+    /// Nil for gaps and overlaps.
+    let person: IncidentView.Named?
+    let from: Date
+    let until: Date
+    /// Hours; of `uneven` how many times an even share.
+    let measured: Double
+    /// Nil for gaps and overlaps.
+    let bound: Double?
+    let because: String
+
+    init(_ finding: OnCallFinding, _ names: [UUID: String]) {
+        kind = finding.kind
+        person = finding.person.map { .init(id: $0, name: names[$0]) }
+        from = finding.from
+        until = finding.until
+        measured = finding.measured
+        bound = finding.bound
+        because = finding.because
+    }
 }
 
 /// Where a calendar subscribes to a schedule without signing in.

@@ -3,6 +3,7 @@ import Foundation
 import IncidentDomain
 import Messaging
 import Postgres
+import Records
 
 /// Calls that are due, taken by one copy at a time; and the ledger of what became of them.
 struct PageQueue: Sendable {
@@ -112,12 +113,24 @@ struct PageQueue: Sendable {
             """)
         let sentAt: Date? = state == .sent ? now : nil
         let wait = min(5 * pow(2, Double(taken.attempts - 1)), 60)
-        try tx.execute(
-            """
-            UPDATE page_delivery SET state = \(state), next_at = \(now + wait), sent_at = \(sentAt),
-                last_answer = \(told)
-            WHERE id = \(taken.id) AND state = 'queued' AND attempts = \(taken.attempts)
-            """)
+        let isSettled =
+            try tx.execute(
+                """
+                UPDATE page_delivery SET state = \(state), next_at = \(now + wait), sent_at = \(sentAt),
+                    last_answer = \(told)
+                WHERE id = \(taken.id) AND state = 'queued' AND attempts = \(taken.attempts)
+                """) > 0
+        if isSettled { try tellLive(of: taken.page, in: tx) }
+    }
+
+    /// Whoever looks at the page sees what came of the try.
+    private func tellLive(of page: UUID, in tx: Transaction) throws {
+        let store = PageStore()
+        let kept = try store.read(page, in: tx)
+        guard let message = try store.announcement(of: kept, facts: [], in: tx) else { return }
+        let by = Provenance(
+            actor: .service("incident"), command: "page-delivery", correlation: UUID.v7().uuidString.lowercased())
+        try Outbox.announce(message, sequence: kept.version, by: by, in: tx)
     }
 
     /// What waits is no longer sent.

@@ -39,6 +39,12 @@ struct PageRoutes {
                 return .ok(try PageView(kept, in: tx), version: kept.version)
             }
         }
+        addStory(to: &api)
+        addAnswer(to: &api)
+    }
+
+    private func addStory(to api: inout API) {
+        let database = database
         api.get(
             "\(Self.one)/deliveries", "Who was called how, and what came of it", for: .may(.incidentsWork),
             answers: DeliveriesView.self
@@ -54,7 +60,15 @@ struct PageRoutes {
                     try RecordHistory.journal(of: seen(call, in: tx).record.id, in: tx)
                 })
         }
-        addAnswer(to: &api)
+        api.get(
+            "\(Self.one)/why", "Why it calls, and whom each step called", for: .may(.incidentsWork),
+            answers: WhyAnswer.self
+        ) { call in
+            .ok(
+                try await database.transaction { tx in
+                    try RecordHistory.why(OnCallPage.self, seen(call, in: tx).record.id, in: tx)
+                })
+        }
     }
 
     private func addAnswer(to api: inout API) {

@@ -62,9 +62,13 @@ struct PageStore: RecordStore {
             """, Self.decode)
     }
 
-    /// Nobody else needs to know.
     func announcement(of kept: Kept<OnCallPage>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
-        nil
+        let page = kept.record
+        return PageAnnounced(
+            record: page.id, facts: facts, incident: page.calling.incident, state: page.state.rawValue,
+            purpose: page.purpose.rawValue, step: page.step.map { $0 + 1 }, acknowledgedBy: page.acknowledgedBy,
+            calledAt: page.calledAt, nextAt: page.nextAt, endedAt: page.endedAt,
+            updatedAt: try facts.isEmpty ? nil : tx.now)
     }
 
     static func decode(_ row: Row) throws -> Kept<OnCallPage> {

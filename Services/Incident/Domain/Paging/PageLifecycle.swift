@@ -82,6 +82,25 @@ extension OnCallPage {
     }
 
     package static func explanation(of fact: Fact) -> Explanation? {
-        if case .called(let calling) = fact { calling.why } else { nil }
+        switch fact {
+        case .called(let calling): calling.why
+        case .rang(let step, let round, let callees): ringing(step, round, callees)
+        default: nil
+        }
+    }
+
+    /// Whom a step called, and by which schedules they were on call.
+    private static func ringing(_ step: Int, _ round: Int, _ callees: [Callee]) -> Explanation {
+        func written(_ id: UUID) -> String { id.uuidString.lowercased() }
+        let people = callees.compactMap(\.person).map(written)
+        let schedules = Set(callees.compactMap(\.schedule)).map(written).sorted()
+        return Explanation(
+            decision: "ring", rule: "targets of the step",
+            inputs: [
+                "step": String(step + 1), "round": String(round), "people": people.joined(separator: ", "),
+                "schedules": schedules.joined(separator: ", "),
+            ], outcome: String(callees.count),
+            because: callees.isEmpty
+                ? "Step \(step + 1) finds nobody." : "Step \(step + 1) calls all its targets at once.")
     }
 }

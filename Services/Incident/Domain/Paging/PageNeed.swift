@@ -22,13 +22,12 @@ extension OnCallPage {
     ) -> Need {
         if let end = ending(of: incident.state) { return .end(end) }
         guard incident.state == .inProgress else { return .call }
+        // Nobody has it, such as what was handed to another team; a child goes on with its parent.
+        guard let holder = incident.assignee else { return incident.parent == nil ? .call : .nothing }
         let isCalledAgain = live?.calling.reopenCount == incident.reopenCount
         // Whoever has it and reopens it knows.
-        if isReopened && !isCalledAgain && (worker == nil || worker != incident.assignee) { return .callAgain }
-        guard let live, live.calling.level != nil else { return worker == nil ? .nothing : .end(.takenUp) }
-        // What was escalated in the midst of work wants somebody of the team that it went to.
-        guard incident.assignee == nil else { return .end(.takenUp) }
-        return live.calling.team == incident.team ? .nothing : .call
+        if isReopened && !isCalledAgain && worker != holder { return .callAgain }
+        return worker == nil ? .nothing : .end(.takenUp)
     }
 
     /// Of the page that wants somebody with authority: it rings on while people work, unless that they do is the answer.

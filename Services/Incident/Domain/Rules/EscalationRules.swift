@@ -21,9 +21,9 @@ package struct EscalationRule: Codable, Equatable, Sendable {
     package enum Occasion: String, Codable, CaseIterable, Sendable {
         /// A service level clock has used up a share of its time.
         case clock
-        /// Nobody has it, for so many minutes of the policy's hours since its team got it.
+        /// Nobody works on it, for so many minutes of the policy's hours since its team got it.
         case noTakeUp = "no_take_up"
-        /// Somebody has it, and for so many minutes of the policy's hours nobody has done or said anything.
+        /// Somebody works on it, and for so many minutes of the policy's hours nobody has done or said anything.
         case noProgress = "no_progress"
     }
 

@@ -20,6 +20,7 @@ struct NoticeLetter: Equatable, Sendable {
         subject = NoticeWords.fill(phrase.subject, values)
         var parts = [LetterPart.paragraph(NoticeWords.fill(phrase.lead, values))]
         if let text = notice.text { parts.append(.quotation(text)) }
+        if let periods = notice.periods { parts.append(.quotation(periods.map(reader.times).joined(separator: "\n"))) }
         if notice.due != nil { parts.append(.paragraph(NoticeWords.fill(words.until, values))) }
         parts.append(.link(phrase.action, reader.address(of: notice.link)))
         (text, html) = Self.letter(parts + Self.footer(words, reader), reader)
@@ -83,6 +84,8 @@ extension NoticeLetter.Reader {
         let base = suite.absoluteString
         return URL(string: (base.hasSuffix("/") ? String(base.dropLast()) : base) + path) ?? suite
     }
+
+    func times(_ period: Notice.Period) -> String { "\(time(period.from)) – \(time(period.until))" }
 
     /// A time as people of this language write it, in the reader's zone.
     func time(_ instant: Date) -> String {

@@ -52,6 +52,9 @@ extension NoticeWords {
         escalated: Phrase(
             subject: "{number}: Escalated to you: {title}", lead: "“{title}” is escalated to you:",
             action: "Open the incident"),
+        coverageGap: Phrase(
+            subject: "Nobody is on call: {title}", lead: "By the schedule “{title}” nobody is on call then:",
+            action: "Open the schedule"),
         digest: Phrase(
             subject: "Your notices of the day: {count}", lead: "This has happened in what concerns you:",
             action: "Open all notices"),

@@ -55,6 +55,10 @@ extension NoticeWords {
         escalated: Phrase(
             subject: "{number}: An Sie eskaliert: {title}", lead: "„{title}“ ist an Sie eskaliert:",
             action: "Störung öffnen"),
+        coverageGap: Phrase(
+            subject: "Niemand hat Bereitschaft: {title}",
+            lead: "Nach dem Dienstplan „{title}“ hat dann niemand Bereitschaft:",
+            action: "Dienstplan öffnen"),
         digest: Phrase(
             subject: "Ihre Benachrichtigungen des Tages: {count}",
             lead: "Das ist in Ihren Angelegenheiten geschehen:",

@@ -53,6 +53,9 @@ extension NoticeWords {
         escalated: Phrase(
             subject: "{number}: Eskalert til deg: {title}", lead: "«{title}» er eskalert til deg:",
             action: "Åpne hendelsen"),
+        coverageGap: Phrase(
+            subject: "Ingen har vakt: {title}", lead: "Etter vaktplanen «{title}» har ingen vakt da:",
+            action: "Åpne vaktplanen"),
         digest: Phrase(
             subject: "Dagens varsler: {count}", lead: "Dette har skjedd i det som angår deg:",
             action: "Åpne alle varsler"),

@@ -57,6 +57,9 @@ extension NoticeWords {
         escalated: Phrase(
             subject: "{number}: Эскалация к вам: {title}", lead: "Обращение «{title}» эскалировано вам:",
             action: "Открыть инцидент"),
+        coverageGap: Phrase(
+            subject: "Никто не дежурит: {title}", lead: "По графику «{title}» в это время никто не дежурит:",
+            action: "Открыть график"),
         digest: Phrase(
             subject: "Ваши уведомления за день: {count}",
             lead: "Вот что произошло в том, что вас касается:",

@@ -53,6 +53,9 @@ extension NoticeWords {
         escalated: Phrase(
             subject: "{number}: Eskalerad till dig: {title}", lead: "”{title}” är eskalerad till dig:",
             action: "Öppna incidenten"),
+        coverageGap: Phrase(
+            subject: "Ingen har jour: {title}", lead: "Enligt schemat ”{title}” har ingen jour då:",
+            action: "Öppna schemat"),
         digest: Phrase(
             subject: "Dagens aviseringar: {count}", lead: "Det här har hänt i det som rör dig:",
             action: "Öppna alla aviseringar"),

@@ -26,6 +26,7 @@ struct NoticeWords: Sendable {
     let majorEnded: Phrase
     let updateOverdue: Phrase
     let escalated: Phrase
+    let coverageGap: Phrase
     let digest: Phrase
     /// Who acts when nobody does.
     let desk: String
@@ -57,6 +58,7 @@ struct NoticeWords: Sendable {
         case .majorIncident: turn(notice.outcome)
         case .updateOverdue: updateOverdue
         case .escalated: escalated
+        case .coverageGap: coverageGap
         }
     }
 

@@ -26,6 +26,9 @@ extension Incoming {
         incoming.on(IncidentEscalated.self) { message, received, tx in
             try TellOfEscalation().escalated(message, received, in: tx)
         }
+        incoming.on(OnCallScheduleAnnounced.self) { message, received, tx in
+            try TellOfGaps().changed(message, received, in: tx)
+        }
         incoming.keep(MaintenanceWindowAnnounced.self)
         incoming.keep(ConfigurationItemAnnounced.self)
         incoming.keep(ServiceHealthAnnounced.self)

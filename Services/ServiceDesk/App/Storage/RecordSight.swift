@@ -80,7 +80,7 @@ extension RecordKind {
     /// What permits to read records of this kind.
     var reading: Action {
         switch self {
-        case .incident: .incidentsRead
+        case .incident, .onCallSchedule: .incidentsRead
         case .problem, .knownError: .problemsRead
         case .change: .changesRead
         case .request, .unsupportedRequest: .requestsRead

@@ -1,24 +1,34 @@
 /** Who is on call, whom policies call for what, and what calls came to. */
 import { useEffect } from "../ui/preact.js";
-import { useLoad } from "../ui/load.js";
+import { useLoad, useSettled } from "../ui/load.js";
+import { useLive, useStanding } from "../shell/live.js";
 import { call, get, newKey, post } from "./client.js";
 import { all, read } from "./records.js";
 
 const one = (id) => `on-call-schedules/${id}`;
 const given = (path, body) => post(path, body, { key: newKey() });
 
-/** Reads again every so many seconds: nobody tells of schedules and calls. */
-function useEvery(seconds, again) {
+/** Reads again every so many seconds, while it is looked at and `wanted`. */
+function useEvery(seconds, again, wanted = true) {
   useEffect(() => {
+    if (!wanted) return undefined;
     const timer = setInterval(() => document.visibilityState === "visible" && again(), seconds * 1000);
     return () => clearInterval(timer);
-  }, []);
+  }, [wanted]);
+}
+
+/** Reads again whenever it is told of; every five seconds while the stream is away. */
+function useTold(topic, again) {
+  useLive(topic, useSettled(again, 200));
+  useEvery(5, again, useStanding() !== "live");
 }
 
 /** All schedules with whoever is on call now, and the gaps ahead. */
 export function useOnCall() {
   const loaded = useLoad((signal) => get("on-call", undefined, signal).then(({ schedules }) => schedules), []);
-  useEvery(30, loaded.again);
+  useTold("on-call-schedule", loaded.again);
+  // Hand-overs come with the clock.
+  useEvery(60, loaded.again);
   return loaded;
 }
 
@@ -33,6 +43,7 @@ export function useSchedule(id, from, until) {
     ]);
     return { schedule, now, shifts: final.shifts, layers: layers.map(({ shifts }, place) => ({ name: schedule.layers[place].name, shifts: shifts.shifts })) };
   }, [id, from.getTime(), until.getTime()], { keeps: true });
+  useTold("on-call-schedule", loaded.again);
   useEvery(60, loaded.again);
   return loaded;
 }
@@ -71,13 +82,13 @@ export const setContact = (person, body) => call("PUT", `pager-contacts/${person
 
 export const useReport = (from, until) => useLoad((signal) => get("on-call-report", { from, until }, signal), [from, until], { keeps: true });
 
-/** The pages of an incident with their ledgers, read again while one of them may still ring. */
+/** The pages of an incident with their ledgers. */
 export function usePages(incident) {
   const loaded = useLoad(async (signal) => {
     const pages = await all("page", { incident }, 100);
     return Promise.all(pages.map(async (page) => ({ ...page, deliveries: (await get(`pages/${page.id}/deliveries`, undefined, signal)).deliveries })));
   }, [incident]);
-  useEvery(5, () => loaded.again());
+  useTold("page", loaded.again);
   return loaded;
 }
 

@@ -41,9 +41,10 @@ export const kinds = {
   requestItem: { path: "request-items", topic: "request-item" },
   provider: { path: "sign-in-providers", topic: "sign-in-provider" },
   template: { path: "response-templates", topic: "response-template" },
-  onCall: { path: "on-call-schedules", topic: "on-call", byId: true },
-  escalation: { path: "escalation-policies", topic: "on-call", byId: true },
-  page: { path: "pages", topic: "incident", byId: true },
+  onCall: { path: "on-call-schedules", topic: "on-call-schedule", byId: true },
+  // Nobody tells of policies.
+  escalation: { path: "escalation-policies", topic: "none", byId: true },
+  page: { path: "pages", topic: "page", byId: true },
   policy: { path: "service-level-policies", topic: "service-level-policy" },
   supportCalendar: { path: "calendars", topic: "calendar" },
   agreement: { path: "agreements", topic: "agreement" },

@@ -89,7 +89,17 @@ function Trial({ trial: { found, error, empty } }) {
   return html`<section class="card stack" aria-label=${t("on-call.trial")}><h2>${t("on-call.trial")}</h2>
     <div role="status">${gaps.length === 0 ? html`<${Notice} tone="ok" icon="check-circle">${t("on-call.trial.whole")}<//>`
       : html`<${Notice} tone="critical" icon="alert">${t("on-call.trial.gaps", { count: gaps.length })}<ul>${gaps.slice(0, 6).map(({ from: start, until }) => html`<li class="figures">${span(start, until)}</li>`)}</ul><//>`}
-      ${overlaps.length > 0 && html`<${Notice} tone="info" icon="info">${t("on-call.trial.overlaps", { count: overlaps.length })}<//>`}</div>
+      ${overlaps.length > 0 && html`<${Notice} tone="info" icon="info">${t("on-call.trial.overlaps", { count: overlaps.length })}<//>`}
+      ${["short_rest", "long_duty", "uneven"].map((kind) => html`<${Findings} key=${kind} kind=${kind} found=${found.findings.filter((one) => one.kind === kind)} />`)}</div>
     <${Timeline} days=${days} until=${daysOn(from, 28)} rows=${[{ name: t("on-call.final"), shifts: found.shifts.shifts, final: true }]} />
     ${loads.length > 0 && html`<p class="small muted">${list(loads.map(({ person, hours, nightHours }) => t("on-call.load", { name: person.name ?? t("common.someone"), hours: number(Math.round(hours)), nights: number(Math.round(nightHours)) })))}</p>`}</section>`;
 }
+
+/** What the draft asks too much of whom: rest, length, share; the first few of each. */
+function Findings({ kind, found }) {
+  if (found.length === 0) return null;
+  const says = ({ person, measured, bound, from, until }) => `${t(`on-call.finding.${kind}`, { name: person.name ?? t("common.someone"), measured: rounded(measured), bound: rounded(bound) })} · ${span(from, until)}`;
+  return html`<${Notice} tone="warning" icon="alert">${t(`on-call.findings.${kind}`, { count: found.length })}<ul>${found.slice(0, 6).map((one) => html`<li class="figures">${says(one)}</li>`)}</ul><//>`;
+}
+
+const rounded = (value) => number(Math.round(value * 10) / 10);
