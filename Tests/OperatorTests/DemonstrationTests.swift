@@ -10,7 +10,7 @@ struct DemonstrationTests {
 
     @Test func `the company has the size it promises, and no name twice`() throws {
         #expect(services.count == 12)
-        #expect(people.count == 27)
+        #expect(people.count == 31)
         #expect(teams.count == 10)
         #expect(try values(of: "name").count == 60)
         #expect(Set(try values(of: "name")).count == 60)
@@ -26,6 +26,17 @@ struct DemonstrationTests {
         #expect(services.isSuperset(of: Company.reports.map(\.service)))
         #expect(teams.contains(Company.RecurringProblem.team))
         #expect(people.contains(Company.RecurringProblem.assignee))
+    }
+
+    @Test func `schedules and policies name people, teams and schedules that exist`() {
+        let schedules = Set(Company.schedules.map(\.name))
+        #expect(teams.isSuperset(of: Company.schedules.map(\.team) + Company.callPolicies.map(\.team)))
+        #expect(people.isSuperset(of: Company.schedules.flatMap(\.layers).flatMap(\.turns)))
+        let steps = Company.callPolicies.flatMap(\.steps)
+        #expect(schedules.isSuperset(of: steps.compactMap(\.schedule) + [Company.override.schedule]))
+        #expect(people.isSuperset(of: steps.compactMap(\.person) + [Company.override.by]))
+        #expect(steps.allSatisfy { ($0.schedule == nil) != ($0.person == nil) })
+        #expect(Set(Company.firstUpdate.keys) == ["users", "staff", "management"])
     }
 
     @Test func `articles stand in all five languages, each complete, about services that exist`() {

@@ -11,11 +11,14 @@ enum Company {
         let name: String
         let roles: [String]
         let team: String?
+        /// An IANA name; nil for where the desk is.
+        let zone: String?
 
-        init(_ name: String, _ roles: [String] = ["requester"], _ team: String? = nil) {
+        init(_ name: String, _ roles: [String] = ["requester"], _ team: String? = nil, zone: String? = nil) {
             self.name = name
             self.roles = roles
             self.team = team
+            self.zone = zone
         }
     }
 
@@ -52,6 +55,10 @@ enum Company {
         Person("Henrik Aspelund", ["requester", "agent", "manager"], "Platform and Databases"),
         Person("Katja Brinkhof", ["requester", "agent"], "Platform and Databases"),
         Person("Oskar Lindebro", ["requester", "agent"], "Platform and Databases"),
+        Person("Claire Bouchard", ["requester", "agent"], "Platform and Databases", zone: "America/Toronto"),
+        Person("Noah Tremblay", ["requester", "agent"], "Platform and Databases", zone: "America/Toronto"),
+        Person("Priya Kulkarni", ["requester", "agent"], "Platform and Databases", zone: "Asia/Kolkata"),
+        Person("Arjun Deshmukh", ["requester", "agent"], "Platform and Databases", zone: "Asia/Kolkata"),
         Person("Femke Hollander", ["requester", "agent", "manager"], "E-Commerce"),
         Person("Ruben Stolpe", ["requester", "agent"], "E-Commerce"),
         Person("Sanna Kivelä", ["requester", "agent"], "E-Commerce"),

@@ -14,6 +14,7 @@ struct DemoDirectory {
         let name: String
         let roles: [String]
         let teams: [String]
+        let zone: String?
     }
 
     private struct NewService: Encodable {
@@ -40,7 +41,8 @@ struct DemoDirectory {
         let teams = try await ids(of: "teams")
         for person in Company.people where before.1[person.name] == nil {
             let own = try person.team.map { [try Self.id($0, in: teams)] } ?? []
-            try await client.post("/api/v1/people", NewPerson(name: person.name, roles: person.roles, teams: own))
+            let new = NewPerson(name: person.name, roles: person.roles, teams: own, zone: person.zone)
+            try await client.post("/api/v1/people", new)
         }
         let people = try await ids(of: "people")
         for service in Company.services where before.2[service.name] == nil {

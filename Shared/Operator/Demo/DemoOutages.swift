@@ -48,7 +48,7 @@ struct DemoOutages {
             let incident = try await incident(of: outage)
             guard outage.recurs else { continue }
             try await hasWorkaround(outage)
-            try await DemoWork(client).perform([.startWork, .note(Company.firstNote)], on: incident)
+            try await DemoWork(client).perform([.answerCall, .startWork, .note(Company.firstNote)], on: incident)
         }
         guard try await alert(of: Company.mutedOutage) == nil else { return added }
         try await begin(Company.mutedOutage)

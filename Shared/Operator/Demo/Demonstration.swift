@@ -28,6 +28,8 @@ struct Demonstration {
             "calendars, agreements and service level policies")
         added += told(
             try await DemoIncidentRules(administrator, directory).load(), "sets of rules for incidents")
+        added += told(
+            try await DemoOnCall(administrator, directory).load(), "schedules of who is on call, and whom to call")
         added += told(try await DemoArticles(agent, directory).load(), "articles in five languages")
         let catalogue = DemoCatalogue(administrator, directory)
         added += told(try await catalogue.load(), "items in the catalogue")
@@ -38,7 +40,9 @@ struct Demonstration {
         added += told(try await outages.loadPast(), "outages of the past weeks")
         added += told(try await DemoProblem(agent, directory).load(), "problem with known error and workaround")
         added += told(try await DemoReports(agent, directory).load(), "reports by phone")
-        added += told(try await outages.loadPresent(), "outages that last")
+        let present = told(try await outages.loadPresent(), "outages that last")
+        if present > 0 { _ = told(try await DemoMajor(agent).lead(), "major incident that is led") }
+        added += present
         let seconds = (ContinuousClock.now - begun).formatted(
             .units(allowed: [.seconds], fractionalPart: .show(length: 1)))
         notice(added == 0 ? "All of it is there already; nothing was added." : "Loaded in \(seconds).")

@@ -12,6 +12,8 @@ extension Company {
 
     /// What an agent does about an incident, in the words of the interface.
     enum Step {
+        /// Where somebody is called about it.
+        case answerCall
         case startWork
         case note(String)
         case hold(reason: String, note: String)

@@ -66,8 +66,8 @@ struct GatewayClient: Sendable {
         _ = try await send("POST", path, [:], Body(type: "application/json", data: encoded(body)))
     }
 
-    /// Writes what stands at this version.
-    func put<Answer: Decodable>(_ path: String, _ body: some Encodable, version: Int) async throws -> Answer {
+    /// Writes what stands at this version; whatever stands there without one.
+    func put<Answer: Decodable>(_ path: String, _ body: some Encodable, version: Int? = nil) async throws -> Answer {
         let body = Body(type: "application/json", data: try encoded(body))
         return try decoded(try await send("PUT", path, [:], body, version: version))
     }
