@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import HTTPTypes
 import Messaging
+import Postgres
 import Testing
 
 @testable import Chassis

@@ -32,7 +32,8 @@ import Testing
             #expect(try await trial.called(page) == ["Boss"])
             #expect(try await trial.service.ask(.post, "/api/v1/pages/\(page.id)/acknowledge").status == 200)
             try await trial.pass(minutes: 60)
-            #expect(try await trial.called(page) == ["Boss"] && pages(trial, .authority).count == 1)
+            #expect(try await trial.called(page) == ["Boss"])
+            #expect(try await pages(trial, .authority).count == 1)
             let step = try #require(try await trial.service.ladder("INC0000001").steps.first)
             #expect(step.tell == .call && step.acknowledgedBy.count == 1)
         }
@@ -128,7 +129,8 @@ import Testing
             #expect(try await trial.called(page) == ["Ben", "Ann"])
             let count = try await trial.pages().count
             try await service.command(one, "notes", #"{"text":"On it."}"#)
-            #expect(try await trial.pages().last?.end == .takenUp && trial.pages().count == count)
+            #expect(try await trial.pages().last?.end == .takenUp)
+            #expect(try await trial.pages().count == count)
         }
     }
 

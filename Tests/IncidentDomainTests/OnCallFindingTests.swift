@@ -4,7 +4,7 @@ import Records
 import Testing
 
 @Suite struct OnCallFindingTests {
-    private let (ann, ben, cid) = (UUID(), UUID(), UUID())
+    private let ann = UUID(), ben = UUID(), cid = UUID()
 
     private func at(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 

@@ -17,6 +17,11 @@ package struct OnCallCoverage: Equatable, Sendable {
     package struct Stretch: Codable, Equatable, Sendable {
         package let from: Date
         package let until: Date
+
+        package init(from: Date, until: Date) {
+            self.from = from
+            self.until = until
+        }
     }
 
     /// Nobody is on call then.
