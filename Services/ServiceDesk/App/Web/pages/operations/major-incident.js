@@ -40,7 +40,7 @@ export default function MajorIncidentRoom({ number }) {
     <div class="record">
       <div class="record-main stack wide">
         <${Standing} record=${data} readAt=${readAt.current} />
-        ${["accepted", "restored"].includes(data.state) && html`<${UpdateComposer} record=${data} done=${put} />`}
+        ${["accepted", "restored"].includes(data.state) && html`<${UpdateComposer} key=${data.state} record=${data} done=${put} />`}
         ${["restored", "reviewing", "closed"].includes(data.state) && html`<${Review} key=${data.state === "closed"} record=${data} people=${staff} done=${put} />`}
         ${data.updateCount > 0 && html`<${Told} record=${data} />`}
         <${MajorTimeline} record=${data} />

@@ -14,7 +14,7 @@ import { notify } from "../../shell/notices.js";
 import { t } from "../../text/text.js";
 
 export function UpdateComposer({ record, done }) {
-  const [values, change, forget] = useDraft(`major.${record.id}.update`, { progress: record.updates[0]?.progress ?? "investigating" });
+  const [values, change, forget] = useDraft(`major.${record.id}.update`, { progress: record.state === "restored" ? "resolved" : record.updates[0]?.progress ?? "investigating" });
   const [{ busy, problem, looks }, show] = useState({});
   const key = useRef(newKey());
   const said = audiences.filter((audience) => values[audience]?.trim());
