@@ -156,6 +156,27 @@ package struct CalendarAnnounced: Announcement, Equatable {
     }
 }
 
+/// How much of the agreed time some services are up, by an agreement.
+package struct AvailabilityTargetContent: Codable, Equatable, Sendable {
+    package let services: [UUID]
+    /// Percent of the agreed time: above 0, below 100.
+    package let percent: Double
+    /// Its open hours are the agreed time.
+    package let calendar: UUID
+    /// Whether planned maintenance is time down; else it is no agreed time.
+    package let countsPlanned: Bool
+    /// How much of a degraded hour counts as down, from 0 to 1.
+    package let degradedWeight: Double
+
+    package init(services: [UUID], percent: Double, calendar: UUID, countsPlanned: Bool, degradedWeight: Double) {
+        self.services = services
+        self.percent = percent
+        self.calendar = calendar
+        self.countsPlanned = countsPlanned
+        self.degradedWeight = degradedWeight
+    }
+}
+
 /// Published by the desk: an agreement with a customer, a team of one's own or a supplier.
 package struct AgreementAnnounced: Announcement, Equatable {
     package static let subject = "desk.agreement.changed.v1"
@@ -168,9 +189,13 @@ package struct AgreementAnnounced: Announcement, Equatable {
     /// The days on which it begins and ends to hold, such as `2026-01-01`; nil for no limit.
     package let from: String?
     package let until: String?
+    /// The customer; nil for all, and in what was sent before this was told.
+    package let organisation: UUID?
+    package let availability: [AvailabilityTargetContent]?
 
     package init(
-        record: UUID, facts: [String], name: String, active: Bool, kind: String, from: String?, until: String?
+        record: UUID, facts: [String], name: String, active: Bool, kind: String, from: String?, until: String?,
+        organisation: UUID? = nil, availability: [AvailabilityTargetContent]? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -179,6 +204,8 @@ package struct AgreementAnnounced: Announcement, Equatable {
         self.kind = kind
         self.from = from
         self.until = until
+        self.organisation = organisation
+        self.availability = availability
     }
 }
 

@@ -120,7 +120,7 @@ package enum Topology {
             name: "event",
             hears: directory + [
                 "change.configuration-item.changed.v1", "change.maintenance-window.changed.v1",
-                "change.change.changed.v1",
+                "change.change.changed.v1", "desk.agreement.changed.v1", "desk.calendar.changed.v1",
             ], instructs: [], adjusts: true),
     ]
 
