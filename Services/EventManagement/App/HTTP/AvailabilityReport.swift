@@ -2,6 +2,7 @@ import Chassis
 import Contracts
 import EventDomain
 import Foundation
+import HTTPTypes
 import Messaging
 import Postgres
 import Records
@@ -24,7 +25,7 @@ struct AvailabilityReport: Codable, Sendable {
 }
 
 struct AvailabilityReportRoute: Sendable {
-    private static let mostServices = 500
+    static let mostServices = 500
     private static let mostPeriods = 100_000
     private static let definition = """
         Availability is (agreed − down) ÷ agreed, where agreed is the time up, degraded or down: what was planned or is not known \
@@ -36,14 +37,38 @@ struct AvailabilityReportRoute: Sendable {
     let shelf: ModelShelf
 
     func add(to api: inout API) {
+        let query = [
+            QueryParameter("from", .date, "From this instant; thirty days before the end if left out"),
+            QueryParameter("until", .date, "Until this instant; now if left out"),
+        ]
         api.get(
             "/api/v1/service-health-reports/availability", "How much of a time each business service was up",
-            for: .may(.servicesRead),
-            query: [
-                QueryParameter("from", .date, "From this instant; thirty days before the end if left out"),
-                QueryParameter("until", .date, "Until this instant; now if left out"),
-            ], answers: AvailabilityReport.self
+            for: .may(.servicesRead), query: query, answers: AvailabilityReport.self
         ) { call in .ok(try await report(call)) }
+        api.raw(
+            .get, "/api/v1/service-health-reports/availability.csv", "The same as a CSV file", for: .may(.servicesRead),
+            query: query, answers: "text/csv"
+        ) { call in CSV.file("availability.csv", Self.lines(try await report(call).services)) }
+    }
+
+    private static func lines(_ services: [AvailabilityReport.Line]) -> [[String]] {
+        let head = [
+            "service", "from", "until", "availability", "weightedAvailability", "okSeconds", "degradedSeconds",
+            "downSeconds", "plannedSeconds", "unknownSeconds", "outages", "meanTimeToRestore",
+            "meanTimeBetweenFailures",
+        ]
+        let number = ErrorBudgetFile.number
+        return [head]
+            + services.map { line in
+                let found = line.availability
+                return [
+                    line.service.name ?? "", WireTime.text(found.from), WireTime.text(found.until),
+                    number(found.availability), number(found.weightedAvailability), number(found.okSeconds),
+                    number(found.degradedSeconds), number(found.downSeconds), number(found.plannedSeconds),
+                    number(found.unknownSeconds), "\(found.outages)", number(found.meanTimeToRestore),
+                    number(found.meanTimeBetweenFailures),
+                ]
+            }
     }
 
     private func report(_ call: Call) async throws -> AvailabilityReport {

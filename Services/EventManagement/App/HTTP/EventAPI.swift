@@ -28,6 +28,7 @@ func eventAPI(
     HealthRoutes(database: database, shelf: shelf).add(to: &api)
     HealthQuestions(database: database, shelf: shelf).add(to: &api)
     AvailabilityReportRoute(database: database, shelf: shelf).add(to: &api)
+    ErrorBudgetRoutes(database: database, shelf: shelf).add(to: &api)
     IntegrationRoutes(database: database, watch: WatchIntegrations(folding: accept.folding)).add(to: &api)
     let heartbeats = KeepHeartbeats(folding: accept.folding)
     HeartbeatRoutes(database: database, heartbeats: heartbeats).add(to: &api)

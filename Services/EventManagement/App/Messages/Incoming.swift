@@ -9,6 +9,8 @@ func incoming(_ moves: MoveAlerts, _ works: RunbookWorks) -> Incoming {
     incoming.keep(PersonAnnounced.self)
     incoming.keep(TeamAnnounced.self)
     incoming.keep(SigningKeysAnnounced.self)
+    incoming.keep(AgreementAnnounced.self)
+    incoming.keep(CalendarAnnounced.self)
     incoming.on(ConfigurationItemAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }
     incoming.on(ServiceAnnounced.self, keep: true) { _, _, tx in try FollowModel.changed(in: tx) }
     incoming.on(MaintenanceWindowAnnounced.self, keep: true) { window, received, tx in
