@@ -40,6 +40,8 @@ import Testing
         "GET /api/v1/incident-reports/figures/{figure}/records.csv": .may(.incidentsRead),
         "GET /api/v1/incident-reports/figures/{figure}/trend": .may(.incidentsRead),
         "GET /api/v1/incident-reports/monthly": .may(.incidentsRead),
+        "GET /api/v1/incident-reports/loss": .may(.incidentsRead),
+        "GET /api/v1/incident-reports/loss.csv": .may(.incidentsRead),
         "POST /api/v1/incidents/{number}/assign": work(),
         "POST /api/v1/incidents/{number}/start-work": work(),
         "POST /api/v1/incidents/{number}/hold": work(),

@@ -23,10 +23,11 @@ import Testing
 
     @Test func `months are found by their names`() throws {
         let utc = try #require(ZoneOffsets("UTC"))
-        let february = try #require(ReportStep.month("2028-02", in: utc))
+        let february = try #require(CalendarMonth("2028-02")?.period(in: utc))
         #expect(february.from == day("2028-02-01") && february.until == day("2028-03-01"))
-        #expect(ReportStep.month("2026-13", in: utc) == nil)
-        #expect(ReportStep.month(11, before: "2026-11") == "2025-12")
+        #expect(CalendarMonth("2026-13") == nil)
+        #expect(CalendarMonth("2026-11")?.earlier(by: 11)?.description == "2025-12")
+        #expect(CalendarMonth(of: day("2026-11-30"), in: utc).description == "2026-11")
         let pieces = try ReportStep.month.pieces(from: day("2026-01-31"), until: day("2026-04-01"), zone: utc)
         #expect(pieces.map(\.from) == ["2026-01-31", "2026-02-01", "2026-03-01"].map(day))
     }

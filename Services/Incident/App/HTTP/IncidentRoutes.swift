@@ -19,6 +19,7 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     let reports = MakeReports(versions: incidents.clocks.versions)
     ReportRoutes(database: database, reports: reports).add(to: &api)
     MonthlyReportRoutes(database: database, reports: reports).add(to: &api)
+    LossReportRoutes(database: database).add(to: &api)
     FamilyRoutes(incidents: incidents, database: database).add(to: &api)
     EscalationRoutes(incidents: incidents, database: database).add(to: &api)
     ClassificationRoutes(incidents: incidents, database: database).add(to: &api)

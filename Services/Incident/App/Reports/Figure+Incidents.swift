@@ -31,13 +31,13 @@ extension Figure {
 
     static let ages = [
         Figure(
-            "backlog", .count,
+            "backlog", .count, at: .end,
             """
             Incidents open at the end of the period. One that was resolved and reopened counts as open all the time.
             """, formula: "opened < until ≤ left"
         ) { $0.backlog },
         Figure(
-            "backlog-age", .seconds, "How old the incidents are that are open at the end of the period.",
+            "backlog-age", .seconds, at: .end, "How old the incidents are that are open at the end of the period.",
             formula: "until − opened, of those with opened < until ≤ left",
             value: { seconds("opened_at", "\($0.until)") }
         ) { $0.backlog },
@@ -49,7 +49,7 @@ extension Figure {
         let days = below.map { "\(least) to \($0)" } ?? "\(least) and more"
         let formula = "opened < until ≤ left; \(least) ≤ age in days" + (below.map { " < \($0)" } ?? "")
         return Figure(
-            "backlog-\(below.map { "\(least)-\($0)" } ?? "\(least)")", .count,
+            "backlog-\(below.map { "\(least)-\($0)" } ?? "\(least)")", .count, at: .end,
             "Incidents open at the end of the period that were \(days) days old then.", formula: formula
         ) { period in
             let youngest = period.until.addingTimeInterval(Double(-least) * 86_400)
@@ -87,6 +87,13 @@ extension Figure {
 
     static let quality = [
         Figure(
+            "repeated", .share,
+            """
+            Of the incidents opened in the period, those with one before them: the same cause, or without a cause the same             category on a service of theirs, opened at most 30 days earlier.
+            """, formula: "opened with another of the same mark ≤ 30 days before ÷ opened",
+            value: { _ in repeated }
+        ) { "counts AND \($0.holds("opened_at"))" },
+        Figure(
             "reopened", .share, "Of the incidents resolved in the period, those reopened within 14 days.",
             formula: "resolved in the period and reopened ≤ 14 days later ÷ resolved in the period",
             value: { reopened($0) }
@@ -108,6 +115,19 @@ extension Figure {
             }
         ) { "counts AND \($0.holds("resolved_at"))" },
     ]
+
+    private static let repeated: SQL = """
+        CASE WHEN l.cause_item IS NOT NULL AND EXISTS (
+            SELECT FROM incident AS e
+            WHERE e.cause_item = l.cause_item AND e.opened_at < l.opened_at
+                AND e.opened_at >= l.opened_at - interval '30 days' AND e.state <> 'cancelled')
+        OR l.cause_item IS NULL AND EXISTS (
+            SELECT FROM incident AS e
+            WHERE e.cause_item IS NULL AND e.category = l.category AND e.services && l.services
+                AND e.opened_at < l.opened_at AND e.opened_at >= l.opened_at - interval '30 days'
+                AND e.state <> 'cancelled')
+        THEN 1 ELSE 0 END
+        """
 
     private static func reopened(_ period: ReportPeriod) -> SQL {
         """

@@ -35,15 +35,16 @@ extension Figure {
             formula: "count(ended in the period, missed, without a reason)"
         ) { "\(ended($0)) AND c.outcome = 'breached' AND b.code IS NULL" },
         Figure(
-            "open-missed", .count, of: .clock, "Clocks that still run or pause now and are missed already.",
+            "open-missed", .count, of: .clock, at: .now, "Clocks that still run or pause now and are missed already.",
             formula: "count(running or paused now, missed)"
         ) { _ in "c.state IN ('running', 'paused') AND c.outcome = 'breached'" },
         Figure(
-            "open-promised", .count, of: .clock, "Clocks that still run or pause now and can be kept.",
+            "open-promised", .count, of: .clock, at: .now, "Clocks that still run or pause now and can be kept.",
             formula: "count(running or paused now, not missed)"
         ) { _ in "c.state IN ('running', 'paused') AND c.outcome = 'open'" },
         Figure(
-            "open-overdue", .share, of: .clock, "Of the clocks that still run or pause now, those missed already.",
+            "open-overdue", .share, of: .clock, at: .now,
+            "Of the clocks that still run or pause now, those missed already.",
             formula: "missed ÷ all that run or pause now",
             value: { _ in "CASE c.outcome WHEN 'breached' THEN 1 ELSE 0 END" }
         ) { _ in "c.state IN ('running', 'paused') AND c.outcome IN ('open', 'breached')" },

@@ -15,11 +15,31 @@ struct Figure: Sendable {
     }
 
     /// What a row stands for.
-    enum Source: Sendable { case incident, clock }
+    enum Source: Sendable {
+        case incident, clock
+        /// A time in which a clock was held.
+        case pause
+        /// A time in which a team had an incident.
+        case stint
+
+        /// Whether each row belongs to a clock, too.
+        var hasClocks: Bool { self == .clock || self == .pause }
+    }
+
+    /// What of a period it tells, and so what it can be compared with.
+    enum Time: Sendable {
+        /// What happened in it.
+        case period
+        /// What stood at its end.
+        case end
+        /// What stands now, whatever the period: it has none before.
+        case now
+    }
 
     let id: String
     let unit: Unit
     let source: Source
+    let time: Time
     let text: String
     let formula: String
     /// Grows whenever the number would come out differently.
@@ -30,13 +50,15 @@ struct Figure: Sendable {
     let value: @Sendable (ReportPeriod) -> SQL
 
     init(
-        _ id: String, _ unit: Unit, of source: Source = .incident, _ text: String, formula: String, version: Int = 1,
+        _ id: String, _ unit: Unit, of source: Source = .incident, at time: Time = .period, _ text: String,
+        formula: String, version: Int = 1,
         value: @escaping @Sendable (ReportPeriod) -> SQL = { _ in "1" },
         where condition: @escaping @Sendable (ReportPeriod) -> SQL
     ) {
         self.id = id
         self.unit = unit
         self.source = source
+        self.time = time
         self.text = text
         self.formula = formula
         self.version = version
@@ -44,7 +66,7 @@ struct Figure: Sendable {
         self.value = value
     }
 
-    static let all = volume + ages + durations + quality + promises
+    static let all = volume + ages + durations + quality + promises + flow + risks
 
     static func named(_ id: String) -> Figure? { all.first { $0.id == id } }
 

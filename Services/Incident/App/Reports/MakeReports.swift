@@ -13,13 +13,14 @@ struct MakeReports: Sendable {
     let versions: ServiceLevelVersions
 
     /// - Parameter query: what the caller asked for, repeated where the records are listed.
+    /// - Parameter earlier: the period to compare with.
     func view(
-        _ figure: Figure, _ scope: ReportScope, by grouping: ReadFigures.Grouping?, query: [String: String],
-        in tx: Transaction
+        _ figure: Figure, _ scope: ReportScope, comparedWith earlier: ReportScope? = nil,
+        by grouping: ReadFigures.Grouping?, query: [String: String], in tx: Transaction
     ) throws -> FigureView {
         let reading = ReadFigures(scope: scope)
         let total = try reading.numbers(figure, in: tx).first
-        let fits = grouping.map { !$0.isOfClocks || figure.source == .clock } ?? false
+        let fits = grouping.map { !$0.isOfClocks || figure.source.hasClocks } ?? false
         let groups = fits ? try reading.numbers(figure, by: grouping, in: tx) : nil
         let names = try grouping.map { try self.names($0, of: groups ?? [], in: tx) } ?? [:]
         return FigureView(
@@ -31,7 +32,33 @@ struct MakeReports: Sendable {
                     key: group.key, name: group.key.flatMap { names[$0] }, count: group.count,
                     value: Self.value(figure, group), median: figure.unit == .seconds ? group.median : nil,
                     p90: figure.unit == .seconds ? group.p90 : nil)
-            })
+            }, earlier: try earlier.flatMap { try self.earlier(figure, $0, total, in: tx) })
+    }
+
+    private func earlier(
+        _ figure: Figure, _ scope: ReportScope, _ now: ReadFigures.Numbers?, in tx: Transaction
+    ) throws -> FigureView.Earlier? {
+        guard figure.time != .now else { return nil }
+        let before = try ReadFigures(scope: scope).numbers(figure, in: tx).first
+        return FigureView.Earlier(
+            from: scope.period.from, until: scope.period.until, count: before?.count ?? 0,
+            value: Self.value(figure, before), median: figure.unit == .seconds ? before?.median : nil,
+            p90: figure.unit == .seconds ? before?.p90 : nil, difference: Self.difference(figure, before, now))
+    }
+
+    /// What stands at an instant is counted, not drawn: chance has no part in it.
+    private static func difference(
+        _ figure: Figure, _ before: ReadFigures.Numbers?, _ after: ReadFigures.Numbers?
+    ) -> FigureDifference? {
+        guard figure.time == .period else { return nil }
+        if figure.unit == .count { return .ofCounts(before?.count ?? 0, after?.count ?? 0) }
+        guard let before, let after, let earlier = before.mean, let later = after.mean else { return nil }
+        if figure.unit == .share {
+            return .ofShares(
+                (earlier * Double(before.count), before.count), (later * Double(after.count), after.count))
+        }
+        guard let first = before.deviation, let second = after.deviation else { return nil }
+        return .ofMeans((earlier, first, before.count), (later, second, after.count))
     }
 
     func trend(
@@ -88,7 +115,7 @@ struct MakeReports: Sendable {
                     guard let id = UUID(uuidString: String(key.prefix(36))), let name = names[id] else { return nil }
                     return (key, "\(name), version \(key.dropFirst(37))")
                 })
-        case .priority, .customer, .measure, .target, .reason: return [:]
+        case .priority, .customer, .hour, .measure, .target, .reason: return [:]
         }
     }
 }

@@ -25,8 +25,7 @@ struct MonthlyReportRoutes: Sendable {
         api.get(
             "\(MakeReports.root)/monthly", "The service report of a month", for: .may(.incidentsRead),
             query: ReportScope.parameters.filter { !["from", "until"].contains($0.name) } + [
-                QueryParameter("month", .text, "Such as 2026-11"),
-                QueryParameter("zone", .text, "Whose month; UTC if left out"),
+                QueryParameter("month", .text, "Such as 2026-11")
             ], answers: MonthlyReport.self
         ) { call in .ok(try await report(call)) }
     }
@@ -35,19 +34,23 @@ struct MonthlyReportRoutes: Sendable {
         let zone = try ReportRoutes.zone(call.query.text("zone"))
         return try await database.transaction { tx in
             let now = try tx.now
-            let month = call.query.text("month") ?? String(now.formatted(.iso8601).prefix(7))
-            let spans = (0..<Self.months).reversed().compactMap { back in
-                ReportStep.month(back, before: month).flatMap { ReportStep.month($0, in: zone) }
-            }
-            guard spans.count == Self.months, let asked = spans.last else {
+            let named = call.query.text("month").map { CalendarMonth($0) }
+            guard let month = named ?? CalendarMonth(of: now, in: zone) else {
                 throw Invalid("Give a month such as 2026-11.", field: "month", code: "month_form")
             }
-            let scope = try ReportScope(call, period: ReportPeriod(from: asked.from, until: asked.until), now: now)
+            let spans = (0..<Self.months).reversed().compactMap { month.earlier(by: $0)?.period(in: zone) }
+            guard spans.count == Self.months, let asked = spans.last else {
+                throw Invalid("Give a month of our time.", field: "month", code: "month_form")
+            }
+            let scope = try Self.scope(call, asked, now: now)
+            let before = spans[spans.count - 2]
             let missed = try ReadFigures(scope: scope).records(MakeReports.figure("missed"), in: tx).items
             return MonthlyReport(
-                at: now, month: month, zone: call.query.text("zone") ?? "UTC", from: asked.from, until: asked.until,
-                figures: try views(Self.figures, call, asked, by: .priority, now: now, in: tx),
-                monthBefore: try views(Self.figures, call, spans[spans.count - 2], by: nil, now: now, in: tx),
+                at: now, month: month.description, zone: call.query.text("zone") ?? "UTC", from: asked.from,
+                until: asked.until,
+                figures: try views(
+                    Self.figures, call, asked, comparedWith: before, by: .priority, now: now, in: tx),
+                monthBefore: try views(Self.figures, call, before, by: nil, now: now, in: tx),
                 breakdowns: try Self.breakdowns.map { name, grouping in
                     MonthlyReport.Breakdown(
                         by: grouping,
@@ -62,13 +65,20 @@ struct MonthlyReportRoutes: Sendable {
         }
     }
 
+    private static func scope(_ call: Call, _ span: (from: Date, until: Date), now: Date) throws -> ReportScope {
+        try ReportScope(call, period: ReportPeriod(from: span.from, until: span.until), now: now)
+    }
+
     private func views(
-        _ names: [String], _ call: Call, _ span: (from: Date, until: Date), by grouping: ReadFigures.Grouping?,
-        now: Date, in tx: Transaction
+        _ names: [String], _ call: Call, _ span: (from: Date, until: Date),
+        comparedWith earlier: (from: Date, until: Date)? = nil, by grouping: ReadFigures.Grouping?, now: Date,
+        in tx: Transaction
     ) throws -> [FigureView] {
-        let scope = try ReportScope(call, period: ReportPeriod(from: span.from, until: span.until), now: now)
+        let scope = try Self.scope(call, span, now: now)
+        let before = try earlier.map { try Self.scope(call, $0, now: now) }
         return try names.map { name in
-            try reports.view(MakeReports.figure(name), scope, by: grouping, query: call.query.all, in: tx)
+            try reports.view(
+                MakeReports.figure(name), scope, comparedWith: before, by: grouping, query: call.query.all, in: tx)
         }
     }
 }

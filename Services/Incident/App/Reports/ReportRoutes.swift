@@ -14,6 +14,8 @@ struct ReportRoutes: Sendable {
     private static let chosen = QueryParameter("figures", .text, "Only these figures; all if left out", isList: true)
     private static let grouping = QueryParameter(
         "by", .oneOf(ReadFigures.Grouping.self), "Break each figure down by this, where it can be")
+    private static let compared = QueryParameter(
+        "compare", .boolean, "Beside each figure that of the period before, which is as long")
     private static let isSo = QueryParameter(
         "so", .boolean, "Of a share: only the records that are so, or only those that are not")
 
@@ -27,21 +29,20 @@ struct ReportRoutes: Sendable {
         ) { _ in .ok(DefinitionsAnswer(definitions: Figure.all.map(DefinitionView.init))) }
         api.get(
             "\(Self.root)/figures", "Figures of a period, with their definitions", for: .may(.incidentsRead),
-            query: ReportScope.parameters + [Self.chosen, Self.grouping], answers: FiguresAnswer.self
+            query: ReportScope.parameters + [Self.chosen, Self.grouping, Self.compared], answers: FiguresAnswer.self
         ) { call in .ok(try await figures(call)) }
         api.raw(
             .get, "\(Self.root)/figures.csv", "The same as a CSV file", for: .may(.incidentsRead),
-            query: ReportScope.parameters + [Self.chosen, Self.grouping], answers: "text/csv"
+            query: ReportScope.parameters + [Self.chosen, Self.grouping, Self.compared], answers: "text/csv"
         ) { call in
             let text = ReportWriting.figures(try await figures(call).figures)
-            return Self.file("figures.csv", ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            return CSV.file("figures.csv", ResponseBody(byteBuffer: ByteBuffer(string: text)))
         }
         addRecords(to: &api)
         api.get(
             "\(Self.root)/figures/{figure}/trend", "A figure over time", for: .may(.incidentsRead),
             query: ReportScope.parameters + [
-                QueryParameter("step", .oneOf(ReportStep.self), "Days, weeks or months; weeks if left out"),
-                QueryParameter("zone", .text, "Whose days; UTC if left out"),
+                QueryParameter("step", .oneOf(ReportStep.self), "Days, weeks or months; weeks if left out")
             ], answers: TrendAnswer.self
         ) { call in .ok(try await trend(call)) }
     }
@@ -75,8 +76,9 @@ struct ReportRoutes: Sendable {
         return try await database.transaction { tx in
             let now = try tx.now
             let scope = try ReportScope(call, now: now)
+            let earlier = call.query.boolean("compare") == true ? try scope.before(call, now: now) : nil
             let figures = try chosen.map {
-                try reports.view($0, scope, by: grouping, query: call.query.all, in: tx)
+                try reports.view($0, scope, comparedWith: earlier, by: grouping, query: call.query.all, in: tx)
             }
             return FiguresAnswer(at: now, from: scope.period.from, until: scope.period.until, figures: figures)
         }
@@ -134,15 +136,6 @@ struct ReportRoutes: Sendable {
             }
             try await writer.finish(nil)
         }
-        return Self.file("\(figure.id).csv", body)
-    }
-
-    private static func file(_ name: String, _ body: ResponseBody) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8; header=present",
-                .contentDisposition: "attachment; filename=\"\(name)\"",
-            ], body: body)
+        return CSV.file("\(figure.id).csv", body)
     }
 }

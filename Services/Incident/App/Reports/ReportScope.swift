@@ -28,6 +28,8 @@ struct ReportScope: Sendable {
         QueryParameter("team", .uuid, "Only incidents of these teams", isList: true),
         QueryParameter("priority", .integer, "Only these priorities, 1 to 5", isList: true),
         QueryParameter("customer", .text, "Only of these customers; none for the provider's own", isList: true),
+        QueryParameter("hour", .text, "Only incidents opened then: 1-08 is Monday from eight until nine", isList: true),
+        QueryParameter("zone", .text, "Whose hours, days and months; UTC if left out"),
         QueryParameter("kind", .oneOf(AgreementKind.self), "Clocks of such agreements; with customers if left out"),
         QueryParameter("measure", .oneOf(ServiceLevelTarget.Measure.self), "Only clocks of this measure"),
         QueryParameter("target", .text, "Only clocks of the target with this name"),
@@ -38,6 +40,8 @@ struct ReportScope: Sendable {
     let period: ReportPeriod
     let incidents: SQL
     let clocks: SQL
+    /// The weekday and hour in which an incident was opened, as text.
+    let openingHour: SQL
 
     /// Throws 422 naming the parameter at fault.
     init(_ call: Call, period given: ReportPeriod? = nil, now: Date) throws {
@@ -51,8 +55,22 @@ struct ReportScope: Sendable {
         let priorities = query.list("priority").compactMap { Int($0) }
         if !priorities.isEmpty { incidents.append("priority = ANY(\(priorities))") }
         if !query.list("customer").isEmpty { incidents.append(try Self.customers(query.list("customer"))) }
+        let zone = query.text("zone") ?? "UTC"
+        guard TimeZone(identifier: zone) != nil else {
+            throw Invalid("There is no such time zone.", field: "zone", code: "unknown_zone")
+        }
+        openingHour = "to_char(opened_at AT TIME ZONE \(zone)::text, 'ID-HH24')"
+        let hours = query.list("hour")
+        if !hours.isEmpty { incidents.append("\(openingHour) = ANY(\(hours))") }
         self.incidents = incidents.map { "(\($0))" }.joined(separator: " AND ")
         clocks = try Self.clocks(call)
+    }
+
+    /// The same of the period before, which is as long.
+    func before(_ call: Call, now: Date) throws -> ReportScope {
+        let length = period.until.timeIntervalSince(period.from)
+        return try ReportScope(
+            call, period: ReportPeriod(from: period.from.addingTimeInterval(-length), until: period.from), now: now)
     }
 
     private static func period(_ query: Query, now: Date) throws(Invalid) -> ReportPeriod {

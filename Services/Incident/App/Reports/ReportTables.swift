@@ -4,7 +4,24 @@ import Postgres
 enum ReportTables {
     static let migrations = [
         Migration(name: "m0880_reports", sql: reports), Migration(name: "m0881_watching", sql: watching),
+        Migration(name: "m0923_repeats", sql: repeats),
     ]
+
+    private static let repeats = """
+        CREATE OR REPLACE VIEW incident_life AS
+        SELECT id, number, summary, state, priority, services, team, assignee, requester, organisation, opened_at,
+            resolved_at, situation, breached,
+            (record ->> 'acknowledgedAt')::timestamptz AS acknowledged_at,
+            (record ->> 'brokenSince')::timestamptz AS broken_since,
+            (record ->> 'reopenCount')::integer AS reopen_count,
+            CASE WHEN state = 'cancelled' THEN (record ->> 'closedAt')::timestamptz ELSE resolved_at END AS left_at,
+            state <> 'cancelled' AND record -> 'resolution' ->> 'code' IS DISTINCT FROM 'duplicate' AS counts,
+            cause_item, category
+        FROM incident;
+        CREATE INDEX incident_by_cause_and_opening ON incident (cause_item, opened_at) WHERE cause_item IS NOT NULL;
+        CREATE INDEX incident_by_category_and_opening ON incident (category, opened_at)
+            WHERE cause_item IS NULL AND category IS NOT NULL;
+        """
 
     private static let watching = """
         -- What operators' gauges count every few seconds.

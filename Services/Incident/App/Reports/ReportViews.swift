@@ -15,6 +15,18 @@ struct FigureView: Codable, Sendable {
         let p90: Double?
     }
 
+    /// The same figure of the period before, which is as long.
+    struct Earlier: Codable, Sendable {
+        let from: Date
+        let until: Date
+        let count: Int
+        let value: Double?
+        let median: Double?
+        let p90: Double?
+        /// This period − the earlier one, with 95 % confidence; missing where chance has no part in it, or too few records.
+        let difference: FigureDifference?
+    }
+
     let id: String
     let unit: Figure.Unit
     let definition: DefinitionView
@@ -28,6 +40,8 @@ struct FigureView: Codable, Sendable {
     let records: String
     /// The largest first, at most two hundred; nil when it was not broken down.
     let groups: [Group]?
+    /// Nil when it was not asked for, and for what stands now.
+    let earlier: Earlier?
 }
 
 /// What a number means. The version grows whenever it would come out differently.
@@ -73,6 +87,17 @@ struct ReportRecord: Codable, Sendable {
         let note: String?
     }
 
+    /// A time within the life of an incident.
+    struct Stretch: Codable, Sendable {
+        let from: Date
+        /// Missing while it lasts.
+        let until: Date?
+        /// Of a stint.
+        let team: UUID?
+        /// Of a pause.
+        let reason: String?
+    }
+
     let id: UUID
     let number: String
     let summary: String
@@ -83,6 +108,8 @@ struct ReportRecord: Codable, Sendable {
     /// Seconds, or 1 and 0 for a share; nil where records are only counted.
     let value: Double?
     let clock: Clock?
+    /// The pause or stint itself.
+    let stretch: Stretch?
 
     init(_ row: Row, _ figure: Figure) throws {
         id = try row.value("id")
@@ -93,7 +120,8 @@ struct ReportRecord: Codable, Sendable {
         openedAt = try row.value("opened_at")
         resolvedAt = try row.value("resolved_at")
         value = figure.unit == .count ? nil : try row.value("value")
-        clock = figure.source == .clock ? try Clock(row) : nil
+        clock = figure.source.hasClocks ? try Clock(row) : nil
+        stretch = try Stretch(row, figure.source)
     }
 }
 
@@ -103,6 +131,18 @@ extension ReportRecord.Clock {
             kind: try row.value("kind"), measure: try row.value("measure"), target: try row.value("target"),
             run: try row.value("run"), dueAt: try row.value("due_at"), reason: try row.value("code"),
             excusable: try row.value("excusable"), note: try row.value("note"))
+    }
+}
+
+extension ReportRecord.Stretch {
+    /// Nil for figures whose rows are no stretches.
+    fileprivate init?(_ row: Row, _ source: Figure.Source) throws {
+        guard let from: Date = try row.value("began_at") else { return nil }
+        let holder: String? = try row.value("holder")
+        self.init(
+            from: from, until: try row.value("ended_at"),
+            team: source == .stint ? holder.flatMap { UUID(uuidString: $0) } : nil,
+            reason: source == .pause ? holder : nil)
     }
 }
 

@@ -38,7 +38,8 @@ struct ClockStore: Sendable {
             """)
     }
 
-    func save(_ clocks: [ServiceLevelClock], of incident: UUID, in tx: Transaction) throws {
+    /// - Parameter risks: when each has used up three quarters of its goal, if nothing happens meanwhile; in the order of the clocks.
+    func save(_ clocks: [ServiceLevelClock], risks: [Date?], of incident: UUID, in tx: Transaction) throws {
         try saveDue(clocks, of: incident, in: tx)
         guard !clocks.isEmpty else { return }
         let keys = clocks.map(\.key)
@@ -46,19 +47,20 @@ struct ClockStore: Sendable {
             """
             INSERT INTO incident_clock
                 (incident, kind, measure, target, run, policy, policy_version, state, outcome, started_at, stopped_at,
-                 due_at, budget, elapsed)
+                 due_at, budget, elapsed, subject, risk_at)
             SELECT \(incident), c.* FROM unnest(
                 \(keys.map(\.kind)), \(keys.map(\.measure)), \(keys.map(\.target)), \(keys.map(\.run)),
                 \(clocks.map(\.policy.id)), \(clocks.map(\.policy.version)), \(clocks.map(\.state)),
                 \(clocks.map(\.outcome)), \(clocks.map { Date(milliseconds: $0.startedAt) }),
                 \(clocks.map { $0.stoppedAt.map(Date.init(milliseconds:)) }),
                 \(clocks.map { $0.dueAt.map(Date.init(milliseconds:)) }), \(clocks.map(\.budget)),
-                \(clocks.map(\.elapsed))
+                \(clocks.map(\.elapsed)), \(clocks.map(\.subject)), \(risks)
             ) AS c
             ON CONFLICT ON CONSTRAINT one_clock_per_key DO UPDATE SET
                 policy = excluded.policy, policy_version = excluded.policy_version, state = excluded.state,
                 outcome = excluded.outcome, stopped_at = excluded.stopped_at, due_at = excluded.due_at,
-                budget = excluded.budget, elapsed = excluded.elapsed
+                budget = excluded.budget, elapsed = excluded.elapsed, subject = excluded.subject,
+                risk_at = excluded.risk_at
             """)
     }
 

@@ -85,10 +85,20 @@ struct KeepClocks: Sendable {
         var folded = folded
         folded.sequence = changed.version
         try store.save(folded, in: tx)
-        try store.save(clocks, of: incident.id, in: tx)
+        try store.save(clocks, risks: clocks.map { try risk(of: $0, at: now, in: tx) }, of: incident.id, in: tx)
+        try PauseStore().note(clocks, of: incident.id, changedAt: folded.moments.moments.last?.at, in: tx)
         try ForecastStore().note(news, clocks, of: incident.id, in: tx)
         try arm(clocks, of: incident, in: tx)
         return changed
+    }
+
+    /// When three quarters of the goal are used up: what is at risk from then on. Nil for what is over, or is paused before.
+    private func risk(of clock: ServiceLevelClock, at now: Date, in tx: Transaction) throws -> Date? {
+        guard clock.outcome == .open, clock.state == .running || clock.state == .paused else { return nil }
+        let left = clock.budget * 3 / 4 - clock.elapsed
+        if left <= 0 { return now }
+        guard clock.state == .running, let hours = try versions.openHours(clock.calendar, in: tx) else { return nil }
+        return hours.due(from: now.milliseconds, after: left).map(Date.init(milliseconds:))
     }
 
     /// A breach is a fact after its due instant; everything else at its own.

@@ -7,7 +7,7 @@ enum IncidentTables {
             Migration(name: "m0001_incident", sql: incident)
         ] + BelongingTables.migrations + RestoreTables.migrations + ServiceLevelTables.migrations
         + ReportTables.migrations + OnCallTables.migrations + MajorIncidentTables.migrations + PagingTables.migrations
-        + RulesTables.migrations + TaskTables.migrations
+        + RulesTables.migrations + TaskTables.migrations + CostTables.migrations + PauseTables.migrations
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;
