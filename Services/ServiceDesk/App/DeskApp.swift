@@ -78,6 +78,10 @@ import Postgres
         timers.on(KeepArticles.timer) { article, _, tx in
             try ReviewArticles(articles: articles).due(article, in: tx)
         }
+        timers.on(RemindOfReviews.timer) { agreement, _, tx in try RemindOfReviews().due(agreement, in: tx) }
+        timers.on(MailReports.timer) { subscription, _, tx in try MailReports().due(subscription, in: tx) }
+        Reannouncing(AgreementStore()).add(to: &timers)
+        Reannouncing(CalendarStore()).add(to: &timers)
         timers.on(DigestNotices.timer) { person, _, tx in try DigestNotices().send(to: person, in: tx) }
         ConversationAPI.add(to: &timers, attachments, hours: settings.workingHours)
         timers.on(PurgeNotices.timer) { _, _, tx in try PurgeNotices.purge(in: tx) }
@@ -105,6 +109,7 @@ enum DeskStores {
         CalendarStore(),
         AgreementStore(),
         ServiceLevelPolicyStore(),
+        ReportSubscriptionStore(),
         OfferingStore(),
         RequestItemStore(),
         RequestStore(),

@@ -137,7 +137,7 @@ extension RecordKind {
     package var takesReplies: Bool {
         switch self {
         case .incident, .change, .request, .contact, .unsupportedRequest: true
-        case .problem, .knownError, .article, .onCallSchedule: false
+        case .problem, .knownError, .article, .onCallSchedule, .agreement, .reportSubscription: false
         }
     }
 }

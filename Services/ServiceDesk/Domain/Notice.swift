@@ -11,6 +11,9 @@ package struct Notice: Codable, Equatable, Sendable {
         case taskAssigned = "task_assigned"
         case serviceAppeared = "service_appeared"
         case articleReview = "article_review"
+        case agreementReview = "agreement_review"
+        /// A report that somebody subscribed to.
+        case reportReady = "report_ready"
         case escalated
         /// A major incident began, goes on or is over.
         case majorIncident = "major_incident"

@@ -45,8 +45,8 @@ package struct NoticePreferences: Codable, Equatable, Sendable {
         case .recordUpdate: update
         case .taskAssigned, .coverageGap: task
         case .serviceAppeared: service
-        case .articleReview: review
-        case .majorIncident, .updateOverdue, .escalated: .now
+        case .articleReview, .agreementReview: review
+        case .majorIncident, .updateOverdue, .escalated, .reportReady: .now
         }
     }
 }

@@ -9,6 +9,8 @@ package enum RecordKind: String, Codable, CaseIterable, Hashable, Sendable {
     case unsupportedRequest = "unsupported-request"
     /// Only told of.
     case onCallSchedule = "on-call-schedule"
+    case agreement
+    case reportSubscription = "report-subscription"
 }
 
 /// Names one record of any service.

@@ -24,10 +24,20 @@ struct DemoServiceLevels {
     }
 
     private struct Agreement: Encodable {
+        struct Availability: Encodable {
+            let services: [String]
+            let percent: Double
+            let calendar: String
+            let countsPlanned = false
+            let degradedWeight = 0.0
+        }
+
         let name: String
         let kind: String
         let from: String
+        let reviewAt: String
         let description: String
+        let availability: [Availability]
     }
 
     private struct Policy: Encodable {
@@ -73,7 +83,8 @@ struct DemoServiceLevels {
         }
         let calendars = try await directory.ids(of: "calendars")
         let agreements = try await directory.ids(of: "agreements")
-        for agreement in Self.agreements where agreements[agreement.name] == nil {
+        let services = try await directory.ids(of: "services")
+        for agreement in try Self.agreements(calendars, services) where agreements[agreement.name] == nil {
             try await client.post("/api/v1/agreements", agreement)
         }
         let agreed = try await directory.ids(of: "agreements")
@@ -115,11 +126,24 @@ struct DemoServiceLevels {
             ]),
     ]
 
-    private static let agreements = [
-        Agreement(
-            name: "IT for the yard", kind: "customer", from: "2026-01-01",
-            description: "What the IT department promises to all who work at Nordwarft.")
-    ]
+    private static func agreements(
+        _ calendars: [String: String], _ services: [String: String]
+    ) throws -> [Agreement] {
+        func promise(_ names: [String], _ percent: Double, _ calendar: String) throws -> Agreement.Availability {
+            Agreement.Availability(
+                services: try names.map { try DemoDirectory.id($0, in: services) }, percent: percent,
+                calendar: try DemoDirectory.id(calendar, in: calendars))
+        }
+        return [
+            Agreement(
+                name: "IT for the yard", kind: "customer", from: "2026-01-01", reviewAt: "2027-01-15",
+                description: "What the IT department promises to all who work at Nordwarft.",
+                availability: [
+                    try promise(["Online shop", "Payments", "Store checkout"], 99.9, "Day and night"),
+                    try promise(["Mail and calendar", "Merchandise management"], 99.5, "Office hours in Bremen"),
+                ])
+        ]
+    }
 
     private static func policies(_ calendars: [String: String], _ agreements: [String: String]) throws -> [Policy] {
         let always = try DemoDirectory.id("Day and night", in: calendars)

@@ -61,6 +61,8 @@ struct DeskRoutes {
         DefinitionRoutes<AgreementDetails>(database: database).add(to: &api)
         DefinitionRoutes<PolicyDetails>(database: database).add(to: &api)
         ContactRoutes(database: database).add(to: &api)
+        ContactReportRoutes(database: database).add(to: &api)
+        ReportSubscriptionRoutes(database: database).add(to: &api)
         PortalRoutes(database: database).add(to: &api)
         StatusPageRoutes(database: database).add(to: &api)
     }

@@ -29,6 +29,12 @@ extension NoticeWords {
         articleReview: Phrase(
             subject: "{number}: Please review: {title}", lead: "The article “{title}” is due for review.",
             action: "Open the article"),
+        agreementReview: Phrase(
+            subject: "Please review the agreement: {title}", lead: "The agreement “{title}” is due for review.",
+            action: "Open the agreements"),
+        reportReady: Phrase(
+            subject: "Your report: {title}, {number}", lead: "The report “{title}” for {number} is ready.",
+            action: "Open the report"),
         majorIncident: Phrase(
             subject: "{number}: Major incident: {title}",
             lead: "{actor} tells how it stands with “{title}”:",

@@ -32,6 +32,12 @@ extension NoticeWords {
             subject: "{number}: Bitte prüfen: {title}",
             lead: "Der Artikel „{title}“ ist zur Prüfung fällig.",
             action: "Artikel öffnen"),
+        agreementReview: Phrase(
+            subject: "Bitte die Vereinbarung prüfen: {title}",
+            lead: "Die Vereinbarung „{title}“ ist zur Prüfung fällig.", action: "Vereinbarungen öffnen"),
+        reportReady: Phrase(
+            subject: "Ihr Bericht: {title}, {number}", lead: "Der Bericht „{title}“ für {number} ist fertig.",
+            action: "Bericht öffnen"),
         majorIncident: Phrase(
             subject: "{number}: Schwere Störung: {title}",
             lead: "{actor} berichtet, wie es um „{title}“ steht:",

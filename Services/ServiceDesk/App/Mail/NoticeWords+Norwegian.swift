@@ -30,6 +30,11 @@ extension NoticeWords {
             subject: "{number}: Se gjennom: {title}",
             lead: "Det er på tide å se gjennom artikkelen «{title}».",
             action: "Åpne artikkelen"),
+        agreementReview: Phrase(
+            subject: "Gå gjennom avtalen: {title}", lead: "Avtalen «{title}» skal gjennomgås.", action: "Åpne avtalene"),
+        reportReady: Phrase(
+            subject: "Rapporten din: {title}, {number}", lead: "Rapporten «{title}» for {number} er klar.",
+            action: "Åpne rapporten"),
         majorIncident: Phrase(
             subject: "{number}: Alvorlig hendelse: {title}",
             lead: "{actor} forteller hvordan det står til med «{title}»:",

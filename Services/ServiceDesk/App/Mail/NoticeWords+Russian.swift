@@ -34,6 +34,12 @@ extension NoticeWords {
         articleReview: Phrase(
             subject: "{number}: Просьба проверить: {title}", lead: "Пора проверить статью «{title}».",
             action: "Открыть статью"),
+        agreementReview: Phrase(
+            subject: "Пора пересмотреть соглашение: {title}", lead: "Подходит срок пересмотра соглашения «{title}».",
+            action: "Открыть соглашения"),
+        reportReady: Phrase(
+            subject: "Ваш отчёт: {title}, {number}", lead: "Отчёт «{title}» за {number} готов.", action: "Открыть отчёт"
+        ),
         majorIncident: Phrase(
             subject: "{number}: Крупный инцидент: {title}",
             lead: "{actor} сообщает, как обстоят дела с «{title}»:",

@@ -30,6 +30,11 @@ extension NoticeWords {
             subject: "{number}: Granska, tack: {title}",
             lead: "Det är dags att granska artikeln ”{title}”.",
             action: "Öppna artikeln"),
+        agreementReview: Phrase(
+            subject: "Granska avtalet: {title}", lead: "Avtalet ”{title}” ska ses över.", action: "Öppna avtalen"),
+        reportReady: Phrase(
+            subject: "Din rapport: {title}, {number}", lead: "Rapporten ”{title}” för {number} är klar.",
+            action: "Öppna rapporten"),
         majorIncident: Phrase(
             subject: "{number}: Allvarlig incident: {title}",
             lead: "{actor} berättar hur det står till med ”{title}”:",

@@ -20,6 +20,8 @@ struct NoticeWords: Sendable {
     let taskAssigned: Phrase
     let serviceAppeared: Phrase
     let articleReview: Phrase
+    let agreementReview: Phrase
+    let reportReady: Phrase
     let majorIncident: Phrase
     let majorBegan: Phrase
     let majorRestored: Phrase
@@ -55,6 +57,8 @@ struct NoticeWords: Sendable {
         case .taskAssigned: taskAssigned
         case .serviceAppeared: serviceAppeared
         case .articleReview: articleReview
+        case .agreementReview: agreementReview
+        case .reportReady: reportReady
         case .majorIncident: turn(notice.outcome)
         case .updateOverdue: updateOverdue
         case .escalated: escalated

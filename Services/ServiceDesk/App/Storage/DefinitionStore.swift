@@ -19,6 +19,9 @@ protocol KeptDefinition: Definable {
 
     /// What the other services are told; nil for nothing.
     static func announcement(of definition: Definition<Self>, facts: [String]) -> (any Announcement)?
+
+    /// Whatever else has to be as the definition now says.
+    static func follow(_ definition: Definition<Self>, in tx: Transaction) throws
 }
 
 extension KeptDefinition {
@@ -27,6 +30,8 @@ extension KeptDefinition {
     static func check(_ details: Self, before: Definition<Self>?, in tx: Transaction) throws {}
 
     static func announcement(of definition: Definition<Self>, facts: [String]) -> (any Announcement)? { nil }
+
+    static func follow(_ definition: Definition<Self>, in tx: Transaction) throws {}
 }
 
 /// Definitions of one kind, one row each.
@@ -62,6 +67,7 @@ struct DefinitionStore<Content: KeptDefinition>: RecordTable {
         } catch let error as DatabaseError where error.violates(Content.uniqueName) {
             throw NameTaken.rejection("There is an active \(Content.kind) named \(name) already.")
         }
+        try Content.follow(definition, in: tx)
     }
 
     func announcement(

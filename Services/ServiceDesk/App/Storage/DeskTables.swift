@@ -25,6 +25,8 @@ enum DeskTables {
         RenewHeads.migrations,
         StatusUpdateTables.migrations,
         IncidentChildrenTables.migrations,
+        ContactTables.migrations,
+        ReportSubscriptionTables.migrations,
     ].flatMap { $0 }
 
     private static let core = [

@@ -86,6 +86,7 @@ extension RecordKind {
         case .request, .unsupportedRequest: .requestsRead
         case .contact: .contactsRead
         case .article: .knowledgeRead
+        case .agreement, .reportSubscription: .configurationRead
         }
     }
 }

@@ -11,7 +11,24 @@ typealias ServiceLevelPolicyStore = DefinitionStore<PolicyDetails>
 
 /// Calendars, agreements and service level policies.
 enum ServiceLevelTables {
-    static let migrations = [Migration(name: "m0700_service_levels", sql: definitions)]
+    static let migrations = [
+        Migration(name: "m0700_service_levels", sql: definitions),
+        Migration(name: "m0920_agreement_reviews", sql: reviews),
+    ]
+
+    private static let reviews = """
+        -- Agreements that were there before reminders were.
+        INSERT INTO timer (kind, owner, due_at)
+        SELECT 'agreement-review', id, (review_at - 31)::timestamp AT TIME ZONE 'UTC' + interval '8 hours'
+        FROM agreement WHERE state = 'active' AND review_at >= dienst_now()::date
+        ON CONFLICT (kind, owner) DO NOTHING;
+
+        -- Event management listens to these from now on: they are announced once more, when it has had time to be renewed, too.
+        INSERT INTO timer (kind, owner, due_at)
+        SELECT kind, '00000000-0000-0000-0000-000000000000', dienst_now() + interval '10 minutes'
+        FROM unnest(ARRAY['announce-agreement', 'announce-calendar']) AS k (kind)
+        ON CONFLICT (kind, owner) DO NOTHING;
+        """
 
     private static let definitions = """
         CREATE TABLE support_calendar (
@@ -81,13 +98,31 @@ extension AgreementDetails: KeptDefinition {
             try OrganisationStore().require(organisation, field: "organisation", in: tx)
         }
         if let team = details.team, team != known?.team { try InUse.teams([team], field: "team", in: tx) }
+        if let owner = details.owner, owner != known?.owner { try InUse.people([owner], field: "owner", in: tx) }
+        for (index, target) in (details.availability ?? []).enumerated()
+        where known?.availability?.contains(target) != true {
+            try check(target, field: "availability.\(index)", in: tx)
+        }
+    }
+
+    private static func check(_ target: AvailabilityTarget, field: String, in tx: Transaction) throws {
+        guard try !CalendarStore().active([target.calendar], in: tx).isEmpty else {
+            throw InUse.unknown("calendar", target.calendar, field: "\(field).calendar")
+        }
+        for service in target.services { try InUse.service(service, field: "\(field).services", in: tx) }
+    }
+
+    static func follow(_ agreement: Agreement, in tx: Transaction) throws {
+        try RemindOfReviews().follow(agreement, in: tx)
     }
 
     static func announcement(of agreement: Agreement, facts: [String]) -> (any Announcement)? {
         let details = agreement.details
         return AgreementAnnounced(
             record: agreement.id, facts: facts, name: details.name, active: agreement.state == .active,
-            kind: details.agreementKind.rawValue, from: details.from?.description, until: details.until?.description)
+            kind: details.agreementKind.rawValue, from: details.from?.description, until: details.until?.description,
+            organisation: details.organisation,
+            availability: details.availability.map { $0.map(AvailabilityTargetContent.init) })
     }
 }
 

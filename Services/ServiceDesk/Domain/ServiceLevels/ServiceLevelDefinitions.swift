@@ -40,14 +40,19 @@ package struct AgreementDetails: Definable {
     /// The first day on which it holds no more.
     package let until: CalendarDay?
     package let reviewAt: CalendarDay?
+    /// Who is reminded of its review; nil for whoever defined or revised it last.
+    package let owner: UUID?
     /// Where the signed document is.
     package let document: String?
+    /// What is promised of how much services are up; nil for nothing.
+    package let availability: [AvailabilityTarget]?
 
     /// Throws `Invalid` naming the field at fault.
     package init(
         name: String, description: String? = nil, agreementKind: AgreementKind, organisation: UUID? = nil,
         team: UUID? = nil, supplier: String? = nil, from: CalendarDay? = nil, until: CalendarDay? = nil,
-        reviewAt: CalendarDay? = nil, document: String? = nil
+        reviewAt: CalendarDay? = nil, owner: UUID? = nil, document: String? = nil,
+        availability: [AvailabilityTarget] = []
     ) throws(Invalid) {
         self.name = try Wording.line(name, field: "name")
         self.description = try Wording.paragraphs(description, field: "description", atMost: 20_000)
@@ -61,6 +66,8 @@ package struct AgreementDetails: Definable {
         self.from = from
         self.until = until
         self.reviewAt = reviewAt
+        self.owner = owner
+        self.availability = try AvailabilityTarget.checked(availability)
         self.document = try Wording.paragraphs(document, field: "document", atMost: 1_000)
         try Self.check(organisation != nil, only: .customer, is: agreementKind, "organisation")
         try Self.check(team != nil, only: .team, is: agreementKind, "team")

@@ -63,13 +63,16 @@ struct NewAgreement: NewDefinition {
     let from: String?
     let until: String?
     let reviewAt: String?
+    let owner: UUID?
     let document: String?
+    let availability: [AvailabilityTargetContent]?
 
     func details() throws(Invalid) -> AgreementDetails {
         try AgreementDetails(
             name: name, description: description, agreementKind: kind, organisation: organisation, team: team,
             supplier: supplier, from: WrittenDay.read(from, "from"), until: WrittenDay.read(until, "until"),
-            reviewAt: WrittenDay.read(reviewAt, "reviewAt"), document: document)
+            reviewAt: WrittenDay.read(reviewAt, "reviewAt"), owner: owner, document: document,
+            availability: (availability ?? []).map(AvailabilityTarget.init))
     }
 }
 
@@ -80,9 +83,14 @@ struct AgreementRevision: DefinitionRevision {
     let from: Clearable<String>
     let until: Clearable<String>
     let reviewAt: Clearable<String>
+    let owner: Clearable<UUID>
     let document: Clearable<String>
+    /// An empty list clears.
+    let availability: [AvailabilityTargetContent]?
 
-    private enum CodingKeys: String, CodingKey { case name, description, from, until, reviewAt, document }
+    private enum CodingKeys: String, CodingKey {
+        case name, description, from, until, reviewAt, owner, document, availability
+    }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -91,7 +99,9 @@ struct AgreementRevision: DefinitionRevision {
         from = try Clearable(fields, .from)
         until = try Clearable(fields, .until)
         reviewAt = try Clearable(fields, .reviewAt)
+        owner = try Clearable(fields, .owner)
         document = try Clearable(fields, .document)
+        availability = try fields.decodeIfPresent([AvailabilityTargetContent].self, forKey: .availability)
     }
 
     func revising(_ details: AgreementDetails) throws(Invalid) -> AgreementDetails {
@@ -102,7 +112,8 @@ struct AgreementRevision: DefinitionRevision {
             from: WrittenDay.read(from.replacing(details.from?.description), "from"),
             until: WrittenDay.read(until.replacing(details.until?.description), "until"),
             reviewAt: WrittenDay.read(reviewAt.replacing(details.reviewAt?.description), "reviewAt"),
-            document: document.replacing(details.document))
+            owner: owner.replacing(details.owner), document: document.replacing(details.document),
+            availability: availability?.map(AvailabilityTarget.init) ?? details.availability ?? [])
     }
 }
 

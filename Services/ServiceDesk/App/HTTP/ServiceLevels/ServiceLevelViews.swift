@@ -45,7 +45,9 @@ struct AgreementView: DefinitionView {
     let from: String?
     let until: String?
     let reviewAt: String?
+    let owner: UUID?
     let document: String?
+    let availability: [AvailabilityTargetContent]
     let state: DefinitionState
     let definedAt: Date
     let version: Int
@@ -62,7 +64,9 @@ struct AgreementView: DefinitionView {
         from = details.from?.description
         until = details.until?.description
         reviewAt = details.reviewAt?.description
+        owner = details.owner
         document = details.document
+        availability = (details.availability ?? []).map(AvailabilityTargetContent.init)
         state = kept.record.state
         definedAt = kept.record.definedAt
         version = kept.version
@@ -96,6 +100,22 @@ struct PolicyView: DefinitionView {
         state = kept.record.state
         definedAt = kept.record.definedAt
         version = kept.version
+    }
+}
+
+extension AvailabilityTarget {
+    init(_ content: AvailabilityTargetContent) {
+        self.init(
+            services: content.services, percent: content.percent, calendar: content.calendar,
+            countsPlanned: content.countsPlanned, degradedWeight: content.degradedWeight)
+    }
+}
+
+extension AvailabilityTargetContent {
+    init(_ target: AvailabilityTarget) {
+        self.init(
+            services: target.services, percent: target.percent, calendar: target.calendar,
+            countsPlanned: target.countsPlanned, degradedWeight: target.degradedWeight)
     }
 }
 
