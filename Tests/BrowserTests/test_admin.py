@@ -161,3 +161,53 @@ def test_a_request_comes_again_by_the_calendar(browser):
     line.get_by_text("Paused").wait_for()
     assert not findings(page), findings(page)
     assert not visitor.complaints, visitor.complaints
+
+
+def test_the_priority_matrix_is_another_version_and_never_falls(browser):
+    visitor = Visitor(browser).sign_in()
+    page = visitor.open("/administration/priority-matrix")
+    page.get_by_role("button", name="Edit").click()
+    dialog = page.locator("dialog")
+    dialog.get_by_label("Impact high, urgency high").select_option("5")
+    dialog.get_by_label("Reason").fill("A mistake")
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_role("alert").first.wait_for()
+    dialog.get_by_label("Impact high, urgency high").select_option("1")
+    dialog.get_by_label("More urgent after so many hours open").fill("48")
+    dialog.get_by_label("Reason").fill("What lasts hurts more")
+    dialog.get_by_role("button", name="Save").click()
+    page.get_by_text("What lasts hurts more").wait_for()
+    assert not findings(page)
+    page.get_by_role("button", name="Versions").click()
+    page.locator("dialog").get_by_text("As shipped").wait_for()
+    assert not visitor.complaints, visitor.complaints
+
+
+def test_rules_for_assignment_and_escalation_and_categories_are_kept(browser):
+    name = fresh("Night shift ")
+    visitor = Visitor(browser).sign_in()
+    for path in ("assignment-rules", "escalation-rules"):
+        page = visitor.open(f"/administration/{path}")
+        page.get_by_role("button", name="New rule").click()
+        dialog = page.locator("dialog")
+        dialog.locator("input[name=name]").fill(name)
+        if path == "assignment-rules":
+            dialog.get_by_label("Words of the summary").fill(name)
+            dialog.locator("select[name=team]").select_option(index=1)
+            dialog.locator("select[name=person]").select_option("in_turn")
+        else:
+            dialog.locator("select[name=occasion]").select_option("no_take_up")
+            dialog.locator("input[name=minutes]").fill("600")
+            dialog.locator("select[name=to]").select_option(index=1)
+        dialog.get_by_label("Reason").fill("Asked for")
+        dialog.get_by_role("button", name="Save").click()
+        page.locator("tbody tr", has_text=name).wait_for()
+        assert not findings(page)
+    page = visitor.open("/administration/categories")
+    page.get_by_role("button", name="Edit").click()
+    area = page.locator("dialog textarea[name=text]")
+    area.fill(area.input_value() + f"\n{name} / Keys / Lost")
+    page.locator("dialog textarea[name=reason]").fill("Asked for")
+    page.locator("dialog").get_by_role("button", name="Save").click()
+    page.locator("li", has_text=name).wait_for()
+    assert not visitor.complaints, visitor.complaints

@@ -30,7 +30,7 @@ ADMINISTRATION = [
     "/administration/parked", "/account",
 ]
 PORTAL = [
-    "/portal", "/portal/services", "/portal/status-page", "/portal/report", "/portal/catalogue", "/portal/mine", "/portal/mine?show=all", "/portal/approvals", "/portal/articles",
+    "/portal", "/portal/services", "/portal/service-report", "/portal/status-page", "/portal/report", "/portal/catalogue", "/portal/mine", "/portal/mine?show=all", "/portal/approvals", "/portal/articles",
     "/portal/ask", "/portal/search?q=printer", "/account", "/work/incidents",
 ]
 

@@ -8,15 +8,15 @@ const days = 86_400_000;
 
 /** What of the address narrows a report. @param {URLSearchParams} query */
 export function reportQuery(query) {
-  const asked = Object.fromEntries(["service", "team", "priority", "customer"].map((name) => [name, query.get(name)]));
+  const asked = Object.fromEntries(["service", "team", "priority", "customer", "hour"].map((name) => [name, query.get(name)]));
   if (query.get("from") && query.get("until")) return { ...asked, from: dayStart(query.get("from")), until: dayEnd(query.get("until")) };
   return { ...asked, from: new Date(Date.now() - Number(query.get("days") ?? 30) * days).toISOString() };
 }
 
-/** Figures of the period in the address, live, with that by which they were broken down. @param {string[]} figures @param {string} [by] */
-export function useFigures(query, figures, by) {
+/** Figures of the period in the address, live, with that by which they were broken down. @param {string[]} figures @param {string} [by] @param {boolean} [compare] */
+export function useFigures(query, figures, by, compare) {
   const asked = query.toString();
-  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by }, signal).then((answer) => ({ ...answer, by })), [asked, figures.join(), by], { keeps: true });
+  const loaded = useLoad((signal) => get("incident-reports/figures", { ...reportQuery(query), figures, by, compare, zone: zoneHere() }, signal).then((answer) => ({ ...answer, by })), [asked, figures.join(), by], { keeps: true });
   useLive("incident", useSettled(loaded.again, 1500));
   return loaded;
 }

@@ -11,7 +11,7 @@ import { useLive } from "./live.js";
 import { navigate } from "./router.js";
 import { t, word } from "../text/text.js";
 
-const icons = { approval_requested: "approve", request_decided: "check-circle", reply: "reply", mention: "person", record_update: "info", task_assigned: "check", service_appeared: "service", article_review: "book", major_incident: "alert", update_overdue: "clock", escalated: "up", coverage_gap: "phone" };
+const icons = { approval_requested: "approve", request_decided: "check-circle", reply: "reply", mention: "person", record_update: "info", task_assigned: "check", service_appeared: "service", article_review: "book", agreement_review: "file", report_ready: "file", major_incident: "alert", update_overdue: "clock", escalated: "up", coverage_gap: "phone" };
 
 /** Looked at anew every minute while the page is seen, and when anything happens to a conversation. */
 export function useUnread() {

@@ -11,6 +11,7 @@ export const portalRoutes = [
   { path: "/portal", open: portal("home") },
   { path: "/portal/search", open: portal("search") },
   { path: "/portal/services", open: portal("services") },
+  { path: "/portal/service-report", open: portal("service-report") },
   { path: "/portal/status-page", open: portal("status-page") },
   { path: "/portal/report", open: portal("report") },
   { path: "/portal/catalogue", open: portal("catalogue") },
@@ -66,7 +67,7 @@ export const administrationRoutes = [
 /** For people with trouble the whole way around; for staff one entry that unfolds where they are in it. */
 export const portalArea = { name: "portal", unfolds: isStaff, items: [
   ["/portal", "home", "home"], ["/portal/report", "trouble", "alert"], ["/portal/catalogue", "wishes", "catalogue"], ["/portal/mine", "mine", "inbox"],
-  ["/portal/approvals", "my-approvals", "approve"], ["/portal/articles", "answers", "book"], ["/portal/services", "status", "health"],
+  ["/portal/approvals", "my-approvals", "approve"], ["/portal/articles", "answers", "book"], ["/portal/services", "status", "health"], ["/portal/service-report", "service-report", "calendar"],
 ] };
 
 export const administrationArea = { name: "administration", roles: staff, unfolds: () => true, items: [

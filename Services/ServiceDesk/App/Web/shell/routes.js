@@ -62,6 +62,7 @@ export const routes = [
   { path: "/reports/incidents", roles: staff, open: reports("incidents") },
   { path: "/reports/service-levels", roles: staff, open: reports("levels") },
   { path: "/reports/availability", roles: staff, open: reports("availability") },
+  { path: "/reports/contacts", roles: staff, open: reports("contacts") },
   { path: "/reports/monthly", roles: staff, open: reports("monthly") },
   ...administrationRoutes,
 ];
@@ -83,7 +84,7 @@ export const areas = [
     ["/operations/runs", "runs", "play"],
   ] },
   { name: "reports", roles: staff, items: [
-    ["/reports/incidents", "incident-report", "incident"], ["/reports/service-levels", "levels-report", "clock"], ["/reports/availability", "availability-report", "health"], ["/reports/monthly", "monthly-report", "calendar"],
+    ["/reports/incidents", "incident-report", "incident"], ["/reports/service-levels", "levels-report", "clock"], ["/reports/availability", "availability-report", "health"], ["/reports/contacts", "contact-report", "phone"], ["/reports/monthly", "monthly-report", "calendar"],
   ] },
   administrationArea,
 ];

@@ -98,6 +98,9 @@ export const number = (value) => formatter(Intl.NumberFormat, {}).format(value);
 /** A number with exactly so many digits after the point. */
 export const decimal = (value, digits) => formatter(Intl.NumberFormat, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
+/** A percentage as it was agreed: 99.95 is another promise than 99.9. */
+export const agreedPercent = (points) => formatter(Intl.NumberFormat, { style: "percent", maximumFractionDigits: 4 }).format(points / 100);
+
 /** Words in the reader's order: "a, b and c". */
 export const list = (words) => formatter(Intl.ListFormat, { type: "conjunction" }).format(words);
 /** Alternatives: "a or b". */

@@ -1,8 +1,10 @@
 /** Agreements: with whom, for how long, and when they are looked at again. */
 import { html } from "../../ui/preact.js";
 import { Badge, State } from "../../ui/badge.js";
+import { AvailabilityTargets } from "./availability-targets.js";
 import { ThingList } from "./thing-list.js";
-import { choices, useAll } from "../../services/names.js";
+import { findPeople } from "../../services/people.js";
+import { choices, useAll, useNames } from "../../services/names.js";
 import { calendarDay, isoDay } from "../../text/format.js";
 import { t, word } from "../../text/text.js";
 
@@ -14,6 +16,7 @@ const Review = ({ one }) => (one.reviewAt ? html`<span class="row">${calendarDay
 
 export default function Agreements() {
   const [organisations, teams] = [useAll("organisation"), useAll("team")];
+  const names = useNames();
   const named = (things, id) => things.find((thing) => thing.id === id)?.name;
   const party = (one) => named(organisations, one.organisation) ?? named(teams, one.team) ?? one.supplier ?? t("service.everyone");
   const columns = [
@@ -33,12 +36,15 @@ export default function Agreements() {
     { name: "name", label: t("person.name"), required: true, longest: 200 }, ...(thing ? [] : parties),
     { name: "from", label: t("agreements.from"), kind: "date" }, { name: "until", label: t("agreements.until"), kind: "date", hint: t("agreements.until.hint") },
     { name: "reviewAt", label: t("agreements.review"), kind: "date", hint: t("agreements.review.hint") },
+    { name: "owner", label: t("agreements.owner"), kind: "pick", find: findPeople, known: names.get(thing?.owner?.toLowerCase()), hint: t("agreements.owner.hint") },
+    { name: "availability", kind: "own", control: ({ value, change }) => html`<${AvailabilityTargets} value=${value ?? []} change=${change} />` },
     { name: "document", label: t("agreements.document"), longest: 1000 }, { name: "description", label: t("service.description"), kind: "area", longest: 20000 },
   ];
-  const start = ({ name, from, until, reviewAt, document, description }) => ({ name, from, until, reviewAt, document, description });
+  const start = ({ name, from, until, reviewAt, owner, availability, document, description }) => ({ name, from, until, reviewAt, owner, availability, document, description });
+  const body = (values) => ({ ...values, availability: values.availability ?? [] });
   const filters = [
     { name: "kind", label: t("agreements.kind"), options: kinds.map((value) => ({ value, label: word("agreement-kind", value) })) },
     { name: "reviewBefore", label: t("agreements.review-due"), options: [{ value: `${soon()}T00:00:00Z`, label: t("agreements.review-due") }] },
   ];
-  return html`<${ThingList} kind="agreement" title=${t("nav.agreements")} about=${t("agreements.about")} label=${t("agreements.new")} columns=${columns} fields=${fields} start=${start} filters=${filters} empty=${{ icon: "file", title: t("agreements.empty") }} />`;
+  return html`<${ThingList} kind="agreement" title=${t("nav.agreements")} about=${t("agreements.about")} label=${t("agreements.new")} columns=${columns} fields=${fields} start=${start} body=${body} wide filters=${filters} empty=${{ icon: "file", title: t("agreements.empty") }} />`;
 }

@@ -14,7 +14,7 @@ import { useAddress } from "../../shell/router.js";
 import { languages, t, word } from "../../text/text.js";
 
 const states = ["queued", "digest", "sent", "failed", "suppressed", "digested"];
-const templates = ["approval_requested", "request_decided", "reply", "mention", "record_update", "task_assigned", "service_appeared", "article_review", "major_incident", "update_overdue", "escalated", "coverage_gap", "digest"];
+const templates = ["approval_requested", "request_decided", "reply", "mention", "record_update", "task_assigned", "service_appeared", "article_review", "agreement_review", "report_ready", "major_incident", "update_overdue", "escalated", "coverage_gap", "digest"];
 const filters = () => [
   { name: "state", label: t("record.state"), options: states.map((value) => ({ value, label: word("state", value) })) },
   { name: "template", label: t("mail.template"), options: templates.map((value) => ({ value, label: word("notice", value) })) },

@@ -11,6 +11,7 @@ import { useNames } from "../../services/names.js";
 import { journal, list, read } from "../../services/records.js";
 import { useLive } from "../../shell/live.js";
 import { number } from "../../text/format.js";
+import { ErrorBudget } from "./service-budget.js";
 import { Past, SinglePoints } from "./service-past.js";
 import { becauseOf } from "../../services/health.js";
 import { t, word } from "../../text/text.js";
@@ -39,6 +40,7 @@ export default function ServicePage({ id }) {
       <section class="card flush"><h2 class="card-head">${t("health.incidents")} <span class="count">${incidents.length}</span></h2><ul class="lines">
         ${incidents.map((incident) => html`<li><${Numbered} number=${incident.number} /><span class="one-line spring">${incident.summary}</span><${Priority} value=${incident.priority} /><${State} value=${incident.state} bare /></li>`)}
         ${incidents.length === 0 && html`<li class="muted">${t("common.none")}</li>`}</ul></section>
+      <${ErrorBudget} id=${id} version=${health?.version} />
       <${Past} id=${id} version=${health?.version} />
       <section class="card flush"><h2 class="card-head">${t("health.items")} <span class="count">${items.length}</span></h2><ul class="lines">
         ${items.map((item) => html`<li><a class="mono" href=${`/operations/map?item=${encodeURIComponent(item.name)}`}>${item.name}</a><span class="muted small spring">${item.class}</span></li>`)}

@@ -6,6 +6,7 @@ import { Notice } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
 import { Delegations } from "../account/delegations.js";
 import { Preferences } from "../account/preferences.js";
+import { ReportMails } from "../account/report-mails.js";
 import { Looks } from "../account/looks.js";
 import { Password } from "../account/password.js";
 import { SecondFactor } from "../account/second-factor.js";
@@ -31,6 +32,7 @@ export default function Account() {
     <${Password} signInName=${person.signInName} />
     <${SecondFactor} />
     <${Preferences} />
+    <${ReportMails} />
     <${Delegations} />
     <${Sessions} />
     <${Tokens} />

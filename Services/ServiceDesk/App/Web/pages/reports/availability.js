@@ -2,11 +2,13 @@
 import { html } from "../../ui/preact.js";
 import { Empty, Failure, Skeleton } from "../../ui/standing.js";
 import { Page } from "../../ui/page.js";
+import { Button } from "../../ui/button.js";
+import { MonthBudgets } from "./error-budget.js";
 import { Period } from "./report-filters.js";
 import { useLoad } from "../../ui/load.js";
 import { useLive } from "../../shell/live.js";
 import { get } from "../../services/client.js";
-import { reportQuery } from "../../services/reports.js";
+import { reportQuery, save } from "../../services/reports.js";
 import { useAddress } from "../../shell/router.js";
 import { duration, number, percent } from "../../text/format.js";
 import { t } from "../../text/text.js";
@@ -24,10 +26,12 @@ export default function AvailabilityReport() {
   const { from, until } = reportQuery(query);
   const { data, error, again } = useLoad((signal) => get("service-health-reports/availability", { from, until }, signal), [query.toString()], { keeps: true });
   useLive("service-health", () => again());
+  const file = () => save("service-health-reports/availability.csv", { from, until });
   const heads = [t("reports.by.service"), t("service.past.availability"), t("reports.weighted"), t("service.past.outages"), t("service.past.down"), t("service.past.mtrs"), t("service.past.mtbf")];
-  return html`<${Page} title=${t("nav.availability-report")} about=${t("reports.availability.about")}><div class="report-filters"><${Period} query=${query} /></div>
+  return html`<${Page} title=${t("nav.availability-report")} about=${t("reports.availability.about")} actions=${html`<${Button} icon="download" onClick=${file}>CSV<//>`}><div class="report-filters"><${Period} query=${query} /></div>
     ${error ? html`<${Failure} error=${error} again=${again} />` : !data ? html`<div class="card"><${Skeleton} lines=${8} /></div>` : data.services.length === 0 ? html`<${Empty} icon="health" title=${t("reports.nothing")} />` : html`<section class="card stack">
       <div class="table-scroll" tabindex="0" role="region" aria-label=${t("nav.availability-report")}><table class="levels records"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
         <tbody>${data.services.map((line) => html`<${Line} key=${line.service.id} line=${line} />`)}</tbody></table></div></section>
-      <p class="small muted">${t("reports.availability.definition")}</p>`}<//>`;
+      <p class="small muted">${t("reports.availability.definition")}</p>`}
+    <${MonthBudgets} /><//>`;
 }

@@ -8,6 +8,9 @@ import { t, word } from "../../text/text.js";
 function nameOf(by, group, organisations) {
   if (group.key === null || group.key === undefined) return t(by === "customer" ? "reports.customer.none" : by === "reason" ? "reports.unexplained" : "common.none");
   if (by === "priority") return t(`priority.${group.key}`);
+  if (by === "channel") return word("channel", group.key);
+  if (by === "kind") return t(`kind.${group.key}`);
+  if (by === "pause") return word("hold", group.key);
   if (by === "reason") return word("breach", group.key);
   if (by === "measure") return word("clock.measure", group.key);
   if (by === "customer") return organisations.find(({ id }) => id.toLowerCase() === group.key)?.name ?? t("common.unnamed");

@@ -32,12 +32,22 @@ export function Meaning({ figure }) {
     <p class="mono small">${figure.definition.formula}</p><p class="small muted">${t("reports.definition", { version: figure.definition.version })}</p></div>`}<//>`;
 }
 
+/** How far two periods are apart, and how far chance alone could bring them: a clear difference is marked as one. */
+export function Difference({ unit, difference }) {
+  if (!difference) return null;
+  const signed = (one) => `${one > 0 ? "+" : one < 0 ? "−" : "±"}${figureValue(unit, Math.abs(one))}`;
+  const isClear = difference.low > 0 || difference.high < 0;
+  return html`<span class=${isClear ? "strong" : undefined} title=${t(isClear ? "reports.difference.clear" : "reports.difference.chance")}>${t("reports.difference", { value: signed(difference.value), low: signed(difference.low), high: signed(difference.high) })}</span>`;
+}
+
+const Earlier = ({ unit, earlier: { value, difference } }) => html`<span class="small muted">${t("reports.earlier", { value: figureValue(unit, value) })} <${Difference} unit=${unit} difference=${difference} /></span>`;
+
 export function Tile({ figure }) {
-  const { id, unit, value, count } = figure;
+  const { id, unit, value, count, earlier } = figure;
   return html`<div class="tile"><dt>${figureName(id)} <${Meaning} figure=${figure} /></dt>
     <dd><button type="button" class="figure-button" title=${meaning(figure)} onClick=${() => setQuery({ figure: id, so: null })}>${figureValue(unit, value)}</button>
       ${unit === "seconds" && count > 0 && html`<span class="small muted">${t("reports.spread", { median: duration(figure.median), p90: duration(figure.p90) })}</span>`}
-      ${unit !== "count" && html`<span class="small muted">${t("reports.of", { count })}</span>`}</dd></div>`;
+      ${unit !== "count" && html`<span class="small muted">${t("reports.of", { count })}</span>`}${earlier && html`<${Earlier} unit=${unit} earlier=${earlier} />`}</dd></div>`;
 }
 
 export const Tiles = ({ figures, label }) => html`<dl class="figures-row tiles" aria-label=${label}>${figures.map((figure) => html`<${Tile} key=${figure.id} figure=${figure} />`)}</dl>`;
