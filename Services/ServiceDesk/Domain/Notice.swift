@@ -23,7 +23,14 @@ package struct Notice: Codable, Equatable, Sendable {
         case coverageGap = "coverage_gap"
 
         /// Whether it is told at once, however one likes to be told and however often.
-        package var isUrgent: Bool { self == .majorIncident || self == .updateOverdue || self == .escalated }
+        package var isUrgent: Bool {
+            switch self {
+            case .majorIncident, .updateOverdue, .escalated, .reportReady: true
+            case .approvalRequested, .requestDecided, .reply, .mention, .recordUpdate, .taskAssigned, .serviceAppeared,
+                .articleReview, .agreementReview, .coverageGap:
+                false
+            }
+        }
     }
 
     package enum Outcome: String, Codable, CaseIterable, Sendable {

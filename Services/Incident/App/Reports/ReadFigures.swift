@@ -151,7 +151,7 @@ struct ReadFigures: Sendable {
     /// From each time that an incident came to a team, or to none by being resolved or cancelled, until the next such time.
     private static let stints: SQL = """
         SELECT holder, at AS began_at, lead(at) OVER (ORDER BY sequence) AS ended_at FROM (
-            SELECT sequence, at, holder, lag(holder) OVER (ORDER BY sequence) AS before FROM (
+            SELECT sequence, at, holder, lag(holder) OVER (ORDER BY sequence) AS giver FROM (
                 SELECT j.sequence, j.at, lower(CASE j.name
                     WHEN 'assigned' THEN j.fact -> 'assigned' ->> 'team'
                     WHEN 'reopened' THEN (
@@ -162,6 +162,6 @@ struct ReadFigures: Sendable {
                 FROM journal AS j
                 WHERE j.record = l.id AND j.name IN ('assigned', 'resolved', 'reopened', 'cancelled')
             ) AS moves
-        ) AS turns WHERE holder IS DISTINCT FROM before
+        ) AS turns WHERE (holder = giver) IS NOT TRUE AND coalesce(holder, giver) IS NOT NULL
         """
 }

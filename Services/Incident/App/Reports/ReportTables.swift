@@ -4,8 +4,10 @@ import Postgres
 enum ReportTables {
     static let migrations = [
         Migration(name: "m0880_reports", sql: reports), Migration(name: "m0881_watching", sql: watching),
-        Migration(name: "m0923_repeats", sql: repeats),
     ]
+
+    /// After categories are there.
+    static let ofCategories = [Migration(name: "m0923_repeats", sql: repeats)]
 
     private static let repeats = """
         CREATE OR REPLACE VIEW incident_life AS
