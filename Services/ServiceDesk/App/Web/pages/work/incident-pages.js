@@ -28,12 +28,12 @@ function Call({ page, again }) {
   };
   return html`<div class="stack tight"><p class="row wraps" role="status"><${Badge} tone=${tone} icon=${icon}>${word("page.state", page.state)}<//>
       ${page.purpose !== "take_up" && html`<span class="strong">${word("page.purpose", page.purpose)}</span>`}
-      <span>${t("page.step", { step: page.step ?? 0, steps: page.steps })}</span><span class="muted" title=${page.why.because}>${page.policyName}</span>
+      <span>${t("page.step", { step: page.step ?? 0, steps: page.steps })}</span><span class="muted">${page.policyName}</span>
       ${page.acknowledgedBy.length > 0 && html`<span class="muted">${t("page.by", { who: list(page.acknowledgedBy.map(({ name }) => name ?? t("common.someone"))) })}</span>`}
       ${page.nextAt && html`<span class="muted">${t(page.state === "ringing" ? "page.next" : "page.lapses")} <${Time} value=${page.nextAt} /></span>`}
       ${page.end && html`<span class="muted">${word("page.end", page.end)}</span>`}
       <span class="spring" />${["ringing", "unanswered"].includes(page.state) && html`<${Button} look="primary" small icon="check" busy=${busy} onClick=${take}>${t("page.acknowledge")}<//>`}</p>
-    <details><summary>${t("page.ledger", { count: page.deliveries.length })}</summary><ul class="lines page-ledger">${page.deliveries.map((one) => html`<${Delivery} key=${one.id} one=${one} />`)}</ul></details></div>`;
+    <details><summary>${t("page.ledger", { count: page.deliveries.length })}</summary><p class="small muted" lang="en">${page.why.because}</p><ul class="lines page-ledger">${page.deliveries.map((one) => html`<${Delivery} key=${one.id} one=${one} />`)}</ul></details></div>`;
 }
 
 function Delivery({ one }) {
