@@ -13,7 +13,7 @@ SETS = ("actor.", "assignment.way.", "escalation.occasion.", "escalation.kind.",
         "approvals.", "import.", "mail.answer.", "delivery.",
         "activity.", "major.", "article.", "clock.", "levels.outcome.", "audience.", "diff.", "fulfil.", "horizon.", "kind.", "lane.", "relation.", "talk.channel.", "talk.show.", "unmet.", "use.", "presence.", "views.sharing.", "silence.standing.", "silence.state.", "silence.when.", "suppression.reason.", "suppression.about-",
         "weekday.", "on-call.kind.", "on-call.unit.", "on-call.report.", "on-call.finding.", "on-call.findings.", "escalation.target.", "page.state.", "page.kind.", "page.delivery.", "page.end.", "page.purpose.",
-        "agreement-kind.", "breach.", "figure.", "figure-text.", "policies.", "promise.", "reports.",
+        "agreement-kind.", "breach.", "channel.", "report-mail.", "figure.", "figure-text.", "policies.", "promise.", "reports.",
         "heartbeat.standing.", "heartbeat.ping.", "inhibition.state.", "run.", "runbook.heading.", "runbook.kind.", "runbook.mode.", "switch.", "service.past.", "integration.renew-key", "integration.revoke", "integration.pause", "integration.resume")
 
 
