@@ -70,16 +70,16 @@ extension Company {
             name: "Online shop", team: "E-Commerce", zone: "Europe/Berlin",
             layers: [
                 Layer(
-                    name: "Week", level: 0, turns: ["Ruben Stolpe", "Sanna Kivelä", "Femke Hollander"],
-                    start: "2026-01-05T09:00", unit: "weeks"),
+                    name: "Nights and weekends", level: 0, turns: ["Ruben Stolpe", "Sanna Kivelä"],
+                    start: "2026-01-05T08:00", unit: "weeks"),
                 Layer(
-                    name: "Office hours", level: 1, turns: ["Sanna Kivelä", "Ruben Stolpe"],
-                    start: "2026-01-05T09:00", unit: "days", windows: weekdays.prefix(5).map { window($0, $0, 9, 17) }),
+                    name: "By day", level: 1, turns: ["Femke Hollander"], start: "2026-01-05T08:00", unit: "days",
+                    windows: weekdays.prefix(5).map { window($0, $0, 8, 20) }),
             ]),
     ]
 
     /// Tomorrow this person is on call instead.
-    static let override = (schedule: "Online shop", by: "Femke Hollander")
+    static let override = (schedule: "Online shop", by: "Sanna Kivelä")
 
     static let callPolicies = [
         CallPolicy(
