@@ -22,7 +22,7 @@ import Testing
             let why = try await service.get("/api/v1/major-incidents/\(candidate.number)/why", as: WhyAnswer.self)
             let signs = try #require(why.items.first.flatMap { MajorIncidentSigns(inputs: $0.why.inputs) })
             #expect(signs.priority == 1 && signs.valuePerHour == shop.valuePerHour)
-            #expect(MajorIncidentGrounds(signs, by: .standard, version: 0)?.rules == ["Highest priority"])
+            #expect(MajorIncidentGrounds(signs, by: .shipped, version: 0)?.rules == ["Highest priority"])
         }
     }
 
@@ -158,21 +158,21 @@ import Testing
     @Test func `another policy is tried before it counts, and each version is kept`() async throws {
         try await IncidentUnderTest.run { service in
             _ = try await service.incident(of: UUID(), nil, team: nil)
-            let policy = """
-                {"rules":[{"name":"Anything","priority":5}],"cadence":{"critical":15,"high":30,"other":60},
-                "reason":"Trial"}
+            let rules = """
+                {"rules":[{"name":"Anything","priority":5}],"cadence":{"critical":15,"high":30,"other":60},"management":[]}
                 """
-            let root = "/api/v1/major-incident-policy"
-            let (status, data) = try await service.ask(.post, "\(root)/trials", policy)
+            let root = "/api/v1/incident/major-incident-policy"
+            let (status, data) = try await service.ask(.post, "\(root)/trial", #"{"rules":\#(rules)}"#)
             #expect(status == 200)
-            #expect(try WireJSON.decoder.decode(PolicyTrialView.self, from: data).candidates.count == 1)
+            let trial = try WireJSON.decoder.decode(RulesTrialAnswer.self, from: data)
+            #expect(trial.tried == 1 && trial.met == 1 && trial.items.first?.outcome == "Anything")
             #expect(try await service.majors().isEmpty)
-            #expect(try await service.ask(.put, root, policy).status == 403)
-            let setting = try await service.ask(.put, root, policy, as: "administrator", version: 0)
-            #expect(setting.status == 200)
-            #expect(try await service.ask(.put, root, policy, as: "administrator", version: 0).status == 412)
-            let versions = try await service.get("\(root)/versions", as: MajorIncidentPolicyVersions.self)
-            #expect(versions.items.map(\.version) == [1])
+            let next = #"{"rules":\#(rules),"reason":"Trial"}"#
+            #expect(try await service.ask(.put, root, next, version: 0).status == 403)
+            #expect(try await service.ask(.put, root, next, as: "administrator", version: 0).status == 200)
+            #expect(try await service.ask(.put, root, next, as: "administrator", version: 0).status == 412)
+            let versions = try await service.get("\(root)/versions", as: RulesHistory<MajorIncidentPolicy>.self)
+            #expect(versions.items.map(\.version) == [1, 0] && versions.items.map(\.reason) == ["Trial", nil])
         }
     }
 }

@@ -39,6 +39,29 @@ import Testing
         }
     }
 
+    @Test func `a draft of any rules is tried on what is open, and changes nothing`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (boss, _) = try await service.staff()
+            try await service.set(IncidentCategories(paths: [["Network"]]))
+            let number = try await service.report().number
+            try await service.command(number, "categorise", #"{"category":"Network"}"#)
+            try await service.shift(3_600)
+            let before = try await service.get("/api/v1/incidents/\(number)", as: IncidentView.self).version
+            let matrix = PriorityMatrix(
+                cells: [[1, 1, 1], [1, 1, 1], [1, 1, 1]], peopleSteps: [], hourSteps: [])
+            #expect(try await service.attempt(matrix).items.map(\.outcome) == ["P1"])
+            #expect(try await service.attempt(PriorityMatrix.shipped).met == 0)
+            let lost = try await service.attempt(IncidentCategories(paths: [["Printing"]]))
+            #expect(lost.items.map(\.incident.number) == [number])
+            let escalation = EscalationRules(rules: [
+                .init(name: "Manager", occasion: .noTakeUp, minutes: 30, inform: [boss])
+            ])
+            #expect(try await service.attempt(escalation).items.first?.outcome == "Manager")
+            #expect(try await service.ladder(number).steps.isEmpty)
+            #expect(try await service.get("/api/v1/incidents/\(number)", as: IncidentView.self).version == before)
+        }
+    }
+
     @Test func `what lasts becomes more urgent by its timer, journalled`() async throws {
         try await IncidentUnderTest.run { service in
             try await service.set(PriorityMatrix(cells: PriorityMatrix.shipped.cells, peopleSteps: [], hourSteps: [8]))
@@ -75,7 +98,9 @@ import Testing
             #expect(String(decoding: why.body, as: UTF8.self).contains("It is the turn of P0."))
             let trial = try await service.ask(
                 .post, "/api/v1/incident/assignment-rules/trial", #"{"incident":"INC0000001"}"#)
-            #expect(trial.status == 200 && String(decoding: trial.body, as: UTF8.self).contains("All to network"))
+            let tried = try WireJSON.decoder.decode(RulesTrialAnswer.self, from: trial.body)
+            #expect(tried.items.first?.lines.map(\.rule) == ["All to network"])
+            #expect(tried.items.first?.outcome == "Network · P0")
         }
     }
 
@@ -189,6 +214,14 @@ extension IncidentUnderTest {
                 rules, because: "Test.", by: .v7(), expecting: store.current(in: tx).version, in: tx)
             try rules.hold(in: tx)
         }
+    }
+
+    /// What a draft would do with open incidents.
+    func attempt<Rules: ServedRules>(_ rules: Rules) async throws -> RulesTrialAnswer {
+        let body = String(decoding: try WireJSON.encoder.encode(["rules": rules]), as: UTF8.self)
+        let answer = try await ask(.post, "/api/v1/incident/\(Rules.name)/trial", body)
+        try #require(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
+        return try WireJSON.decoder.decode(RulesTrialAnswer.self, from: answer.body)
     }
 
     /// Somebody to inform, and a team to take over.

@@ -114,10 +114,10 @@ import Testing
 
     @Test func `the reason kept with a candidate decides the same again`() throws {
         let seen = signs(priority: 1, criticality: 2, affected: 60, value: 75_000.5, flag: .safety)
-        let grounds = try #require(MajorIncidentGrounds(seen, by: .standard, version: 3))
+        let grounds = try #require(MajorIncidentGrounds(seen, by: .shipped, version: 3))
         let again = try #require(MajorIncidentSigns(inputs: grounds.why.inputs))
         #expect(again == seen)
-        #expect(MajorIncidentGrounds(again, by: .standard, version: grounds.why.version) == grounds)
+        #expect(MajorIncidentGrounds(again, by: .shipped, version: grounds.why.version) == grounds)
     }
 
     @Test func `more of a sign never unmakes a candidate`() {
@@ -126,8 +126,8 @@ import Testing
                 for value in [0.0, 49_999, 50_000, 1e9] where priority > 1 {
                     let here = signs(priority: priority, affected: affected, value: value)
                     let worse = signs(priority: priority - 1, affected: affected + 1, value: value + 1)
-                    let now = MajorIncidentGrounds(worse, by: .standard, version: 1)?.rules ?? []
-                    let then = MajorIncidentGrounds(here, by: .standard, version: 1)?.rules ?? []
+                    let now = MajorIncidentGrounds(worse, by: .shipped, version: 1)?.rules ?? []
+                    let then = MajorIncidentGrounds(here, by: .shipped, version: 1)?.rules ?? []
                     #expect(Set(then).isSubset(of: now))
                 }
             }
@@ -144,10 +144,10 @@ import Testing
         #expect(throws: Invalid.self) { try policy.check() }
     }
 
-    @Test func `the standard is whole`() throws {
-        try MajorIncidentPolicy.standard.check()
-        #expect(MajorIncidentPolicy.standard.cadence.minutes(for: .critical) == 15)
-        #expect(MajorIncidentPolicy.standard.cadence.minutes(for: .moderate) == 60)
+    @Test func `what the suite ships with is whole`() throws {
+        try MajorIncidentPolicy.shipped.check()
+        #expect(MajorIncidentPolicy.shipped.cadence.minutes(for: .critical) == 15)
+        #expect(MajorIncidentPolicy.shipped.cadence.minutes(for: .moderate) == 60)
     }
 }
 
@@ -161,7 +161,7 @@ private func signs(
 private func grounds(priority: Int, affected: Int) -> MajorIncidentGrounds {
     guard
         let grounds = MajorIncidentGrounds(
-            signs(priority: priority, affected: affected), by: .standard, version: 1)
+            signs(priority: priority, affected: affected), by: .shipped, version: 1)
     else { preconditionFailure("these signs meet the standard policy") }
     return grounds
 }

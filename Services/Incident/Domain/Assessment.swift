@@ -138,6 +138,13 @@ extension Assessment {
             by: rules)
     }
 
+    /// What the same things make of it by another matrix, before people and time are weighed in.
+    package func computed(by rules: RuleVersion<PriorityMatrix>) -> Assessment {
+        let own = own ?? Own(urgency: urgency, because: why.because)
+        let inputs = why.inputs.filter { !["people", "hours"].contains($0.key) }
+        return Assessment(impact: impact, urgency: own.urgency, inputs: inputs, because: [own.because], by: rules)
+    }
+
     private static func text(_ hours: Double) -> String {
         hours == hours.rounded() ? String(Int(hours)) : String(hours)
     }

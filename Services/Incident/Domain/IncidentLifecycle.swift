@@ -191,6 +191,12 @@ extension Incident {
         return [.prioritised(assessment: weighed)]
     }
 
+    /// The computed priority as another matrix has it; nil when none was computed.
+    package func priority(by matrix: RuleVersion<PriorityMatrix>, at now: Date) -> Priority? {
+        let computed = assessment?.computed(by: matrix)
+        return computed?.weighed(withPeople: affectedCount, openFor: hoursOpen(at: now)).priority
+    }
+
     private func hoursOpen(at now: Date) -> Double { now.timeIntervalSince(openedAt) / 3600 }
 
     /// Another matrix alone changes nothing that runs: only another input does.

@@ -12,7 +12,7 @@ struct EscalateIncidents: FollowsIncidents {
     let versions: ServiceLevelVersions
 
     /// A rule that applies from an instant on, if nothing happens meanwhile.
-    private struct Occasion {
+    struct Occasion {
         let rule: EscalationRule
         /// What it waits after; a rule is used once for each.
         let since: Date
@@ -33,13 +33,18 @@ struct EscalateIncidents: FollowsIncidents {
         try Timers.arm(timer, for: open, at: tx.now, in: tx)
     }
 
+    /// What these rules would do with it now, in the order in which it became due.
+    func due(for incident: Incident, _ rules: EscalationRules, in tx: Transaction) throws -> [Occasion] {
+        let now = try tx.now
+        return try occasions(of: incident, rules, in: tx).filter { $0.at <= now }.sorted { $0.at < $1.at }
+    }
+
     /// What is due is done, in the order in which it became so; each rule once on each occasion.
     func due(_ id: UUID, _ incidents: Incidents, in tx: Transaction) throws {
         let table = try RulesStore<EscalationRules>().current(in: tx)
         guard var kept = try incidents.store.find(id, in: tx) else { return }
         let now = try tx.now
-        let due = try occasions(of: kept.record, table.rules, in: tx).filter { $0.at <= now }
-        for occasion in due.sorted(by: { $0.at < $1.at }) where occasion.rule.concerns(kept.record) {
+        for occasion in try due(for: kept.record, table.rules, in: tx) where occasion.rule.concerns(kept.record) {
             guard try note(occasion, of: id, at: now, in: tx) else { continue }
             let escalation = occasion.rule.escalation(because: occasion.because)
             var provenance = Provenance.timer(Self.timer)

@@ -13,7 +13,6 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     ClockRoutes(incidents: incidents, database: database).add(to: &api)
     MajorIncidentRoutes(lead: LeadMajorIncident(incidents: incidents), database: database).add(to: &api)
     TimelineRoutes(database: database).add(to: &api)
-    MajorIncidentPolicyRoutes(majors: incidents.majors, database: database).add(to: &api)
     ForecastRoutes(incidents: incidents, database: database).add(to: &api)
     BreachRoutes(incidents: incidents, database: database).add(to: &api)
     let reports = MakeReports(versions: incidents.clocks.versions)
@@ -24,13 +23,18 @@ func incidentAPI(_ incidents: Incidents, _ database: Database) -> API {
     EscalationRoutes(incidents: incidents, database: database).add(to: &api)
     ClassificationRoutes(incidents: incidents, database: database).add(to: &api)
     TaskRoutes(incidents: incidents, database: database).add(to: &api)
-    RulesRoutes<PriorityMatrix>(database: database).add(to: &api)
-    RulesRoutes<IncidentCategories>(database: database).add(to: &api)
-    RulesRoutes<EscalationRules>(database: database).add(to: &api)
-    RulesRoutes<AssignmentRules>(database: database).add(to: &api)
-    AssignmentTrialRoutes(incidents: incidents, database: database).add(to: &api)
+    addRules(to: &api, incidents, database)
     IncidentRoutes(incidents: incidents, database: database).addBulk(to: &api)
     return api
+}
+
+/// Every kind of rules that people edit.
+private func addRules(to api: inout API, _ incidents: Incidents, _ database: Database) {
+    RulesRoutes<PriorityMatrix>(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<IncidentCategories>(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<EscalationRules>(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<AssignmentRules>(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<MajorIncidentPolicy>(incidents: incidents, database: database).add(to: &api)
 }
 
 struct IncidentRoutes {

@@ -10,7 +10,7 @@ struct FindRoles: Sendable {
     /// Teams of hurt services that get a lead of their own at most.
     private static let mostLeads = 5
 
-    let policy: KeptMajorIncidentPolicy
+    let policy: RuleVersion<MajorIncidentPolicy>
 
     struct Found: Sendable {
         var holders: [RoleHolder] = []
@@ -33,22 +33,22 @@ struct FindRoles: Sendable {
         }
         let isOpen = { (role: MajorIncidentRole) in !found.holders.contains { $0.role == role } }
         if isOpen(.commander) {
-            let team = policy.policy.commandTeam ?? incident.team
+            let team = policy.rules.commandTeam ?? incident.team
             if let person = try team.flatMap({ try onCall($0, in: tx).first }) {
                 take(.commander, person, because: "on call for \(try name(team, in: tx))")
             } else {
                 take(.commander, accepting, because: "accepted it, and nobody is on call")
             }
         }
-        let writers = try policy.policy.communicationsTeam.map { try onCall($0, in: tx) } ?? []
+        let writers = try policy.rules.communicationsTeam.map { try onCall($0, in: tx) } ?? []
         for (role, person) in zip([MajorIncidentRole.communications, .scribe].filter(isOpen), writers) {
-            take(role, person, because: "on call for \(try name(policy.policy.communicationsTeam, in: tx))")
+            take(role, person, because: "on call for \(try name(policy.rules.communicationsTeam, in: tx))")
         }
         if isOpen(.resolverLead) {
             for lead in try leads(of: incident, in: tx) { take(.resolverLead, lead.person, because: lead.reason) }
         }
         found.why = Explanation(
-            decision: "roles", rule: "named, else on call, else at work", version: max(policy.version, 1),
+            decision: "roles", rule: "named, else on call, else at work", version: policy.version,
             inputs: reasons, outcome: found.holders.map(\.role.rawValue).joined(separator: ", "),
             because: reasons.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ". "))
         return found

@@ -10,7 +10,7 @@ struct FollowMajorIncident: Sendable {
     static let timer = "status-update"
 
     let ledger = Ledger(MajorIncidentStore())
-    private let policies = MajorIncidentPolicies()
+    private let policies = RulesStore<MajorIncidentPolicy>()
 
     /// The incident is locked, and its major incident is after it: everybody locks them in this order.
     func follow(_ incident: Incident, by provenance: Provenance, in tx: Transaction) throws {
@@ -91,10 +91,7 @@ struct FollowMajorIncident: Sendable {
             return
         }
         if let known, known.record.state == .accepted || known.record.state == .closed { return }
-        let current = try policies.current(in: tx)
-        guard let grounds = try grounds(of: incident, by: current.policy, version: current.version, in: tx) else {
-            return
-        }
+        guard let grounds = try grounds(of: incident, by: policies.current(in: tx), in: tx) else { return }
         if let known {
             try perform(.propose(grounds), on: known.record.id, by: provenance, in: tx)
         } else {
@@ -104,11 +101,11 @@ struct FollowMajorIncident: Sendable {
 
     /// Nil when no rule is met, or when it is the child of another, which stands for it.
     func grounds(
-        of incident: Incident, by policy: MajorIncidentPolicy, version: Int, in tx: Transaction
+        of incident: Incident, by policy: RuleVersion<MajorIncidentPolicy>, in tx: Transaction
     ) throws -> MajorIncidentGrounds? {
         guard incident.parent == nil else { return nil }
         let signs = try MajorIncidentSigns(incident, children: children(of: incident, in: tx), in: tx)
-        return MajorIncidentGrounds(signs, by: policy, version: version)
+        return MajorIncidentGrounds(signs, by: policy.rules, version: policy.version)
     }
 
     private func begin(

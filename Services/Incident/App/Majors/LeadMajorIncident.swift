@@ -23,11 +23,11 @@ struct LeadMajorIncident: Sendable {
         in tx: Transaction
     ) throws -> Kept<MajorIncident> {
         let incident = try lockedIncident(of: id, in: tx).record
-        let policy = try MajorIncidentPolicies().current(in: tx)
+        let policy = try RulesStore<MajorIncidentPolicy>().current(in: tx)
         for holder in wishes.roles { try People.check([holder.person], field: "roles", in: tx) }
         let found = try FindRoles(policy: policy).roles(for: incident, wishes.roles, accepting: person, in: tx)
         let plan = CommunicationPlan(
-            cadence: wishes.cadence ?? policy.policy.cadence.minutes(for: incident.priority), bridge: wishes.bridge)
+            cadence: wishes.cadence ?? policy.rules.cadence.minutes(for: incident.priority), bridge: wishes.bridge)
         let acceptance = MajorIncident.Acceptance(holders: found.holders, plan: plan, why: found.why)
         return try majors.perform(.accept(acceptance), on: id, by: provenance, expecting: version, in: tx)
     }

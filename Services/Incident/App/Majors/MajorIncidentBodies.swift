@@ -157,25 +157,6 @@ struct ReviewBody: Codable, Sendable {
     }
 }
 
-/// The next version of the policy.
-struct PolicyBody: Codable, Sendable {
-    let rules: [MajorIncidentRule]
-    let cadence: MajorIncidentPolicy.Cadence
-    let management: [UUID]?
-    let commandTeam: UUID?
-    let communicationsTeam: UUID?
-    let reason: String?
-
-    /// Throws `Invalid`.
-    func policy() throws -> MajorIncidentPolicy {
-        let policy = MajorIncidentPolicy(
-            rules: rules, cadence: cadence, management: management ?? [], commandTeam: commandTeam,
-            communicationsTeam: communicationsTeam)
-        try policy.check()
-        return policy
-    }
-}
-
 struct FlagBody: Codable, Sendable {
     /// Null takes it back.
     let flag: Incident.Flag?

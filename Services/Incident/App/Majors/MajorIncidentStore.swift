@@ -84,7 +84,7 @@ struct MajorIncidentStore: RecordStore {
         let incident = try tx.first(
             "SELECT version, record FROM incident WHERE id = \(kept.record.incident)", IncidentStore.decode)
         guard let incident else { return nil }
-        let management = try MajorIncidentPolicies().current(in: tx).policy.management
+        let management = try RulesStore<MajorIncidentPolicy>().current(in: tx).rules.management
         return MajorIncidentAnnounced(
             kept.record, of: incident.record, management: management, facts: facts,
             at: try facts.isEmpty ? nil : tx.now)

@@ -183,52 +183,6 @@ extension MajorIncidentView {
     }
 }
 
-/// The policy as the API shows it.
-struct MajorIncidentPolicyView: Codable, Sendable {
-    let version: Int
-    let rules: [MajorIncidentRule]
-    let cadence: MajorIncidentPolicy.Cadence
-    let management: [IncidentView.Named]
-    let commandTeam: IncidentView.Named?
-    let communicationsTeam: IncidentView.Named?
-    let reason: String?
-    let setBy: IncidentView.Named?
-    let setAt: Date?
-
-    init(_ kept: KeptMajorIncidentPolicy, in tx: Transaction) throws {
-        let policy = kept.policy
-        let people = try Projection<PersonAnnounced>().find(
-            policy.management + (kept.setBy.map { [$0] } ?? []), in: tx)
-        let teams = try Projection<TeamAnnounced>().find(
-            [policy.commandTeam, policy.communicationsTeam].compactMap(\.self), in: tx)
-        version = kept.version
-        rules = policy.rules
-        cadence = policy.cadence
-        management = policy.management.map { IncidentView.Named(id: $0, name: people[$0]?.name) }
-        commandTeam = policy.commandTeam.map { IncidentView.Named(id: $0, name: teams[$0]?.name) }
-        communicationsTeam = policy.communicationsTeam.map { IncidentView.Named(id: $0, name: teams[$0]?.name) }
-        reason = kept.reason
-        setBy = kept.setBy.map { IncidentView.Named(id: $0, name: people[$0]?.name) }
-        setAt = kept.setAt
-    }
-}
-
-struct MajorIncidentPolicyVersions: Codable, Sendable {
-    let items: [MajorIncidentPolicyView]
-}
-
-/// Open incidents that a policy would make candidates, the first hundred by priority.
-struct PolicyTrialView: Codable, Sendable {
-    struct Candidate: Codable, Sendable {
-        let incident: IncidentView.Numbered
-        let summary: String
-        let rules: [String]
-    }
-
-    let tried: Int
-    let candidates: [Candidate]
-}
-
 struct TimelineAnswer: Codable, Sendable {
     let items: [TimelineLine]
 }

@@ -7,33 +7,22 @@ import Records
 
 /// Who gets an incident that nobody has: by the first assignment rule that fits, else the team of its most critical service.
 struct AssignIncident: Sendable {
-    /// How one rule answers to one incident.
-    struct Trial: Sendable {
-        let rule: AssignmentRule
-        /// Nil when it fits.
-        let misfit: String?
+    /// The team and person with why; nil when there is nobody to give it to. Notes whose turn it was.
+    func fact(for incident: Incident, in tx: Transaction) throws -> Incident.Fact? {
+        let (fact, inTurn) = try fact(for: incident, by: RulesStore<AssignmentRules>().current(in: tx), in: tx)
+        if let inTurn { try note(inTurn, in: tx) }
+        return fact
     }
 
-    /// The team and person with why; nil when there is nobody to give it to. Says whose turn it was.
-    func fact(for incident: Incident, in tx: Transaction) throws -> Incident.Fact? {
-        let table = try RulesStore<AssignmentRules>().current(in: tx)
+    /// The same by any rules, and who was chosen among the people of a team; nothing is written.
+    func fact(
+        for incident: Incident, by table: RuleVersion<AssignmentRules>, in tx: Transaction
+    ) throws -> (fact: Incident.Fact?, inTurn: UUID?) {
         guard let rule = table.rules.rules.first(where: { $0.misfit(incident) == nil }) else {
-            return try ofServices(incident, in: tx)
+            return (try ofServices(incident, in: tx), nil)
         }
         let chosen = try choose(rule, by: table.rules, in: tx)
-        if let person = chosen?.person { try note(person, in: tx) }
-        return Self.fact(rule, table.version, chosen, incident)
-    }
-
-    /// What each rule says of an incident, and who would get it; nothing is written.
-    func trial(
-        of rules: AssignmentRules, version: Int, on incident: Incident, in tx: Transaction
-    ) throws -> (trials: [Trial], outcome: Incident.Fact?) {
-        let trials = rules.rules.map { Trial(rule: $0, misfit: $0.misfit(incident)) }
-        guard let rule = trials.first(where: { $0.misfit == nil })?.rule else {
-            return (trials, try ofServices(incident, in: tx))
-        }
-        return (trials, Self.fact(rule, version, try choose(rule, by: rules, in: tx), incident))
+        return (Self.fact(rule, table.version, chosen, incident), chosen?.person)
     }
 
     private static func fact(

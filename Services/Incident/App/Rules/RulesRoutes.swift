@@ -24,12 +24,16 @@ struct RulesHistory<Rules: EditedRules>: Codable, Sendable {
     let items: [RulesView<Rules>]
 }
 
-/// One kind of rules is read, with all its versions, and replaced by the next version.
+/// One kind of rules is read, with all its versions, tried, and replaced by the next version.
 struct RulesRoutes<Rules: ServedRules>: Sendable {
-    let database: Database
+    private let incidents: Incidents
+    private let database: Database
     private let store = RulesStore<Rules>()
 
-    init(database: Database) { self.database = database }
+    init(incidents: Incidents, database: Database) {
+        self.incidents = incidents
+        self.database = database
+    }
 
     func add(to api: inout API) {
         let place = "/api/v1/incident/\(Rules.name)"
@@ -43,6 +47,20 @@ struct RulesRoutes<Rules: ServedRules>: Sendable {
         ) { _ in
             .ok(RulesHistory(items: try await database.transaction { tx in try views(in: tx) }))
         }
+        api.post(
+            "\(place)/trial", "What \(Rules.title) or a draft would do with open incidents; nothing is changed",
+            for: .may(.incidentsWork), accepts: RulesTrialBody<Rules>.self, answers: RulesTrialAnswer.self
+        ) { call, body in
+            let caller = try call.principal
+            return .ok(
+                try await database.transaction { tx in
+                    try TryRules(incidents: incidents).answer(body, for: caller, in: tx)
+                })
+        }
+        addReplacing(place, to: &api)
+    }
+
+    private func addReplacing(_ place: String, to api: inout API) {
         api.put(
             place, "Replace \(Rules.title)", for: .may(.settingsManage), accepts: RulesBody<Rules>.self,
             answers: RulesView<Rules>.self

@@ -4,6 +4,9 @@ import Postgres
 enum RulesTables {
     static let migrations = [Migration(name: "m0860_rules", sql: rules)]
 
+    /// The policy for major incidents comes in from a table of its own, with its versions, authors and reasons.
+    static let oneTable = Migration(name: "m0940_one_rules_table", sql: policyMoves)
+
     private static let rules = """
         -- Each version for ever; version 1 is what the suite ships with and has no row.
         CREATE TABLE incident_rules (
@@ -57,5 +60,23 @@ enum RulesTables {
             since timestamptz NOT NULL,
             shares jsonb NOT NULL
         );
+        """
+
+    private static let policyMoves = """
+        ALTER TABLE incident_rules
+            DROP CONSTRAINT known_rules,
+            DROP CONSTRAINT edited_version,
+            ADD CONSTRAINT known_rules CHECK (name IN (
+                'priority-matrix', 'escalation-rules', 'assignment-rules', 'categories', 'major-incident-policy')),
+            -- What the suite ships with is 1, the policy for major incidents 0; it has no row.
+            ADD CONSTRAINT edited_version CHECK (version > 1 OR version = 1 AND name = 'major-incident-policy');
+
+        INSERT INTO incident_rules (name, version, rules, reason, set_by, set_at)
+        SELECT 'major-incident-policy', version, content, reason, set_by, set_at FROM major_incident_policy;
+        DROP TABLE major_incident_policy;
+        -- Copies of the version before read it by this name until they have been replaced.
+        CREATE VIEW major_incident_policy AS
+            SELECT version, rules AS content, reason, set_by, set_at FROM incident_rules
+            WHERE name = 'major-incident-policy';
         """
 }

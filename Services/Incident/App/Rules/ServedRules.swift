@@ -15,6 +15,11 @@ protocol ServedRules: EditedRules {
 
     /// What their holding from now on sets off.
     func hold(in tx: Transaction) throws
+
+    /// What they would do with an incident as it is now; nothing is written.
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome
 }
 
 extension ServedRules {
@@ -24,10 +29,27 @@ extension ServedRules {
 
 extension PriorityMatrix: ServedRules {
     static let title = "the priority matrix"
+
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        let now = incident.assessment?.priority
+        let then = incident.priority(by: rules, at: try tx.now)
+        return RulesOutcome(outcome: then == now ? nil : then?.name)
+    }
 }
 
 extension IncidentCategories: ServedRules {
     static let title = "the tree of categories"
+
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        guard let category = incident.category, !rules.rules.contains(category) else {
+            return RulesOutcome(outcome: nil)
+        }
+        return RulesOutcome(outcome: category.text, because: "Its category is no longer in the tree.")
+    }
 }
 
 extension EscalationRules: ServedRules {
@@ -40,6 +62,15 @@ extension EscalationRules: ServedRules {
 
     /// Each open incident is looked at by the new rules.
     func hold(in tx: Transaction) throws { try EscalateIncidents.lookAtAll(in: tx) }
+
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        let due = try EscalateIncidents(versions: incidents.clocks.versions).due(for: incident, rules.rules, in: tx)
+        return RulesOutcome(
+            outcome: due.isEmpty ? nil : due.map(\.rule.name).joined(separator: ", "),
+            because: due.isEmpty ? nil : due.map(\.because).joined(separator: " "))
+    }
 }
 
 extension AssignmentRules: ServedRules {
@@ -48,6 +79,40 @@ extension AssignmentRules: ServedRules {
     func checkReferences(in tx: Transaction) throws {
         try Teams.check(rules.map(\.team), field: "rules", in: tx)
         try People.check(skills.flatMap(\.people), field: "skills", in: tx)
+    }
+
+    /// Who would get it if it were opened now.
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        let lines = rules.rules.rules.map { RulesOutcome.Line(rule: $0.name, misfit: $0.misfit(incident)) }
+        let fact = try AssignIncident().fact(for: incident, by: rules, in: tx).fact
+        guard case .assigned(let team, let person, let why)? = fact else {
+            return RulesOutcome(outcome: nil, lines: lines)
+        }
+        let names = [
+            try team.flatMap { try Projection<TeamAnnounced>().find($0, in: tx)?.name },
+            try person.flatMap { try Projection<PersonAnnounced>().find($0, in: tx)?.name },
+        ].compactMap(\.self)
+        return RulesOutcome(outcome: names.joined(separator: " · "), because: why?.because, lines: lines)
+    }
+}
+
+extension MajorIncidentPolicy: ServedRules {
+    static let title = "the policy for major incidents"
+
+    func checkReferences(in tx: Transaction) throws {
+        try People.check(management, field: "management", in: tx)
+        try Teams.check([commandTeam].compactMap(\.self), field: "commandTeam", in: tx)
+        try Teams.check([communicationsTeam].compactMap(\.self), field: "communicationsTeam", in: tx)
+    }
+
+    /// Whether it would become a candidate.
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        let grounds = try incidents.majors.grounds(of: incident, by: rules, in: tx)
+        return RulesOutcome(outcome: grounds?.rules.joined(separator: ", "), because: grounds?.why.because)
     }
 }
 

@@ -8,7 +8,7 @@ enum IncidentTables {
         ] + BelongingTables.migrations + RestoreTables.migrations + ServiceLevelTables.migrations
         + ReportTables.migrations + OnCallTables.migrations + MajorIncidentTables.migrations + PagingTables.migrations
         + RulesTables.migrations + TaskTables.migrations + CostTables.migrations + PauseTables.migrations
-        + ReportTables.ofCategories
+        + ReportTables.ofCategories + [RulesTables.oneTable]
 
     private static let incident = """
         CREATE SEQUENCE inc_numbers;

@@ -1,8 +1,12 @@
 import Foundation
 import Records
 
-/// When an incident becomes a candidate, and how a major one is led: data, kept in versions.
-package struct MajorIncidentPolicy: Codable, Equatable, Sendable {
+/// When an incident becomes a candidate, and how a major one is led.
+package struct MajorIncidentPolicy: EditedRules {
+    package static let name = "major-incident-policy"
+    /// Its versions were counted from 0 before those of other rules were; what journals say of them stays true.
+    package static let shippedVersion = 0
+
     /// Each makes a candidate by itself.
     package let rules: [MajorIncidentRule]
     package let cadence: Cadence
@@ -45,8 +49,7 @@ package struct MajorIncidentPolicy: Codable, Equatable, Sendable {
         self.communicationsTeam = communicationsTeam
     }
 
-    /// What holds until somebody says otherwise.
-    package static let standard = MajorIncidentPolicy(
+    package static let shipped = MajorIncidentPolicy(
         rules: [
             MajorIncidentRule(name: "Highest priority", priority: 1),
             MajorIncidentRule(name: "Many people", affected: 50),
@@ -61,7 +64,6 @@ package struct MajorIncidentPolicy: Codable, Equatable, Sendable {
     package static let mostManagement = 50
     package static let longestName = 80
 
-    /// Throws `Invalid` naming the field at fault.
     package func check() throws(Invalid) {
         guard (1...Self.mostRules).contains(rules.count) else {
             throw Invalid("There are 1 to \(Self.mostRules) rules.", field: "rules", code: "number_of_rules")

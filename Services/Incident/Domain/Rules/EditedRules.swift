@@ -4,8 +4,10 @@ import Records
 package protocol EditedRules: Codable, Equatable, Sendable {
     /// As in addresses and in the database: `priority-matrix`.
     static var name: String { get }
-    /// Version 1: what holds until somebody says otherwise.
+    /// What holds until somebody says otherwise.
     static var shipped: Self { get }
+    /// The number journals call that by; those of edited versions come after it.
+    static var shippedVersion: Int { get }
 
     /// Throws `Invalid` naming the field unless these rules make sense by themselves.
     func check() throws(Invalid)
@@ -21,10 +23,12 @@ package struct RuleVersion<Rules: EditedRules>: Equatable, Sendable {
         self.rules = rules
     }
 
-    package static var shipped: RuleVersion { RuleVersion(version: 1, rules: Rules.shipped) }
+    package static var shipped: RuleVersion { RuleVersion(version: Rules.shippedVersion, rules: Rules.shipped) }
 }
 
 extension EditedRules {
+    package static var shippedVersion: Int { 1 }
+
     static func inside<T: Comparable>(
         _ value: T, _ range: ClosedRange<T>, _ field: String, _ message: String
     ) throws(Invalid) {

@@ -68,7 +68,8 @@ function missingOf(fields, values) {
   return Object.fromEntries(missing.map((field) => [field.name, t("form.missing")]));
 }
 
-function trimmed(fields, values) {
+/** Values as they are sent: without blanks around them, empty ones as null. */
+export function trimmed(fields, values) {
   const wire = (field, value) => {
     if (value === undefined || value === null || value === "") return null;
     if (field.kind === "time") return fromLocalInput(value);

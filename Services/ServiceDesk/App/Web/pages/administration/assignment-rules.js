@@ -5,7 +5,7 @@ import { Notice } from "../../ui/form.js";
 import { sentence } from "../../ui/standing.js";
 import { RulesDocument, mayEdit } from "./rules-document.js";
 import { Skills } from "./assignment-skills.js";
-import { tryAssignment } from "../../services/incident-rules.js";
+import { attempt } from "../../services/incident-rules.js";
 import { choices, useAll } from "../../services/names.js";
 import { t, word } from "../../text/text.js";
 
@@ -44,11 +44,11 @@ function Trial() {
   const [{ answer, error }, show] = useState({});
   const ask = async (event) => {
     event.preventDefault();
-    try { show({ answer: await tryAssignment(number.trim(), null) }); } catch (problem) { show({ error: problem }); }
+    try { show({ answer: (await attempt("assignment-rules", { incident: number.trim() })).items[0] }); } catch (problem) { show({ error: problem }); }
   };
   return html`<section class="card stack"><h2>${t("assignment.try")}</h2>
     <form class="row wraps" onSubmit=${ask}><label class="row"><span>${t("record.number")}</span><input class="input" name="trial" value=${number} maxlength="40" onInput=${(event) => type(event.target.value)} /></label><${Button} type="submit" icon="play">${t("assignment.try.do")}<//></form>
     ${error && html`<${Notice} tone="critical" icon="alert">${sentence(error)}<//>`}
     ${answer && html`<ol>${answer.lines.map((line) => html`<li><span class="strong">${line.rule}</span> <span class="muted" lang="en">${line.misfit ?? ""}</span>${!line.misfit && html` <span class="badge tone-ok">${t("assignment.fits.yes")}</span>`}</li>`)}</ol>
-      <p>${answer.team ? t("assignment.goes-to", { who: [answer.team.name, answer.person?.name].filter(Boolean).join(" · ") }) : t("assignment.goes-nowhere")} <span class="muted" lang="en">${answer.because ?? ""}</span></p>`}</section>`;
+      <p>${answer.outcome ? t("assignment.goes-to", { who: answer.outcome }) : t("assignment.goes-nowhere")} <span class="muted" lang="en">${answer.because ?? ""}</span></p>`}</section>`;
 }

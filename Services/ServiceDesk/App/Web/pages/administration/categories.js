@@ -3,6 +3,7 @@ import { html, useState } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Form, Notice } from "../../ui/form.js";
+import { OpenTrial } from "./open-trial.js";
 import { DocumentPage, reasonField, useDocument } from "./rules-document.js";
 import { categoryTexts } from "../../services/incident-rules.js";
 import { t } from "../../text/text.js";
@@ -24,5 +25,5 @@ export default function Categories() {
   return html`<${DocumentPage} name="categories" title=${t("nav.categories")} about=${t("administration.categories")} held=${held} actions=${edit}>${(rules) => html`
     ${rules.paths.length === 0 ? html`<${Notice} icon="info">${t("categories.empty")}<//>` : html`<ul class="card flush lines">${[...rules.paths].sort((a, b) => a.join("/").localeCompare(b.join("/"))).map((path) => html`<li style=${{ paddingInlineStart: `${path.length * 24 - 8}px` }}><span class=${path.length === 1 ? "strong" : ""}>${path.at(-1)}</span></li>`)}</ul>`}
     ${open && html`<${Dialog} title=${t("nav.categories")} wide close=${close}><${Form} fields=${fields} draft=${held.draft("tree")} start=${{ text: categoryTexts(held.data).join("\n") }} label=${t("action.save")}
-      send=${({ text, reason }) => held.save({ paths: paths(text ?? "") }, reason)} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
+      send=${({ text, reason }) => held.save({ paths: paths(text ?? "") }, reason)} done=${() => { close(); held.done(); }} cancel=${close} below=${({ text }) => html`<${OpenTrial} name="categories" rules=${{ paths: paths(text ?? "") }} />`} /><//>`}`}<//>`;
 }

@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/dialog.js";
 import { Form } from "../../ui/form.js";
 import { Icon } from "../../ui/icon.js";
 import { Priority } from "../../ui/badge.js";
+import { OpenTrial } from "./open-trial.js";
 import { DocumentPage, reasonField, useDocument } from "./rules-document.js";
 import { ApiError } from "../../services/client.js";
 import { number } from "../../text/format.js";
@@ -43,9 +44,10 @@ export default function PriorityMatrix() {
   const close = () => show(false);
   const fields = [{ name: "cells", kind: "own", control: (props) => html`<${Cells} ...${props} />` }, { name: "steps", kind: "own", control: (props) => html`<${Steps} ...${props} />` }, reasonField()];
   const given = (list) => list.filter((value) => value !== "").map(Number);
-  const send = async ({ cells, steps: rises, reason }) => {
-    if (growths.some((growth) => rises[growth][0] === "" && rises[growth][1] !== "")) throw new ApiError(422, { code: "not_rising", field: "steps" });
-    return held.save({ cells, ...Object.fromEntries(growths.map((growth) => [growth, given(rises[growth])])) }, reason).catch((problem) => {
+  const rulesOf = ({ cells, steps: rises }) => ({ cells, ...Object.fromEntries(growths.map((growth) => [growth, given(rises[growth])])) });
+  const send = async ({ reason, ...values }) => {
+    if (growths.some((growth) => values.steps[growth][0] === "" && values.steps[growth][1] !== "")) throw new ApiError(422, { code: "not_rising", field: "steps" });
+    return held.save(rulesOf(values), reason).catch((problem) => {
       if (growths.includes(problem.field)) problem.field = "steps";
       throw problem;
     });
@@ -58,5 +60,5 @@ export default function PriorityMatrix() {
     <p class="small muted prose-width">${t("matrix.about")}</p>
     <div class="card table-scroll" tabindex="0" role="region" aria-label=${t("matrix.rises")}><${Growths} cell=${said(rules)} /></div>
     <p class="small muted prose-width">${t("matrix.rises.about")}</p>
-    ${open && html`<${Dialog} title=${t("nav.priority-matrix")} wide close=${close}><${Form} fields=${fields} draft=${held.draft("matrix")} start=${start(rules)} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
+    ${open && html`<${Dialog} title=${t("nav.priority-matrix")} wide close=${close}><${Form} fields=${fields} draft=${held.draft("matrix")} start=${start(rules)} label=${t("action.save")} send=${send} done=${() => { close(); held.done(); }} cancel=${close} below=${(values) => html`<${OpenTrial} name="priority-matrix" rules=${rulesOf(values)} />`} /><//>`}`}<//>`;
 }

@@ -2,12 +2,13 @@
 import { html, useState } from "../../ui/preact.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
-import { Form, Notice } from "../../ui/form.js";
+import { Form, Notice, trimmed } from "../../ui/form.js";
 import { Menu } from "../../ui/popover.js";
 import { Page } from "../../ui/page.js";
 import { Failure, Skeleton } from "../../ui/standing.js";
 import { Time } from "../../ui/bits.js";
 import { useLoad } from "../../ui/load.js";
+import { OpenTrial } from "./open-trial.js";
 import { replace, useRules, versions } from "../../services/incident-rules.js";
 import { can } from "../../shell/session.js";
 import { notify } from "../../shell/notices.js";
@@ -56,14 +57,16 @@ export function RulesDocument({ name, title, about, label, part, columns, fields
   const [typed, type] = useState({});
   const close = () => show(null);
   const edit = (next) => { type(next.rule ? start(next.rule) : {}); show(next); };
-  const send = async (values) => {
+  const after = (values) => {
     const list = [...held.data.rules[part]];
-    const { reason, ...rest } = values;
     if (open.remove) list.splice(open.at, 1);
     else if (open.to !== undefined) list.splice(open.to, 0, ...list.splice(open.at, 1));
-    else list.splice(open.at, open.rule ? 1 : 0, make(rest, open.rule));
+    else list.splice(open.at, open.rule ? 1 : 0, make(values, open.rule));
+    return { ...held.data.rules, [part]: list };
+  };
+  const send = async ({ reason, ...values }) => {
     try {
-      return await held.save({ ...held.data.rules, [part]: list }, reason);
+      return await held.save(after(values), reason);
     } catch (problem) {
       // What is wrong with this rule stands at its field.
       if (problem.field?.startsWith(`${part}[${open.at}].`)) problem.field = problem.field.slice(`${part}[${open.at}].`.length);
@@ -85,5 +88,5 @@ export function RulesDocument({ name, title, about, label, part, columns, fields
     ${more?.(rules, held)}
     ${open && html`<${Dialog} title=${open.remove ? `${t("rules.remove")} · ${open.rule.name}` : open.rule?.name ?? label} close=${close}>
       <${Form} fields=${[...(moves ? [] : fields(rules, typed)), reasonField()]} watch=${type} draft=${moves ? null : held.draft(open.at)} start=${open.rule && !moves ? start(open.rule) : {}} label=${open.remove ? t("rules.remove") : t("action.save")} look=${open.remove ? "danger" : "primary"}
-        send=${send} done=${() => { close(); held.done(); }} cancel=${close} /><//>`}`}<//>`;
+        send=${send} done=${() => { close(); held.done(); }} cancel=${close} below=${(values) => html`<${OpenTrial} name=${name} rules=${after(moves ? {} : trimmed(fields(rules, typed), values))} />`} /><//>`}`}<//>`;
 }
