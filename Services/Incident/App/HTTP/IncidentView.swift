@@ -97,56 +97,43 @@ struct IncidentView: Codable, Sendable {
     let escalations: Int
     /// What it has cost so far in the business's own currency, and what the next hour costs; nil where no service is worth anything.
     private(set) var cost: Cost?
+}
 
+extension IncidentView {
     init(_ incident: Incident, version: Int, _ names: Names) {
-        id = incident.id
-        number = incident.number
-        self.version = version
-        state = incident.state
-        summary = incident.summary
-        description = incident.description
-        priority = incident.priority.rawValue
-        computedPriority = incident.assessment?.priority.rawValue
-        priorityReason = incident.override?.reason ?? incident.assessment?.why.because
-        impact = incident.assessment?.impact.rawValue
-        urgency = incident.assessment?.urgency.rawValue
-        services = incident.services.map { Named(id: $0, name: names.services[$0]) }
-        cause = incident.cause.map { Cause(item: $0.item, name: $0.name, because: $0.because) }
-        firingAlerts = incident.firingAlerts
-        let beginning = Beginning(incident.origin)
-        situation = beginning.situation
-        change = incident.change
-        problem = incident.problem
-        workarounds = incident.workarounds.map {
-            Workaround(knownError: $0.knownError, number: $0.number, edition: $0.edition, text: $0.text)
-        }
-        team = incident.team.map { Named(id: $0, name: names.teams[$0]) }
-        assignee = incident.assignee.map { Named(id: $0, name: names.people[$0]) }
-        requester = beginning.requester.map { Named(id: $0, name: names.people[$0]) }
-        channel = beginning.channel
-        holdReason = incident.hold?.reason
-        holdUntil = incident.hold?.until
-        resolutionCode = incident.resolution?.code
-        resolutionNotes = incident.resolution?.notes
-        openedAt = incident.openedAt
-        brokenSince = incident.brokenSince
-        acknowledgedAt = incident.acknowledgedAt
-        resolvedAt = incident.resolvedAt
-        closedAt = incident.closedAt
-        reopenCount = incident.reopenCount
-        flag = incident.flag
-        affectedCount = incident.affectedCount
-        let due = names.dues[incident.id]
-        dueAt = due?.at
-        clockPaused = due?.paused ?? false
-        breached = due?.breached ?? false
-        parent = incident.parent.map { Numbered(id: $0.id, number: $0.number) }
-        mergedInto = incident.mergedInto
-        category = incident.category?.text
-        openingCategory = incident.openingCategory?.text
-        items = (incident.items ?? []).map { Item(id: $0.item, name: names.items[$0.item], role: $0.role) }
-        escalations = incident.escalations?.last?.level ?? 0
-        cost = names.costs[incident.id].map { Cost(lost: $0.lost, perHour: $0.perHour) }
+        let (beginning, due) = (Beginning(incident.origin), names.dues[incident.id])
+        self.init(
+            id: incident.id, number: incident.number, version: version, state: incident.state,
+            summary: incident.summary, description: incident.description, priority: incident.priority.rawValue,
+            computedPriority: incident.assessment?.priority.rawValue,
+            priorityReason: incident.override?.reason ?? incident.assessment?.why.because,
+            impact: incident.assessment?.impact.rawValue, urgency: incident.assessment?.urgency.rawValue,
+            services: incident.services.map { Named(id: $0, name: names.services[$0]) },
+            cause: incident.cause.map { Cause(item: $0.item, name: $0.name, because: $0.because) },
+            firingAlerts: incident.firingAlerts, situation: beginning.situation, change: incident.change,
+            problem: incident.problem, workarounds: incident.workarounds.map(Workaround.init),
+            team: incident.team.map { Named(id: $0, name: names.teams[$0]) },
+            assignee: incident.assignee.map { Named(id: $0, name: names.people[$0]) },
+            requester: beginning.requester.map { Named(id: $0, name: names.people[$0]) },
+            channel: beginning.channel, holdReason: incident.hold?.reason, holdUntil: incident.hold?.until,
+            resolutionCode: incident.resolution?.code, resolutionNotes: incident.resolution?.notes,
+            openedAt: incident.openedAt, brokenSince: incident.brokenSince, acknowledgedAt: incident.acknowledgedAt,
+            resolvedAt: incident.resolvedAt, closedAt: incident.closedAt, reopenCount: incident.reopenCount,
+            flag: incident.flag, affectedCount: incident.affectedCount, dueAt: due?.at,
+            clockPaused: due?.paused ?? false, breached: due?.breached ?? false,
+            parent: incident.parent.map { Numbered(id: $0.id, number: $0.number) }, mergedInto: incident.mergedInto,
+            category: incident.category?.text, openingCategory: incident.openingCategory?.text,
+            items: (incident.items ?? []).map { Item(id: $0.item, name: names.items[$0.item], role: $0.role) },
+            escalations: incident.escalations?.last?.level ?? 0,
+            cost: names.costs[incident.id].map { Cost(lost: $0.lost, perHour: $0.perHour) })
+    }
+}
+
+extension IncidentView.Workaround {
+    init(_ workaround: Incident.Workaround) {
+        self.init(
+            knownError: workaround.knownError, number: workaround.number, edition: workaround.edition,
+            text: workaround.text)
     }
 }
 
