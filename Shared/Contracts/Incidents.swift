@@ -16,10 +16,12 @@ package struct ReportIncident: Instruction, Equatable {
     /// 1 high … 3 low, as the person sees it.
     package let urgency: Int?
     package let reportedAt: Date
+    /// What the agent takes it for, a path of the incident service's tree: `Network / Wireless`.
+    package let category: String?
 
     package init(
         record: UUID, summary: String, description: String?, requester: UUID, reportedBy: UUID, channel: String,
-        service: UUID?, urgency: Int?, reportedAt: Date
+        service: UUID?, urgency: Int?, reportedAt: Date, category: String? = nil
     ) {
         self.record = record
         self.summary = summary
@@ -30,6 +32,7 @@ package struct ReportIncident: Instruction, Equatable {
         self.service = service
         self.urgency = urgency
         self.reportedAt = reportedAt
+        self.category = category
     }
 }
 

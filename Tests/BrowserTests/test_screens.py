@@ -26,7 +26,7 @@ STAFF = [
 ADMINISTRATION = [
     "/administration", "/administration/people", "/administration/import", "/administration/organisations", "/administration/sites", "/administration/teams",
     "/administration/roles", "/administration/roles/new", "/administration/roles/agent", "/administration/services", "/administration/agreements", "/administration/policies", "/administration/calendars", "/administration/catalogue",
-    "/administration/templates", "/administration/priority-matrix", "/administration/categories", "/administration/assignment-rules", "/administration/escalation-rules", "/operations/on-call/new", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
+    "/administration/templates", "/administration/priority-matrix", "/administration/categories", "/administration/assignment-rules", "/administration/escalation-rules", "/administration/closing-rules", "/operations/on-call/new", "/administration/recurring", "/administration/integrations", "/administration/alert-rules", "/administration/alert-rules/new", "/administration/runbooks", "/administration/major-incidents", "/administration/runbooks/new", "/administration/heartbeats", "/administration/providers", "/administration/mail", "/administration/tokens",
     "/administration/parked", "/account",
 ]
 PORTAL = [

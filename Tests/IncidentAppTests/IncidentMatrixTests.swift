@@ -135,7 +135,7 @@ import Testing
     private static var edited: [String: MatrixRule] {
         let kinds = [
             PriorityMatrix.name, IncidentCategories.name, EscalationRules.name, AssignmentRules.name,
-            MajorIncidentPolicy.name,
+            ClosingRules.name, MajorIncidentPolicy.name,
         ]
         return kinds.reduce(into: [:]) { rules, kind in
             let place = "/api/v1/incident/\(kind)"

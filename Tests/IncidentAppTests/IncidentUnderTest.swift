@@ -26,7 +26,7 @@ struct IncidentUnderTest: Sendable {
             let settings = try SettingsReader.read(from: [:]) { Settings(&$0) }.settings
             let assembly = try await IncidentApp.assemble(Kit(settings: settings, database: database, logger: .silent))
             let router = try assembly.api.router(authenticator: Doorman())
-            let incidents = Incidents(store: IncidentStore(), autoCloseAfter: settings.autoCloseAfter)
+            let incidents = Incidents(store: IncidentStore())
             try await Application(router: router, logger: .silent).test(.router) { client in
                 try await body(
                     IncidentUnderTest(database: database, incidents: incidents, assembly: assembly, client: client))

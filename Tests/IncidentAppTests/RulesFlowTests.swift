@@ -190,6 +190,39 @@ import Testing
         }
     }
 
+    @Test func `a category of the report is that of the opening; one that is gone becomes a note`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.set(IncidentCategories(paths: [["Network"], ["Network", "Wireless"]]))
+            for (text, kept) in [("Network / Wireless", "Network / Wireless"), ("Moon", nil)] {
+                let id = UUID.v7()
+                try await service.hear(
+                    ReportIncident(
+                        record: id, summary: "No signal", description: nil, requester: .v7(), reportedBy: .v7(),
+                        channel: "phone", service: nil, urgency: 2, reportedAt: Date(), category: text))
+                let path = "/api/v1/incidents/\(id.uuidString.lowercased())"
+                let view = try await service.get(path, as: IncidentView.self)
+                #expect(view.openingCategory == kept && view.category == kept)
+                let journal = try await service.ask(.get, "\(path)/journal")
+                #expect(String(decoding: journal.body, as: UTF8.self).contains("Moon") == (kept == nil))
+            }
+        }
+    }
+
+    @Test func `without a policy a resolved incident closes after the business days that the rules name`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.set(ClosingRules(businessDays: 3, weekdays: Weekday.allCases, zone: "UTC"))
+            let number = try await service.report().number
+            try await service.command(number, "resolve", #"{"code":"fixed","notes":"Done."}"#)
+            let path = "/api/v1/incidents/\(number)"
+            try await service.shift(2 * 86_400)
+            try await service.fire()
+            #expect(try await service.get(path, as: IncidentView.self).state == .resolved)
+            try await service.shift(2 * 86_400)
+            try await service.fire()
+            #expect(try await service.get(path, as: IncidentView.self).state == .closed)
+        }
+    }
+
     @Test func `an outage costs what its service is worth until it is resolved, and no more`() async throws {
         try await IncidentUnderTest.run { service in
             try await service.keep(shop)

@@ -99,15 +99,12 @@ extension Adjustment: Lifecycle {
             next.end(.refused, at: instant)
         case .rehearsed(let verdicts, let request):
             next.verdicts = verdicts
-            next.answer = request
-            next.end(.rehearsed, at: instant)
+            next.end(.rehearsed, request, at: instant)
         case .admitted(let verdicts, let person):
             next.verdicts = verdicts
             next.approvedBy = person
             next.state = .waiting
-        case .declined(_, let reason):
-            next.answer = reason
-            next.end(.refused, at: instant)
+        case .declined(_, let reason): next.end(.refused, reason, at: instant)
         case .started(let deadline, let before): next.start(deadline, before, at: instant)
         case .succeeded(let answer): next.answered(.succeeded, answer)
         case .failed(let answer): next.answered(.failed, answer)
@@ -126,12 +123,8 @@ extension Adjustment: Lifecycle {
         case .rollbackStarted(let deadline):
             next.rollbackStartedAt = instant
             next.deadline = deadline
-        case .rolledBack(let answer):
-            next.answer = answer
-            next.end(.rolledBack, at: instant)
-        case .rollbackFailed(let answer):
-            next.answer = answer
-            next.end(.rollbackFailed, at: instant)
+        case .rolledBack(let answer): next.end(.rolledBack, answer, at: instant)
+        case .rollbackFailed(let answer): next.end(.rollbackFailed, answer, at: instant)
         case .changeNamed(let number): next.changeNumber = number
         }
         return next
@@ -147,6 +140,11 @@ extension Adjustment: Lifecycle {
             .rollbackFailed, .changeNamed:
             nil
         }
+    }
+
+    private mutating func end(_ state: State, _ answer: String?, at instant: Date) {
+        self.answer = answer
+        end(state, at: instant)
     }
 
     private mutating func end(_ state: State, at instant: Date) {

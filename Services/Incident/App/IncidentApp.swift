@@ -14,7 +14,7 @@ struct IncidentApp: ServiceApp {
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 
     static func assemble(_ kit: Kit<Settings>) async throws -> Assembly {
-        let incidents = Incidents(store: IncidentStore(), autoCloseAfter: kit.settings.autoCloseAfter)
+        let incidents = Incidents(store: IncidentStore())
         let outages = ReadOutages(shelf: incidents.shelf)
         var api = incidentAPI(incidents, kit.database)
         RestoreRoutes(outages: outages, database: kit.database).add(to: &api)

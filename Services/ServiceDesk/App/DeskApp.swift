@@ -35,22 +35,29 @@ import Postgres
         assembly.timers = timers(settings, keys, articles, attachments)
         assembly.keys = { try SigningKeyStore().published(in: $0) }
         assembly.live = LiveFeed(heard: hub.heard, missed: hub.missed)
-        let sorter = LiveSorter(hub: hub, database: database, logger: kit.logger)
-        let presence = PresenceTeller(hub: hub, database: database, logger: kit.logger)
-        assembly.workers = [
-            { await hub.beat() }, { await sorter.run() }, { await presence.run() },
-            { await hub.guardSessions(sessions, logger: kit.logger) },
-        ]
-        let heads = RenewHeads(database: database, logger: kit.logger)
-        assembly.workers.append { await heads.run() }
-        if let sending = settings.mail.sending {
-            let sender = MailSender(database: database, sending: sending, logger: kit.logger)
-            assembly.workers.append { await sender.run() }
-        }
+        assembly.workers = workers(kit, hub, sessions)
         assembly.gauges = NoticeStore.gauges
         assembly.otherwise = try settings.webDirectory.map { try WebFiles(directory: $0).answer } ?? StartPage.answer
         assembly.prepare = { try await prepare(database, settings, keys, hasher) }
         return assembly
+    }
+
+    private static func workers(
+        _ kit: Kit<Settings>, _ hub: LiveHub, _ sessions: KeepSessions
+    ) -> [@Sendable () async -> Void] {
+        let (database, logger) = (kit.database, kit.logger)
+        let sorter = LiveSorter(hub: hub, database: database, logger: logger)
+        let presence = PresenceTeller(hub: hub, database: database, logger: logger)
+        let heads = RenewHeads(database: database, logger: logger)
+        var workers: [@Sendable () async -> Void] = [
+            { await hub.beat() }, { await sorter.run() }, { await presence.run() },
+            { await hub.guardSessions(sessions, logger: logger) }, { await heads.run() },
+        ]
+        if let sending = kit.settings.mail.sending {
+            let sender = MailSender(database: database, sending: sending, logger: logger)
+            workers.append { await sender.run() }
+        }
+        return workers
     }
 
     private static func prepare(

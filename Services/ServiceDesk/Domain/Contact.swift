@@ -43,11 +43,13 @@ package struct Contact: Codable, Equatable, Sendable {
         package let urgency: Urgency?
         /// The id the incident shall have.
         package let incident: UUID
+        /// What the agent takes it for, in the incident service's words; nil for what it was not asked.
+        package let category: String?
 
         /// Throws `Invalid` naming the field at fault.
         package init(
             number: String, person: UUID, agent: UUID, channel: Channel, service: UUID?, summary: String,
-            description: String?, urgency: Int?, incident: UUID
+            description: String?, urgency: Int?, incident: UUID, category: String? = nil
         ) throws(Invalid) {
             self.number = number
             self.person = person
@@ -58,6 +60,7 @@ package struct Contact: Codable, Equatable, Sendable {
             self.description = try Wording.paragraphs(description, field: "description", atMost: 20_000)
             self.urgency = try Self.urgency(urgency)
             self.incident = incident
+            self.category = try category.map { try Wording.line($0, field: "category", atMost: 300) }
         }
 
         private static func urgency(_ number: Int?) throws(Invalid) -> Urgency? {

@@ -15,10 +15,12 @@ struct AlertmanagerSilenceRoutes {
     let keys: KeyCache
 
     func add(to api: inout API, below root: String, hasKey: Bool) {
-        let database = database
-        let keep = KeepSilences(moves: moves)
-        let list = "\(root)/api/v2/silences"
-        let one = "\(root)/api/v2/silence/{silence}"
+        addList(to: &api, at: "\(root)/api/v2/silences", hasKey)
+        addOne(to: &api, at: "\(root)/api/v2/silence/{silence}", hasKey)
+    }
+
+    private func addList(to api: inout API, at list: String, _ hasKey: Bool) {
+        let (database, keep) = (database, KeepSilences(moves: moves))
         serve(to: &api, .get, list, "List silences", hasKey) { call, integration in
             let matchers = try AlertmanagerRefusal.matchers(call.query.each("filter"))
             let silences = try await database.transaction { tx in
@@ -38,6 +40,10 @@ struct AlertmanagerSilenceRoutes {
             }
             return .json(.ok, ["silenceID": .text(kept.record.id.uuidString.lowercased())])
         }
+    }
+
+    private func addOne(to api: inout API, at one: String, _ hasKey: Bool) {
+        let (database, keep) = (database, KeepSilences(moves: moves))
         serve(to: &api, .get, one, "Read a silence", hasKey) { call, integration in
             let id = try Self.id(call)
             let found = try await database.transaction { tx in

@@ -21,6 +21,12 @@ struct RunbookRoutes {
 
     func add(to api: inout API) {
         addReading(to: &api)
+        addWriting(to: &api)
+        addStates(to: &api)
+        addRunning(to: &api)
+    }
+
+    private func addWriting(to api: inout API) {
         let (database, keep) = (database, keep)
         api.post(
             Self.root, "Make a runbook", for: .may(.integrationsManage), accepts: RunbookBody.self,
@@ -44,6 +50,9 @@ struct RunbookRoutes {
                     id, body.terms, secrets: body.secrets, expecting: call.expectedVersion, by: by, in: tx)
             }
         }
+    }
+
+    private func addStates(to api: inout API) {
         api.post(
             "\(Self.one)/pause", "Let it run no more, at once", for: .may(.integrationsManage),
             accepts: ReasonBody.self, answers: RunbookView.self
@@ -58,7 +67,6 @@ struct RunbookRoutes {
         { call in
             try await perform(.retire, "retire-runbook", call)
         }
-        addRunning(to: &api)
     }
 
     private func addReading(to api: inout API) {

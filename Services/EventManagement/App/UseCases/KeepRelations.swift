@@ -112,22 +112,34 @@ struct KeepRelations {
         return true
     }
 
-    /// The newest situations that are over, with the kinds of their alerts; of a large one some stand for all.
+    /// What a situation that is over was caused by, and one other kind of alert in it.
+    private struct PastLine {
+        let situation: UUID
+        let onset: Date
+        let services: [UUID]
+        let cause: CauseRelation.AlertType
+        let other: CauseRelation.AlertType
+    }
+
     private func cases(in tx: Transaction) throws -> [CauseLearning.Case] {
+        Dictionary(grouping: try pastLines(in: tx), by: \.situation).values.compactMap { lines in
+            lines.first.map { first in
+                CauseLearning.Case(
+                    onset: first.onset, cause: first.cause, others: Set(lines.map(\.other)).subtracting([first.cause]),
+                    services: Set(first.services))
+            }
+        }
+    }
+
+    /// The newest situations that are over, with the kinds of their alerts; of a large one some stand for all.
+    private func pastLines(in tx: Transaction) throws -> [PastLine] {
         let classes = Dictionary(
             try Projection<ConfigurationItemAnnounced>().all(in: tx).map { ($0.record, $0.itemClass) }
         ) { first, _ in first }
         func type(_ check: String, _ item: UUID?) -> CauseRelation.AlertType {
             CauseRelation.AlertType(check: check, itemClass: item.flatMap { classes[$0] })
         }
-        struct Line {
-            let situation: UUID
-            let onset: Date
-            let services: [UUID]
-            let cause: CauseRelation.AlertType
-            let other: CauseRelation.AlertType
-        }
-        let lines = try tx.query(
+        return try tx.query(
             """
             WITH past AS (
                 SELECT id, opened_at, services, cause_item, (
@@ -147,17 +159,10 @@ struct KeepRelations {
             WHERE p.cause_check IS NOT NULL
             """
         ) { row in
-            Line(
+            PastLine(
                 situation: try row.value("id"), onset: try row.value("opened_at"), services: try row.value("services"),
                 cause: type(try row.value("cause_check"), try row.value("cause_item")),
                 other: type(try row.value("check_name"), try row.value("item")))
-        }
-        return Dictionary(grouping: lines, by: \.situation).values.compactMap { lines in
-            lines.first.map { first in
-                CauseLearning.Case(
-                    onset: first.onset, cause: first.cause, others: Set(lines.map(\.other)).subtracting([first.cause]),
-                    services: Set(first.services))
-            }
         }
     }
 }

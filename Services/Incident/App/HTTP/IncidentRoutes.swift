@@ -34,6 +34,7 @@ private func addRules(to api: inout API, _ incidents: Incidents, _ database: Dat
     RulesRoutes<IncidentCategories>(incidents: incidents, database: database).add(to: &api)
     RulesRoutes<EscalationRules>(incidents: incidents, database: database).add(to: &api)
     RulesRoutes<AssignmentRules>(incidents: incidents, database: database).add(to: &api)
+    RulesRoutes<ClosingRules>(incidents: incidents, database: database).add(to: &api)
     RulesRoutes<MajorIncidentPolicy>(incidents: incidents, database: database).add(to: &api)
 }
 

@@ -13,6 +13,13 @@ struct OnCallExceptionRoutes {
     let schedules = KeepSchedules()
 
     func add(to api: inout API) {
+        addAgreed(to: &api)
+        addTakeOver(to: &api)
+        addWithdrawal(to: &api)
+    }
+
+    /// What people agree on beforehand.
+    private func addAgreed(to api: inout API) {
         let schedules = schedules
         api.post(
             "\(Self.one)/override", "Have somebody on call instead for a time", for: .may(.incidentsWork),
@@ -37,6 +44,10 @@ struct OnCallExceptionRoutes {
                 return try schedules.perform(.except(swap), on: id, by: by, in: tx)
             }
         }
+    }
+
+    private func addTakeOver(to api: inout API) {
+        let schedules = schedules
         api.post(
             "\(Self.one)/take-over", "Be on call from now on", for: .may(.incidentsWork), accepts: TakeoverBody.self,
             answers: OnCallView.self
@@ -46,6 +57,10 @@ struct OnCallExceptionRoutes {
                 try schedules.takeOver(id, by: person, until: body.until, by: by, in: tx)
             }
         }
+    }
+
+    private func addWithdrawal(to api: inout API) {
+        let schedules = schedules
         api.post(
             "\(Self.one)/withdraw", "Take an exception back", for: .may(.incidentsWork), accepts: WithdrawBody.self,
             answers: OnCallView.self

@@ -11,19 +11,27 @@ struct PageRoutes {
     private static let root = "/api/v1/pages"
     private static let one = "/api/v1/pages/{id}"
 
+    private static let listing = Listing(
+        sorts: [Listing.Column("calledAt", "called_at", .date)], standard: "-calledAt",
+        filters: [
+            .any("state", "state", .oneOf(OnCallPage.State.self), "Only these states"),
+            .any("incident", "incident", .uuid, "Only those for these incidents"),
+            .any("purpose", "purpose", .oneOf(OnCallPage.Purpose.self), "Only those with these purposes"),
+        ])
+
     let database: Database
 
     func add(to api: inout API) {
+        addList(to: &api)
+        addOne(to: &api)
+        addAnswer(to: &api)
+    }
+
+    private func addList(to api: inout API) {
         let database = database
-        let listing = Listing(
-            sorts: [Listing.Column("calledAt", "called_at", .date)], standard: "-calledAt",
-            filters: [
-                .any("state", "state", .oneOf(OnCallPage.State.self), "Only these states"),
-                .any("incident", "incident", .uuid, "Only those for these incidents"),
-                .any("purpose", "purpose", .oneOf(OnCallPage.Purpose.self), "Only those with these purposes"),
-            ])
-        api.list(Self.root, "List calls for incidents", for: .may(.incidentsWork), by: listing, of: PageView.self) {
-            call, wanted in
+        api.list(
+            Self.root, "List calls for incidents", for: .may(.incidentsWork), by: Self.listing, of: PageView.self
+        ) { call, wanted in
             let visible: SQL? = Sight.incidents.visible(to: try call.principal).map { condition in
                 "page.incident IN (SELECT id FROM incident WHERE \(condition))"
             }
@@ -33,6 +41,10 @@ struct PageRoutes {
                 }
             }
         }
+    }
+
+    private func addOne(to api: inout API) {
+        let database = database
         api.get(Self.one, "Read a call", for: .may(.incidentsWork), answers: PageView.self) { call in
             try await database.transaction { tx in
                 let kept = try seen(call, in: tx)

@@ -67,7 +67,8 @@ enum RulesTables {
             DROP CONSTRAINT known_rules,
             DROP CONSTRAINT edited_version,
             ADD CONSTRAINT known_rules CHECK (name IN (
-                'priority-matrix', 'escalation-rules', 'assignment-rules', 'categories', 'major-incident-policy')),
+                'priority-matrix', 'escalation-rules', 'assignment-rules', 'categories', 'closing-rules',
+                'major-incident-policy')),
             -- What the suite ships with is 1, the policy for major incidents 0; it has no row.
             ADD CONSTRAINT edited_version CHECK (version > 1 OR version = 1 AND name = 'major-incident-policy');
 

@@ -116,6 +116,19 @@ extension MajorIncidentPolicy: ServedRules {
     }
 }
 
+extension ClosingRules: ServedRules {
+    static let title = "the rules for closing"
+
+    /// When it would close by itself if it was resolved now; what is resolved already closes when it was to.
+    static func outcome(
+        of rules: RuleVersion<Self>, on incident: Incident, _ incidents: Incidents, in tx: Transaction
+    ) throws -> RulesOutcome {
+        let resolvedAt = try incident.resolvedAt ?? tx.now
+        let closing = try incidents.timers.closing(of: incident, resolvedAt: resolvedAt, by: rules.rules, in: tx)
+        return RulesOutcome(outcome: closing?.ISO8601Format(), because: "Unless somebody reopens it before.")
+    }
+}
+
 /// Teams as last heard of.
 enum Teams {
     /// Throws `Invalid` unless all are in use.

@@ -12,7 +12,7 @@ struct CloseIncident {
         guard let kept = try incidents.store.find(id, in: tx), kept.record.state == .resolved else { return }
         guard try !incidents.majors.isLed(id, in: tx) else { return }
         var provenance = Provenance.timer(KeepTimers.autoClose)
-        provenance.reason = "Nobody reopened it in time."
+        provenance.reason = "Nobody reopened it within the business days that the rules for closing give."
         try incidents.perform(.close, on: id, by: provenance, in: tx)
     }
 }

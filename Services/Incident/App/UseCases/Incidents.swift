@@ -8,16 +8,13 @@ import Records
 /// What all use cases share: the store, the ledger, and what must follow every change of an incident.
 struct Incidents: Sendable {
     let store: IncidentStore
-    let autoCloseAfter: Duration
     let clocks = KeepClocks()
     let majors = FollowMajorIncident()
     let shelf = RestoreShelf()
 
     private var ledger: Ledger<IncidentStore> { Ledger(store) }
 
-    private var timers: KeepTimers {
-        KeepTimers(versions: clocks.versions, majors: majors, autoCloseAfter: autoCloseAfter)
-    }
+    var timers: KeepTimers { KeepTimers(versions: clocks.versions, majors: majors) }
 
     /// Everybody who follows incidents, in this order: the clocks come first, since others read them.
     var followers: [any FollowsIncidents] {

@@ -9,13 +9,9 @@ struct KeepTimers: FollowsIncidents {
     static let autoClose = "auto-close"
     static let followUp = "follow-up"
     static let growOlder = "grow-older"
-    /// Business days a resolved incident may be reopened, where a policy says what a business day is.
-    static let closedAfterDays = 5
 
     let versions: ServiceLevelVersions
     let majors: FollowMajorIncident
-    /// The same where no policy holds.
-    let autoCloseAfter: Duration
 
     func follow(_ kept: Kept<Incident>, by provenance: Provenance, in tx: Transaction) throws -> Kept<Incident> {
         try set(for: kept.record, in: tx)
@@ -36,15 +32,19 @@ struct KeepTimers: FollowsIncidents {
         }
     }
 
-    /// At the end of so many business days of its policy's calendar; never while it is led as a major one.
+    /// At the end of so many business days; never while it is led as a major one.
     private func closing(of incident: Incident, in tx: Transaction) throws -> Date? {
         guard incident.state == .resolved, let resolvedAt = incident.resolvedAt, try !majors.isLed(incident.id, in: tx)
         else { return nil }
-        let hours = try versions.openHours(of: incident.agreed, in: tx)
-        let later = hours.flatMap { hours in
-            hours.businessDay(Self.closedAfterDays, after: resolvedAt.milliseconds, atMinute: 24 * 60)
-        }
-        return later.map { Date(milliseconds: $0) } ?? resolvedAt + autoCloseAfter.seconds
+        let rules = try RulesStore<ClosingRules>().current(in: tx).rules
+        return try closing(of: incident, resolvedAt: resolvedAt, by: rules, in: tx)
+    }
+
+    /// By the calendar of its policy, else by the days of the week that the rules name.
+    func closing(
+        of incident: Incident, resolvedAt: Date, by rules: ClosingRules, in tx: Transaction
+    ) throws -> Date? {
+        try rules.closing(of: resolvedAt, by: versions.openHours(of: incident.agreed, in: tx))
     }
 
     /// The next instant at which lasting raises its urgency.
@@ -53,9 +53,4 @@ struct KeepTimers: FollowsIncidents {
         let now = try tx.now
         return rules.hourSteps.map { incident.openedAt + $0 * 3600 }.first { $0 > now }
     }
-}
-
-extension Duration {
-    /// Whole and fractional seconds.
-    fileprivate var seconds: TimeInterval { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -23,8 +23,18 @@ struct ReportedIncident {
             by: try RulesStore<PriorityMatrix>().current(in: tx))
         var provenance = received.provenance
         provenance.actor = .person(report.reportedBy)
-        _ = try incidents.open(
-            report.record, with: [.opened(opening: opening), .prioritised(assessment: assessment)], by: provenance,
-            in: tx)
+        let facts: [Incident.Fact] = [.opened(opening: opening), .prioritised(assessment: assessment)]
+        _ = try incidents.open(report.record, with: facts + category(of: report, in: tx), by: provenance, in: tx)
+    }
+
+    /// What was said of a category that the tree does not have any more is kept as a note: the report counts all the same.
+    private func category(of report: ReportIncident, in tx: Transaction) throws -> [Incident.Fact] {
+        guard let text = report.category else { return [] }
+        do {
+            let tree = try RulesStore<IncidentCategories>().current(in: tx).rules
+            return [.categorised(category: try IncidentCategory(text, in: tree))]
+        } catch is Invalid {
+            return [.noted(text: "Reported as \(text.prefix(200)), which is no category now.")]
+        }
     }
 }

@@ -99,6 +99,13 @@ struct ImprovementRoutes: Sendable {
             Self.path, "Register an improvement", for: .may(.problemsWork), accepts: NewImprovementBody.self,
             answers: ImprovementView.self, register)
         api.get(Self.one, "Read an improvement", for: .may(.problemsRead), answers: ImprovementView.self, read)
+        addCommands(to: &api)
+        api.addHistory(of: Improvement.self, under: Self.one, seen: ImprovementStore.sight, in: database) {
+            try ImprovementStore().read($0, in: $1).record.id
+        }
+    }
+
+    private func addCommands(to api: inout API) {
         api.post(
             Self.one + "/assign", "Say who sees to it", for: .may(.problemsWork), accepts: OwnerBody.self,
             answers: ImprovementView.self
@@ -124,9 +131,6 @@ struct ImprovementRoutes: Sendable {
         ) { call, body in
             let reason = try body.checked()
             return try await change(call, .reject(reason: reason), because: reason)
-        }
-        api.addHistory(of: Improvement.self, under: Self.one, seen: ImprovementStore.sight, in: database) {
-            try ImprovementStore().read($0, in: $1).record.id
         }
     }
 

@@ -172,4 +172,6 @@ struct NewContact: Codable, Sendable {
     let description: String?
     /// 1 high … 3 low, as the person sees it.
     let urgency: Int?
+    /// A path of the incident service's categories: `Network / Wireless`.
+    let category: String?
 }

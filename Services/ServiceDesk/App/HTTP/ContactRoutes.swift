@@ -33,7 +33,7 @@ struct ContactRoutes: Sendable {
         }
         let said = RecordContacts.Call(
             channel: body.channel, person: body.person, service: body.service, summary: body.summary,
-            description: body.description, urgency: body.urgency)
+            description: body.description, urgency: body.urgency, category: body.category)
         let (agent, provenance) = (try call.principal.id, try call.provenance("record"))
         return try await database.transaction { tx in
             try Idempotency.remember(call, in: tx) {

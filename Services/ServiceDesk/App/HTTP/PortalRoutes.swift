@@ -38,6 +38,11 @@ struct PortalRoutes: Sendable {
         api.post(
             "\(Self.root)/outages/{id}/me-too", "Say that a known outage hurts me too", for: .signedIn,
             answers: MeTooAnswer.self, meToo)
+        addVerdicts(to: &api)
+    }
+
+    /// What the requester says of a resolved incident of theirs.
+    private func addVerdicts(to api: inout API) {
         let own = "\(Self.root)/records/incident/{id}"
         api.post("\(own)/confirm", "Say that service is restored", for: .signedIn, answers: RecordHit.self) { call in
             let (id, reader, provenance) = (try call.uuid("id"), try call.principal, try call.provenance("confirm"))

@@ -120,6 +120,7 @@ struct ContactView: Codable, Sendable {
     let summary: String
     let description: String?
     let urgency: Int?
+    let category: String?
     let lane: Lane
     let incident: Incident
     let recordedAt: Date
@@ -137,6 +138,7 @@ struct ContactView: Codable, Sendable {
         summary = report.summary
         description = report.description
         urgency = report.urgency?.rawValue
+        category = report.category
         lane = contact.lane
         incident = Incident(id: report.incident, number: contact.incident?.number, state: contact.incident?.state)
         recordedAt = contact.recordedAt

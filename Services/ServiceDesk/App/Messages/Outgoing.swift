@@ -47,7 +47,7 @@ extension ReportIncident {
         self.init(
             record: report.incident, summary: report.summary, description: report.description, requester: report.person,
             reportedBy: report.agent, channel: report.channel.rawValue, service: report.service,
-            urgency: report.urgency?.rawValue, reportedAt: contact.recordedAt)
+            urgency: report.urgency?.rawValue, reportedAt: contact.recordedAt, category: report.category)
     }
 }
 

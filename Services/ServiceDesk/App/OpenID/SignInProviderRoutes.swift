@@ -53,6 +53,11 @@ struct SignInProviderRoutes: Sendable {
             "\(root)/{id}", "Revise a sign-in provider", for: .may(.settingsManage),
             accepts: SignInProviderRevision.self,
             answers: SignInProviderView.self, revise)
+        addStates(to: &api, below: root)
+        api.history(of: SignInProvider.self, at: "\(root)/{id}", for: .may(.settingsManage), in: database)
+    }
+
+    private func addStates(to api: inout API, below root: String) {
         for (word, command) in [("deactivate", SignInProvider.Command.deactivate), ("reactivate", .reactivate)] {
             api.post(
                 "\(root)/{id}/\(word)", word == "deactivate" ? "Stop using a sign-in provider" : "Use it again",
@@ -65,7 +70,6 @@ struct SignInProviderRoutes: Sendable {
                 return .ok(SignInProviderView(kept), version: kept.version)
             }
         }
-        api.history(of: SignInProvider.self, at: "\(root)/{id}", for: .may(.settingsManage), in: database)
     }
 
     private func addBrowsers(to api: inout API) {

@@ -15,6 +15,8 @@ struct RecordContacts: Sendable {
         let summary: String
         let description: String?
         let urgency: Int?
+        /// A path of the incident service's categories.
+        var category: String?
     }
 
     /// Throws `Invalid` naming the field at fault. Record and instruction are written together, or neither.
@@ -23,7 +25,7 @@ struct RecordContacts: Sendable {
         let report = try Contact.Report(
             number: Numbers.next(.contact, in: tx), person: call.person, agent: agent, channel: call.channel,
             service: call.service, summary: call.summary, description: call.description, urgency: call.urgency,
-            incident: UUID.v7(at: tx.now))
+            incident: UUID.v7(at: tx.now), category: call.category)
         let contact = try Ledger(ContactStore()).open(
             UUID.v7(at: tx.now), with: [.recorded(report: report)], by: provenance, in: tx)
         try Outbox.instruct(ReportIncident(contact.record), by: provenance, in: tx)

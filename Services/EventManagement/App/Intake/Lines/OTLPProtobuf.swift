@@ -72,25 +72,29 @@ struct OTLPProtobuf {
                 single.append(.init(name: name, value: try nested(inner, wire, end: end, depth: depth)))
             case .any(let name):
                 single.append(.init(name: name, value: try nested(Self.anyValue, wire, end: end, depth: depth)))
-            case .text(let name):
-                let text = String(decoding: try block(wire, end: end), as: UTF8.self)
-                single.append(.init(name: name, value: .text(text.replacing("\0", with: "\u{FFFD}"))))
-            case .hex(let name):
-                let digits = try block(wire, end: end).prefix(4096).map { byte in
-                    (byte < 16 ? "0" : "") + String(byte, radix: 16)
-                }
-                single.append(.init(name: name, value: .text(digits.joined())))
-            case .integer(let name):
-                single.append(.init(name: name, value: .number(String(Int64(bitPattern: try number(wire, end: end))))))
-            case .boolean(let name):
-                single.append(.init(name: name, value: .boolean(try number(wire, end: end) != 0)))
-            case .double(let name):
-                single.append(
-                    .init(name: name, value: .number(String(Double(bitPattern: try number(wire, end: end))))))
+            case .text(let name), .hex(let name), .integer(let name), .boolean(let name), .double(let name):
+                single.append(.init(name: name, value: try scalar(field, wire, end: end)))
             }
         }
         guard at == end else { throw Self.fault("a message is longer than it says") }
         return .object(single + lists.map { .init(name: $0.key, value: .list($0.value)) })
+    }
+
+    /// A value that holds no other.
+    private mutating func scalar(_ field: Field, _ wire: Wire, end: Int) throws(Invalid) -> IntakeValue {
+        switch field {
+        case .hex:
+            let digits = try block(wire, end: end).prefix(4096).map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+            return .text(digits.joined())
+        case .integer: return .number(String(Int64(bitPattern: try number(wire, end: end))))
+        case .boolean: return .boolean(try number(wire, end: end) != 0)
+        case .double: return .number(String(Double(bitPattern: try number(wire, end: end))))
+        default:
+            let text = String(decoding: try block(wire, end: end), as: UTF8.self)
+            return .text(text.replacing("\0", with: "\u{FFFD}"))
+        }
     }
 
     private mutating func nested(

@@ -41,6 +41,12 @@ struct ArticleRoutes: Sendable {
         "The language wanted, or else the reader's own; the source language where there is no text in it")
 
     private func addCommands(to api: inout API, at one: String) {
+        addPublishing(to: &api, at: one)
+        addDoubts(to: &api, at: one)
+        addArchive(to: &api, at: one)
+    }
+
+    private func addPublishing(to api: inout API, at one: String) {
         api.post(
             "\(one)/publish", "Publish an article", for: .may(.knowledgeWrite), accepts: ReviewDateBody.self,
             answers: ArticleView.self
@@ -57,6 +63,10 @@ struct ArticleRoutes: Sendable {
         ) { call, body in
             try await perform("review", call) { .review(until: try articles.reviewDate(body.reviewAt, in: $0)) }
         }
+    }
+
+    /// How far it is believed.
+    private func addDoubts(to api: inout API, at one: String) {
         api.post(
             "\(one)/flag", "Say what is wrong with an article", for: .may(.knowledgeWrite), accepts: FlagBody.self,
             answers: ArticleView.self
@@ -78,6 +88,9 @@ struct ArticleRoutes: Sendable {
             accepts: AssessBody.self,
             answers: ArticleView.self
         ) { call, body in try await perform("assess", call) { _ in .assess(body.confidence) } }
+    }
+
+    private func addArchive(to api: inout API, at one: String) {
         api.post("\(one)/archive", "Archive an article", for: .may(.knowledgeWrite), answers: ArticleView.self) {
             call in
             try await perform("archive", call) { _ in .archive }

@@ -4,7 +4,7 @@ import { call, get, post } from "./client.js";
 
 const place = (name) => `incident/${name}`;
 
-/** @param {"priority-matrix" | "categories" | "escalation-rules" | "assignment-rules" | "major-incident-policy"} name */
+/** @param {"priority-matrix" | "categories" | "escalation-rules" | "assignment-rules" | "closing-rules" | "major-incident-policy"} name */
 export const useRules = (name) => useLoad((signal) => get(place(name), undefined, signal), [name]);
 export const versions = (name) => get(`${place(name)}/versions`).then((answer) => answer.items);
 /** Replaces them; `version` is the one that was read: who comes second is told. */

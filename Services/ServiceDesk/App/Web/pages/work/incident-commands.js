@@ -33,7 +33,7 @@ export const incidentCommands = (people, teams, categories = []) => [
     fields: [
       { name: "code", label: t("incident.code"), kind: "choice", required: true, options: options("code", ["fixed", "workaround", "monitoring_cleared", "not_reproducible", "by_caller", "duplicate"]) },
       { name: "notes", label: t("incident.resolution"), kind: "area", required: true, longest: 4000, hint: t("incident.resolution.hint") },
-      ...(categories.length > 0 ? [categoryField(categories)] : []),
+      ...(categories.length > 0 ? [{ ...categoryField(categories), hint: t("class.closing.hint") }] : []),
     ], start: (record) => ({ category: record.category }) },
   { name: "assign", label: t("incident.assign"), done: t("incident.assign.done"), icon: "person", key: "a", states: open,
     start: (record) => ({ team: record.team?.id, person: record.assignee?.id ?? me().id }),
@@ -64,6 +64,8 @@ export const incidentCommands = (people, teams, categories = []) => [
       { name: "reason", label: t("form.reason"), kind: "area", required: true, longest: 1000 },
     ] },
   ...(categories.length > 0 ? [{ name: "categorise", label: t("class.do"), done: t("class.done"), icon: "list", states: [...open, "resolved"], start: (record) => ({ category: record.category }), fields: [{ ...categoryField(categories), required: true }] }] : []),
+  { name: "flag", label: t("flag.do"), done: t("flag.done"), icon: "shield", states: open, says: t("flag.says"), start: (record) => ({ flag: record.flag }),
+    fields: [{ name: "flag", label: t("flag.name"), kind: "choice", none: t("flag.none"), options: ["security", "safety"].map((value) => ({ value, label: t(`major.flag.${value}`) })) }] },
   { name: "items", label: t("class.item.add"), done: t("class.item.done"), icon: "box", states: open,
     fields: [
       { name: "item", label: t("record.item"), kind: "pick", required: true, find: findItems },

@@ -35,6 +35,7 @@ export function ClassFacts({ record }) {
   return html`<${Facts} title=${t("class.title")}>
     <${Fact} name=${t("cost.so-far")}>${record.cost && (record.cost.lost > 0 || record.cost.perHour > 0) && html`<span class="figures strong">${number(Math.round(record.cost.lost))}</span>${record.cost.perHour > 0 && html`<span class="small muted">${t("cost.per-hour", { value: number(Math.round(record.cost.perHour)) })}</span>`}`}<//>
     <${Fact} name=${t("class.category")}>${record.category && html`<span>${record.category}</span>${record.openingCategory !== record.category && html`<span class="small muted">${t("class.opening", { category: record.openingCategory })}</span>`}`}<//>
+    <${Fact} name=${t("flag.name")}>${record.flag && html`<span class="row wraps"><span class="badge tone-critical">${t(`major.flag.${record.flag}`)}</span></span><span class="small muted">${t("flag.sight")}</span>`}<//>
     <${Fact} name=${t("class.items")}>${record.items.map((item) => html`<span key=${item.id} class="row wraps"><span>${item.name ?? t("common.unnamed")}</span><span class="small muted">${word("item-role", item.role)}</span></span>`)}<//>
   <//>`;
 }

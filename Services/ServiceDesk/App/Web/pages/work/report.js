@@ -4,6 +4,7 @@ import { Form } from "../../ui/form.js";
 import { Page } from "../../ui/page.js";
 import { choices, useAll } from "../../services/names.js";
 import { findPeople } from "../../services/people.js";
+import { categoryTexts, useRules } from "../../services/incident-rules.js";
 import { create, read } from "../../services/records.js";
 import { navigate } from "../../shell/router.js";
 import { notify } from "../../shell/notices.js";
@@ -21,10 +22,12 @@ async function numberOf(contact) {
 
 export default function Report() {
   const services = useAll("service");
+  const categories = categoryTexts(useRules("categories").data);
   const fields = [
     { name: "person", label: t("report.person"), kind: "pick", required: true, find: findPeople, hint: t("report.person.hint") },
     { name: "summary", label: t("report.summary"), required: true, longest: 200, hint: t("report.summary.hint") },
     { name: "service", label: t("record.service"), kind: "choice", options: choices(services) },
+    ...(categories.length > 0 ? [{ name: "category", label: t("class.category"), kind: "choice", options: categories.map((value) => ({ value, label: value })) }] : []),
     { name: "urgency", label: t("report.urgency"), kind: "choice", options: [1, 2, 3].map((value) => ({ value, label: t(`urgency.${value}`) })) },
     { name: "description", label: t("report.description"), kind: "area", longest: 4000 },
   ];
