@@ -12,7 +12,7 @@ struct EventApp: ServiceApp {
     static let standardPort = 8085
     static let migrations =
         EventTables.migrations + CauseTables.migrations + AdjustmentTables.migrations + InhibitionTables.migrations
-        + StormTables.migrations + RelationTables.migrations
+        + StormTables.migrations + RelationTables.migrations + DirectiveTables.migrations
 
     static func settings(_ reader: inout SettingsReader) -> Settings { Settings(&reader) }
 

@@ -2,40 +2,40 @@ import Foundation
 import Records
 
 /// What is done with events before they become alerts: dropped, mended, given to a team, held back, told at once.
-package struct AlertRule: Codable, Equatable, Sendable {
-    package enum State: String, Codable, CaseIterable, Sendable { case kept, retired }
+package typealias AlertRule = Directive<AlertRuleTerms>
 
-    package let id: UUID
-    package internal(set) var state: State
-    package internal(set) var terms: Terms
-    package internal(set) var createdAt: Date
+/// Which events, and what is done with them.
+package struct AlertRuleTerms: DirectiveTerms {
+    package static let kind = "alert-rule"
+    package static let over = "retired"
+    package static let overSentence = "This rule is retired"
 
-    package struct Terms: Codable, Equatable, Sendable {
-        package let name: String
-        /// Lower ones come first; each sees what those before it have set.
-        package let order: Int
-        /// All must hold, over labels and over `event.severity`, `event.check`, `event.summary`, `event.integration`.
-        package let conditions: [LabelMatcher]
-        package let effects: Effects
+    package let name: String
+    /// Lower ones come first; each sees what those before it have set.
+    package let order: Int
+    /// All must hold, over labels and over `event.severity`, `event.check`, `event.summary`, `event.integration`.
+    package let conditions: [LabelMatcher]
+    package let effects: Effects
 
-        package init(name: String, order: Int, conditions: [LabelMatcher], effects: Effects) {
-            self.name = name
-            self.order = order
-            self.conditions = conditions
-            self.effects = effects
-        }
-
-        /// Throws `Invalid` naming what cannot be used.
-        package func checked() throws(Invalid) -> Terms {
-            guard (1...100).contains(name.count) else { throw Invalid("Give 1 to 100 characters.", field: "name") }
-            guard (0...100_000).contains(order) else { throw Invalid("Give 0 to 100000.", field: "order") }
-            guard conditions.count <= 50 else { throw Invalid("Give at most 50 conditions.", field: "conditions") }
-            for (index, condition) in conditions.enumerated() { _ = try condition.checked(at: "conditions.\(index)") }
-            try effects.check()
-            return self
-        }
+    package init(name: String, order: Int, conditions: [LabelMatcher], effects: Effects) {
+        self.name = name
+        self.order = order
+        self.conditions = conditions
+        self.effects = effects
     }
 
+    /// Throws `Invalid` naming what cannot be used.
+    package func checked() throws(Invalid) -> AlertRuleTerms {
+        guard (1...100).contains(name.count) else { throw Invalid("Give 1 to 100 characters.", field: "name") }
+        guard (0...100_000).contains(order) else { throw Invalid("Give 0 to 100000.", field: "order") }
+        guard conditions.count <= 50 else { throw Invalid("Give at most 50 conditions.", field: "conditions") }
+        for (index, condition) in conditions.enumerated() { _ = try condition.checked(at: "conditions.\(index)") }
+        try effects.check()
+        return self
+    }
+}
+
+extension AlertRuleTerms {
     /// What it does; what is nil it leaves alone.
     package struct Effects: Codable, Equatable, Sendable {
         /// The event is counted and makes no alert.
@@ -127,44 +127,5 @@ package struct AlertRule: Codable, Equatable, Sendable {
                     field: "\(field).rows.\(index)")
             }
         }
-    }
-}
-
-extension AlertRule: Lifecycle {
-    package static let kind = "alert-rule"
-
-    package enum Command: Equatable, Sendable {
-        case amend(Terms)
-        case retire
-    }
-
-    package enum Fact: Codable, Equatable, Sendable {
-        case created(terms: Terms)
-        case amended(terms: Terms)
-        case retired
-    }
-
-    package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
-        switch (state, command) {
-        case (.kept, .amend(let new)): new == terms ? [] : [.amended(terms: new)]
-        case (.kept, .retire): [.retired]
-        case (.retired, .retire): []
-        case (.retired, .amend): throw Rejection("This rule is retired: make a new one.")
-        }
-    }
-
-    package func applying(_ fact: Fact, at instant: Date) -> AlertRule {
-        var next = self
-        switch fact {
-        case .created: break
-        case .amended(let terms): next.terms = terms
-        case .retired: next.state = .retired
-        }
-        return next
-    }
-
-    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> AlertRule? {
-        guard case .created(let terms) = fact else { return nil }
-        return AlertRule(id: id, state: .kept, terms: terms, createdAt: instant)
     }
 }

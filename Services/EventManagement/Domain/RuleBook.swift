@@ -104,7 +104,7 @@ extension RuleBook.Entry {
     }
 }
 
-extension AlertRule.Effects {
+extension AlertRuleTerms.Effects {
     /// What it does, in words for a person.
     package var words: [String] {
         var words: [String] = []

@@ -2,62 +2,59 @@ import Foundation
 import Records
 
 /// Alerts that nobody shall hear of for a time, or every week at a time.
-package struct Silence: Codable, Equatable, Sendable {
-    package enum State: String, Codable, CaseIterable, Sendable { case kept, ended }
+package typealias Silence = Directive<SilenceTerms>
 
-    package let id: UUID
-    package internal(set) var state: State
-    package internal(set) var terms: Terms
-    package internal(set) var createdAt: Date
-    package internal(set) var endedAt: Date?
+/// What it mutes, when, and why.
+package struct SilenceTerms: DirectiveTerms {
+    package static let kind = "silence"
+    package static let overSentence = "This silence has ended"
 
-    /// What it mutes, when, and why.
-    package struct Terms: Codable, Equatable, Sendable {
-        package let matchers: [LabelMatcher]
-        package let start: Date
-        /// A weekly one may go on without an end.
-        package let end: Date?
-        package let weekly: WeeklyTime?
-        package let comment: String
-        /// Who made it, as the tool that did says.
-        package let author: String
-        /// Whose alerts it mutes; nil for those of every integration.
-        package let integration: UUID?
+    package let matchers: [LabelMatcher]
+    package let start: Date
+    /// A weekly one may go on without an end.
+    package let end: Date?
+    package let weekly: WeeklyTime?
+    package let comment: String
+    /// Who made it, as the tool that did says.
+    package let author: String
+    /// Whose alerts it mutes; nil for those of every integration.
+    package let integration: UUID?
 
-        package init(
-            matchers: [LabelMatcher], start: Date, end: Date?, weekly: WeeklyTime?, comment: String, author: String,
-            integration: UUID? = nil
-        ) {
-            self.matchers = matchers
-            self.start = start
-            self.end = end
-            self.weekly = weekly
-            self.comment = comment
-            self.author = author
-            self.integration = integration
-        }
-
-        /// The same for the alerts of an integration: whose alerts a silence mutes never changes.
-        func concerning(_ integration: UUID?) -> Terms {
-            Terms(
-                matchers: matchers, start: start, end: end, weekly: weekly, comment: comment, author: author,
-                integration: integration)
-        }
-
-        /// Throws `Invalid` naming what cannot be used.
-        package func checked() throws(Invalid) -> Terms {
-            guard (1...50).contains(matchers.count) else { throw Invalid("Give 1 to 50 matchers.", field: "matchers") }
-            for (index, matcher) in matchers.enumerated() { _ = try matcher.checked(at: "matchers.\(index)") }
-            guard matchers.contains(where: \.isTelling) else {
-                throw Invalid("At least one matcher must ask for something that is there.", field: "matchers")
-            }
-            if let end, end <= start { throw Invalid("It must end after it starts.", field: "end") }
-            guard end != nil || weekly != nil else { throw Invalid("Say when it ends.", field: "end") }
-            _ = try weekly?.checked(at: "weekly")
-            return self
-        }
+    package init(
+        matchers: [LabelMatcher], start: Date, end: Date?, weekly: WeeklyTime?, comment: String, author: String,
+        integration: UUID? = nil
+    ) {
+        self.matchers = matchers
+        self.start = start
+        self.end = end
+        self.weekly = weekly
+        self.comment = comment
+        self.author = author
+        self.integration = integration
     }
 
+    /// Whose alerts a silence mutes never changes.
+    package func amended(to new: SilenceTerms) -> SilenceTerms {
+        SilenceTerms(
+            matchers: new.matchers, start: new.start, end: new.end, weekly: new.weekly, comment: new.comment,
+            author: new.author, integration: integration)
+    }
+
+    /// Throws `Invalid` naming what cannot be used.
+    package func checked() throws(Invalid) -> SilenceTerms {
+        guard (1...50).contains(matchers.count) else { throw Invalid("Give 1 to 50 matchers.", field: "matchers") }
+        for (index, matcher) in matchers.enumerated() { _ = try matcher.checked(at: "matchers.\(index)") }
+        guard matchers.contains(where: \.isTelling) else {
+            throw Invalid("At least one matcher must ask for something that is there.", field: "matchers")
+        }
+        if let end, end <= start { throw Invalid("It must end after it starts.", field: "end") }
+        guard end != nil || weekly != nil else { throw Invalid("Say when it ends.", field: "end") }
+        _ = try weekly?.checked(at: "weekly")
+        return self
+    }
+}
+
+extension Silence {
     /// Whether it may mute alerts of an integration.
     package func concerns(_ integration: UUID) -> Bool {
         terms.integration == nil || terms.integration == integration
@@ -81,48 +78,6 @@ package struct Silence: Codable, Equatable, Sendable {
             let (start, end) = (max(time.start, first), min(time.end, last))
             return start < end ? DateInterval(start: start, end: end) : nil
         }
-    }
-}
-
-extension Silence: Lifecycle {
-    package static let kind = "silence"
-
-    package enum Command: Equatable, Sendable {
-        case amend(Terms)
-        case end
-    }
-
-    package enum Fact: Codable, Equatable, Sendable {
-        case created(terms: Terms)
-        case amended(terms: Terms)
-        case ended
-    }
-
-    package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
-        switch (state, command) {
-        case (.kept, .amend(let new)):
-            new.concerning(terms.integration) == terms ? [] : [.amended(terms: new.concerning(terms.integration))]
-        case (.kept, .end): [.ended]
-        case (.ended, .end): []
-        case (.ended, .amend): throw Rejection("This silence has ended: make a new one.")
-        }
-    }
-
-    package func applying(_ fact: Fact, at instant: Date) -> Silence {
-        var next = self
-        switch fact {
-        case .created: break
-        case .amended(let terms): next.terms = terms
-        case .ended:
-            next.state = .ended
-            next.endedAt = instant
-        }
-        return next
-    }
-
-    package static func beginning(_ id: UUID, with fact: Fact, at instant: Date) -> Silence? {
-        guard case .created(let terms) = fact else { return nil }
-        return Silence(id: id, state: .kept, terms: terms, createdAt: instant)
     }
 }
 

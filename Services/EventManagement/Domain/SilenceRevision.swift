@@ -33,9 +33,9 @@ extension Silence {
     }
 }
 
-extension Silence.Terms {
-    package func starting(at instant: Date) -> Silence.Terms {
-        Silence.Terms(
+extension SilenceTerms {
+    package func starting(at instant: Date) -> SilenceTerms {
+        SilenceTerms(
             matchers: matchers, start: instant, end: end, weekly: weekly, comment: comment, author: author,
             integration: integration)
     }

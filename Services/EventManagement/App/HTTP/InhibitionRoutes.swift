@@ -82,7 +82,7 @@ struct InhibitionRoutes {
         }
         addHistory(to: &api, of: Inhibition.self, at: Self.one, in: database) { key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(Inhibition.kind, key) }
-            return try InhibitionStore().read(id, in: tx).record.id
+            return try InhibitionStore().existing(id, in: tx).record.id
         }
     }
 
@@ -143,7 +143,7 @@ struct InhibitionView: Codable, Sendable {
     let endedAt: Date?
 
     init(_ row: Row) throws {
-        let kept = try InhibitionStore().decode(row)
+        let kept = try InhibitionStore.kept(row)
         let (rule, terms) = (kept.record, kept.record.terms)
         id = rule.id
         version = kept.version

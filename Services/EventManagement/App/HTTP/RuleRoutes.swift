@@ -41,7 +41,7 @@ struct RuleRoutes {
         }
         api.post("\(Self.one)/retire", "Take it out of use", for: .may(.integrationsManage), answers: RuleView.self) {
             call in
-            try await perform(.retire, "retire-rule", call)
+            try await perform(.end, "retire-rule", call)
         }
         api.post(
             "\(Self.root)/try", "See what a rule would have done to what was heard last; changes nothing",
@@ -65,19 +65,19 @@ struct RuleRoutes {
         ) { _, wanted in
             try await database.transaction { tx in
                 try wanted.read("version, record", from: "alert_rule", in: tx) {
-                    RuleView(try RuleStore().decode($0))
+                    RuleView(try RuleStore.kept($0))
                 }
             }
         }
         api.get(Self.one, "Read a rule", for: .may(.integrationsManage), answers: RuleView.self) { call in
             let id = try call.uuid("id")
-            let kept = try await database.transaction { tx in try RuleStore().read(id, in: tx) }
+            let kept = try await database.transaction { tx in try RuleStore().existing(id, in: tx) }
             return .ok(RuleView(kept), version: kept.version)
         }
         addHistory(to: &api, of: AlertRule.self, at: Self.one, for: .may(.integrationsManage), in: database) {
             key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(AlertRule.kind, key) }
-            return try RuleStore().read(id, in: tx).record.id
+            return try RuleStore().existing(id, in: tx).record.id
         }
     }
 
@@ -116,11 +116,11 @@ struct RuleBody: Codable, Sendable {
         /// Instead of `sets` and `rows`: a file with a heading; columns that are no key are set.
         let csv: String?
 
-        func table() throws(Invalid) -> AlertRule.Enrichment {
-            guard let csv else { return AlertRule.Enrichment(keys: keys, sets: sets ?? [], rows: rows ?? []) }
+        func table() throws(Invalid) -> AlertRuleTerms.Enrichment {
+            guard let csv else { return AlertRuleTerms.Enrichment(keys: keys, sets: sets ?? [], rows: rows ?? []) }
             let field = "effects.enrichment.csv"
             let read = try CommaSeparated(csv, field: field).rows(by: keys, field: field)
-            return AlertRule.Enrichment(keys: keys, sets: read.others, rows: read.rows)
+            return AlertRuleTerms.Enrichment(keys: keys, sets: read.others, rows: read.rows)
         }
     }
 
@@ -135,7 +135,7 @@ struct RuleBody: Codable, Sendable {
         return AlertRule.Terms(
             name: name.trimmingCharacters(in: .whitespacesAndNewlines), order: order,
             conditions: conditions.map(\.matcher),
-            effects: AlertRule.Effects(
+            effects: AlertRuleTerms.Effects(
                 drops: effects.drops, labels: effects.labels, severity: effects.severity, summary: effects.summary,
                 team: effects.team, hold: effects.hold, opensAtOnce: effects.opensAtOnce,
                 adjustment: effects.adjustment, enrichment: enrichment, stops: effects.stops))
@@ -158,7 +158,7 @@ struct RuleView: Codable, Sendable {
     let name: String
     let order: Int
     let conditions: [LabelMatcher]
-    let effects: AlertRule.Effects
+    let effects: AlertRuleTerms.Effects
     /// What it does, in words.
     let words: [String]
     let createdAt: Date

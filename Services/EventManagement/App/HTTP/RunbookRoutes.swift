@@ -75,19 +75,19 @@ struct RunbookRoutes {
             _, wanted in
             try await database.transaction { tx in
                 try wanted.read("version, record", from: "runbook", in: tx) {
-                    RunbookView(try RunbookStore().decode($0))
+                    RunbookView(try RunbookStore.kept($0))
                 }
             }
         }
         api.get(Self.one, "Read a runbook", for: .may(.integrationsManage), answers: RunbookView.self) { call in
             let id = try call.uuid("id")
-            let kept = try await database.transaction { tx in try RunbookStore().read(id, in: tx) }
+            let kept = try await database.transaction { tx in try RunbookStore().existing(id, in: tx) }
             return .ok(RunbookView(kept), version: kept.version)
         }
         addHistory(to: &api, of: Runbook.self, at: Self.one, for: .may(.integrationsManage), in: database) {
             key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(Runbook.kind, key) }
-            return try RunbookStore().read(id, in: tx).record.id
+            return try RunbookStore().existing(id, in: tx).record.id
         }
     }
 

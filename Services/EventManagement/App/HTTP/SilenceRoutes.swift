@@ -68,20 +68,20 @@ struct SilenceRoutes {
             try await database.transaction { tx in
                 let now = try tx.now
                 return try wanted.read("version, record", from: "silence", in: tx) {
-                    SilenceView(try SilenceStore().decode($0), at: now)
+                    SilenceView(try SilenceStore.kept($0), at: now)
                 }
             }
         }
         api.get(Self.one, "Read a silence", for: .may(.alertsRead), answers: SilenceView.self) { call in
             let id = try call.uuid("id")
             let view = try await database.transaction { tx in
-                SilenceView(try SilenceStore().read(id, in: tx), at: try tx.now)
+                SilenceView(try SilenceStore().existing(id, in: tx), at: try tx.now)
             }
             return .ok(view, version: view.version)
         }
         addHistory(to: &api, of: Silence.self, at: Self.one, in: database) { key, _, tx in
             guard let id = UUID(uuidString: key) else { throw NotFound(Silence.kind, key) }
-            return try SilenceStore().read(id, in: tx).record.id
+            return try SilenceStore().existing(id, in: tx).record.id
         }
     }
 

@@ -72,7 +72,7 @@ struct AdjustmentStore: RecordStore {
     }
 
     func announcement(of kept: Kept<Adjustment>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
-        let runbook = try RunbookStore().read(kept.record.order.runbook, in: tx).record
+        let runbook = try RunbookStore().existing(kept.record.order.runbook, in: tx).record
         return AdjustmentAnnounced(kept.record, of: runbook, facts: facts)
     }
 

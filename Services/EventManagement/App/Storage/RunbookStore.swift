@@ -6,21 +6,13 @@ import Postgres
 import Records
 
 /// Runbooks in the table `runbook`, what they keep secret beside it.
-struct RunbookStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Runbook>? {
-        try tx.first("SELECT version, record FROM runbook WHERE id = \(id) FOR UPDATE", decode)
-    }
-
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Runbook> {
-        let found = try tx.first("SELECT version, record FROM runbook WHERE id = \(id)", decode)
-        guard let found else { throw NotFound(Runbook.kind, id.uuidString.lowercased()) }
-        return found
-    }
+struct RunbookStore: RecordTable {
+    static let table = "runbook"
 
     /// The one that rules mean by a name, unless it is retired.
     func named(_ name: String, in tx: Transaction) throws -> Runbook? {
         try tx.first(
-            "SELECT version, record FROM runbook WHERE lower(name) = lower(\(name)) AND state <> 'retired'", decode
+            "SELECT version, record FROM runbook WHERE lower(name) = lower(\(name)) AND state <> 'retired'", Self.kept
         )?.record
     }
 
@@ -42,21 +34,9 @@ struct RunbookStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Runbook>] {
-        try tx.query(
-            """
-            SELECT version, record FROM runbook
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
     /// What runs is told; what could run is nobody else's.
     func announcement(of kept: Kept<Runbook>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    func decode(_ row: Row) throws -> Kept<Runbook> {
-        Kept(record: try RecordColumn.decode(Runbook.self, row.value("record")), version: try row.value("version"))
     }
 
     func secrets(of runbook: UUID, in tx: Transaction) throws -> [String: String] {

@@ -36,7 +36,7 @@ struct KeepInhibitions {
     ) throws -> Kept<Inhibition> {
         if case .amend(let terms) = command { _ = try terms.checked() }
         try Turn.take(in: tx)
-        let before = try rules.store.read(id, in: tx).record
+        let before = try rules.store.existing(id, in: tx).record
         let kept = try rules.perform(command, on: id, by: provenance, expecting: version, in: tx)
         if kept.record != before { try changed(kept.record, by: provenance, in: tx) }
         return kept

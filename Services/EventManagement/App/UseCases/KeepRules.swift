@@ -20,7 +20,7 @@ struct KeepRules {
             throw Rejection("There are \(Self.mostKept) rules already: retire some first.", code: "too_many_rules")
         }
         let kept = try rules.open(UUID.v7(at: try tx.now), with: [.created(terms: terms)], by: provenance, in: tx)
-        try raiseEdition(in: tx)
+        try RuleShelf.raiseEdition(in: tx)
         return kept
     }
 
@@ -30,12 +30,8 @@ struct KeepRules {
     ) throws -> Kept<AlertRule> {
         if case .amend(let terms) = command { _ = try terms.checked() }
         let kept = try rules.perform(command, on: id, by: provenance, expecting: version, in: tx)
-        try raiseEdition(in: tx)
+        try RuleShelf.raiseEdition(in: tx)
         return kept
-    }
-
-    private func raiseEdition(in tx: Transaction) throws {
-        try tx.execute("UPDATE alert_rule_edition SET edition = edition + 1")
     }
 
     /// What a rule would have done to the newest requests, beside what is done without it. Changes nothing.

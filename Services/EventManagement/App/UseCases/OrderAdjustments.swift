@@ -58,7 +58,7 @@ struct OrderAdjustments {
         in tx: Transaction
     ) throws -> Kept<Adjustment> {
         try AdjustmentTurn.take(in: tx)
-        let runbook = try RunbookStore().read(runbook, in: tx).record
+        let runbook = try RunbookStore().existing(runbook, in: tx).record
         let things = try weigh.circumstances(of: runbook.id, for: alert, in: tx)
         return try order(runbook, things, because: because, person: person, by: provenance, in: tx)
     }
@@ -92,7 +92,7 @@ struct OrderAdjustments {
     ) throws -> Kept<Adjustment> {
         try AdjustmentTurn.take(in: tx)
         let run = try runs.find(id, expecting: version, in: tx).record
-        let runbook = try RunbookStore().read(run.order.runbook, in: tx).record
+        let runbook = try RunbookStore().existing(run.order.runbook, in: tx).record
         let alert = try AlertStore().read(run.order.alert.uuidString, in: tx).record
         let verdicts = runbook.judge(try weigh.circumstances(of: runbook.id, for: alert, besides: id, in: tx))
         let kept = try runs.perform(

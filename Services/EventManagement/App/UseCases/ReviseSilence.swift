@@ -52,6 +52,6 @@ extension SilenceStore {
             SELECT version, record FROM silence WHERE NOT is_weekly AND (ends_at IS NULL OR ends_at > \(instant))
             ORDER BY created_at, id LIMIT 10000
             """
-        ) { try decode($0).record }.filter { $0.concerns(integration) }
+        ) { try Self.kept($0).record }.filter { $0.concerns(integration) }
     }
 }

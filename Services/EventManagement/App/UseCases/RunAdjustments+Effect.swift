@@ -33,7 +33,7 @@ extension RunAdjustments {
 
     /// What failed is rolled back; all else is watched.
     private func follow(_ run: Adjustment, in tx: Transaction) throws {
-        let terms = try RunbookStore().read(run.order.runbook, in: tx).record.terms
+        let terms = try RunbookStore().existing(run.order.runbook, in: tx).record.terms
         switch run.state {
         case .waiting: tx.afterCommit { AdjustmentRunner.wake.raise() }
         case .failed where terms.rollback != nil, .timedOut where terms.rollback != nil:
@@ -50,7 +50,7 @@ extension RunAdjustments {
         let reading = try weigh.reading(of: run.order, in: tx)
         let settled = try runs.perform(.settle(reading), on: id, by: .timer(Self.settled), in: tx).record
         guard settled.effect == .worse else { return }
-        let runbook = try RunbookStore().read(run.order.runbook, in: tx).record
+        let runbook = try RunbookStore().existing(run.order.runbook, in: tx).record
         try halt(runbook, after: settled, because: "made \(run.order.itemName ?? run.order.alertNumber) worse", in: tx)
         if runbook.terms.rollback != nil { try rollBack(settled, because: "it got worse", in: tx) }
     }
@@ -69,7 +69,7 @@ extension RunAdjustments {
             try runs.perform(.endRollback(answer: answer), on: run.id, by: Self.own("end"), in: tx)
         case .failed(let answer), .timedOut(let answer), .unknown(let answer):
             let ended = try runs.perform(.failRollback(answer: answer), on: run.id, by: Self.own("end"), in: tx)
-            let runbook = try RunbookStore().read(run.order.runbook, in: tx).record
+            let runbook = try RunbookStore().existing(run.order.runbook, in: tx).record
             try halt(runbook, after: ended.record, because: "could not be rolled back: \(answer)", in: tx)
         }
     }

@@ -55,7 +55,7 @@ struct RunAdjustments {
         guard let id = try runs.store.nextToBeSent(in: tx), let run = try runs.store.find(id, in: tx)?.record else {
             return .nothing
         }
-        let runbook = try RunbookStore().read(run.order.runbook, in: tx).record
+        let runbook = try RunbookStore().existing(run.order.runbook, in: tx).record
         let alert = try AlertStore().read(run.order.alert.uuidString, in: tx).record
         let things = try weigh.circumstances(of: runbook.id, for: alert, besides: id, in: tx)
         let occasion = RunbookOccasion(
@@ -130,7 +130,7 @@ struct RunAdjustments {
         guard let run = try runs.store.find(outcome.record, in: tx)?.record else {
             throw Invalid("There is no adjustment \(outcome.record.uuidString.lowercased()).", field: "record")
         }
-        let terms = try RunbookStore().read(run.order.runbook, in: tx).record.terms
+        let terms = try RunbookStore().existing(run.order.runbook, in: tx).record.terms
         guard (outcome.isRollback ? terms.rollback : terms.action)?.executor != nil else {
             throw Rejection("Adjustment \(run.order.number) was not asked of an executor.", code: "not_asked")
         }
@@ -144,7 +144,7 @@ struct RunAdjustments {
     func overdue(_ id: UUID, in tx: Transaction) throws {
         try AdjustmentTurn.take(in: tx)
         guard let run = try runs.store.find(id, in: tx)?.record, run.deadline != nil else { return }
-        let terms = try RunbookStore().read(run.order.runbook, in: tx).record.terms
+        let terms = try RunbookStore().existing(run.order.runbook, in: tx).record.terms
         let isRollback = run.state == .rollingBack
         let action = isRollback ? terms.rollback : terms.action
         let ending: Ending =

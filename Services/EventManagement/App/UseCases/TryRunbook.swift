@@ -10,7 +10,7 @@ struct TryRunbook {
     let weigh: WeighRunbook
 
     func trial(of id: UUID, for alert: Alert, in tx: Transaction) throws -> RunbookTrial {
-        let runbook = try RunbookStore().read(id, in: tx).record
+        let runbook = try RunbookStore().existing(id, in: tx).record
         let things = try weigh.circumstances(of: id, for: alert, in: tx)
         let verdicts = runbook.judge(things)
         let occasion = RunbookOccasion(
