@@ -221,7 +221,7 @@ private func sessions(in database: Database) throws -> KeepSessions {
         database: database,
         signIn: SignIn(
             database: database, settings: settings.signIn, hasher: PasswordHasher(),
-            secondFactors: SecondFactors(key: SealingKey(nil), demand: .none), logger: .silent),
+            secondFactors: SecondFactors(key: SealingKeys(nil), demand: .none), logger: .silent),
         settings: settings.sessions)
 }
 

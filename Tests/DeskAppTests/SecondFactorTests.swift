@@ -31,16 +31,16 @@ import Testing
     }
 
     @Test func `what is sealed opens for its owner and purpose only`() throws {
-        let (key, owner) = (SealingKey(Secret("one key")), UUID())
+        let (key, owner) = (SealingKeys(Secret("one key")), UUID())
         let sealed = try key.seal(Data("secret".utf8), for: .secondFactor, of: owner)
         #expect(try key.open(sealed, for: .secondFactor, of: owner) == Data("secret".utf8))
-        #expect(throws: SealingKey.Broken.self) { try key.open(sealed, for: .secondFactor, of: UUID()) }
-        #expect(throws: SealingKey.Broken.self) { try key.open(sealed, for: .signInProvider, of: owner) }
-        #expect(throws: SealingKey.Broken.self) {
-            try SealingKey(Secret("another")).open(sealed, for: .secondFactor, of: owner)
+        #expect(throws: SealingKeys.Broken.self) { try key.open(sealed, for: .secondFactor, of: UUID()) }
+        #expect(throws: SealingKeys.Broken.self) { try key.open(sealed, for: .signInProvider, of: owner) }
+        #expect(throws: SealingKeys.Broken.self) {
+            try SealingKeys(Secret("another")).open(sealed, for: .secondFactor, of: owner)
         }
-        #expect(throws: SealingKey.NotConfigured.self) {
-            try SealingKey(nil).open(sealed, for: .secondFactor, of: owner)
+        #expect(throws: SealingKeys.NotConfigured.self) {
+            try SealingKeys(nil).open(sealed, for: .secondFactor, of: owner)
         }
     }
 

@@ -56,7 +56,8 @@ struct EventUnderTest {
         folder = FoldingWorker(
             database: database, fold: FoldIntake(moves: moves, folding: folding), wake: folding, logger: .silent)
         accept = AcceptDelivery(database: database, folding: folding, outside: outside)
-        works = RunbookWorks(model: shelf, folding: folding, reach: reach)
+        works = RunbookWorks(
+            model: shelf, folding: folding, reach: reach, keys: SealingKeys(Secret("the key of the tests")))
     }
 
     /// web1 needs db1; web1 carries checkout, db1 carries orders; lone carries nothing.

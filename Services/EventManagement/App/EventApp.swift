@@ -23,7 +23,8 @@ struct EventApp: ServiceApp {
         let folding = Signal()
         let accept = AcceptDelivery(
             database: database, folding: folding, outside: Outside(certificates: settings.sourceCertificates))
-        let works = RunbookWorks(model: shelf, folding: folding, reach: settings.runbookReach)
+        let works = RunbookWorks(
+            model: shelf, folding: folding, reach: settings.runbookReach, keys: settings.secretKeys)
         let runner = AdjustmentRunner(database: database, works: works, logger: kit.logger)
         var assembly = Assembly(
             api: eventAPI(database, moves, accept, works),
@@ -45,6 +46,7 @@ struct EventApp: ServiceApp {
         assembly.gauges = gauges
         assembly.prepare = {
             try await keeper.tidyOnce()
+            try await works.secrets.takeOver(in: database, logger: kit.logger)
             try await database.transaction { tx in try KeepRelations.expect(in: tx) }
             guard let key = settings.firstIntegrationKey else { return }
             try await database.transaction { tx in try KeepIntegrations().prepareFirst(key: key.value, in: tx) }

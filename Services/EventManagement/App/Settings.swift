@@ -21,6 +21,7 @@ struct Settings: Sendable {
     let syslogAddress: String
     let syslogIntegration: String
     let runbookReach: RunbookReach
+    let secretKeys: SealingKeys
 
     init(_ reader: inout SettingsReader) {
         firstIntegrationKey = reader.optionalSecret(
@@ -60,6 +61,8 @@ struct Settings: Sendable {
                 expected: "a list such as 10.1.0.0/16, fd00::/8"
             ) { AllowedHosts.list($0) { Network($0) } } ?? []
         runbookReach = RunbookReach(places: places, networks: networks)
+        secretKeys = SealingKeys(
+            reader.optionalSecret("DIENST_SECRET_KEY", "seals secrets of runbooks: a key a line, the first seals"))
     }
 
     var rule: CorrelationRule {

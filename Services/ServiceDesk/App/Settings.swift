@@ -8,7 +8,7 @@ struct Settings: Sendable {
     let signIn: SignInSettings
     let sessions: SessionSettings
     /// Seals what the database must not tell; without it there are no second factors and no sign-in providers.
-    let secretKey: SealingKey
+    let secretKey: SealingKeys
     let secondFactorDemand: SecondFactors.Demand
     let articles: ArticleSettings
     let attachments: AttachmentSettings
@@ -23,7 +23,7 @@ struct Settings: Sendable {
     init(_ reader: inout SettingsReader) {
         signIn = SignInSettings(&reader)
         sessions = SessionSettings(&reader)
-        secretKey = SealingKey(reader.optionalSecret("DIENST_SECRET_KEY", "seals second factors and client secrets"))
+        secretKey = SealingKeys(reader.optionalSecret("DIENST_SECRET_KEY", "seals second factors and client secrets"))
         secondFactorDemand = reader.choice(
             "DIENST_SECOND_FACTOR_REQUIRED", default: .none, "who must have a second factor")
         articles = ArticleSettings(&reader)

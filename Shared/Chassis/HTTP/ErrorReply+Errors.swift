@@ -13,6 +13,10 @@ extension ErrorReply {
         case let missing as NotFound: self.init(.notFound, "not_found", "There is no \(missing.kind) \(missing.key).")
         case let stale as StaleVersion: self.init(stale)
         case let refused as TokenRefused: self.init(refused)
+        case is SealingKeys.NotConfigured:
+            self.init(
+                .conflict, "not_configured",
+                "This service has no key to keep secrets with: set DIENST_SECRET_KEY.")
         case is KeysUnknown: self.init(unavailable: "Sign-in cannot be checked yet.")
         case let trouble as DatabaseError where trouble.isTransient:
             self.init(unavailable: "The database cannot take this now.")

@@ -62,7 +62,11 @@ struct AppSettings: Sendable {
                 "DIENST_AGENT_PASSWORD_FILE": secrets.file("agent").path,
                 "DIENST_SECRET_KEY_FILE": secrets.file("desk-key").path,
             ]
-        case "event": ["DIENST_FIRST_INTEGRATION_KEY_FILE": secrets.file("integration-key").path]
+        case "event":
+            [
+                "DIENST_FIRST_INTEGRATION_KEY_FILE": secrets.file("integration-key").path,
+                "DIENST_SECRET_KEY_FILE": secrets.file("event-key").path,
+            ]
         default: [:]
         }
     }

@@ -12,6 +12,7 @@ extension Secrets {
         try ensure("agent", length: 20)
         try ensure("integration-key")
         try ensure("desk-key", length: 43)
+        try ensure("event-key", length: 43)
     }
 
     func databasePasswords() throws -> [(database: String, password: String)] {

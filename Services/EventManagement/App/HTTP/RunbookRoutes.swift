@@ -92,7 +92,7 @@ struct RunbookRoutes {
     }
 
     private func addRunning(to api: inout API) {
-        let (database, orders) = (database, orders)
+        let (database, orders, secrets) = (database, orders, keep.secrets)
         api.post(
             "\(Self.one)/try", "See what every bound says to it for an alert, and what would be sent; sends nothing",
             for: .may(.integrationsManage), accepts: RunbookAlertBody.self, answers: RunbookTrial.self
@@ -101,7 +101,7 @@ struct RunbookRoutes {
             return .ok(
                 try await database.transaction { tx in
                     let alert = try Self.alert(body, seenBy: call, in: tx)
-                    return try TryRunbook(weigh: orders.weigh).trial(of: id, for: alert, in: tx)
+                    return try TryRunbook(weigh: orders.weigh, secrets: secrets).trial(of: id, for: alert, in: tx)
                 })
         }
         api.post(

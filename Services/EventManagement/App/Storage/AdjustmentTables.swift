@@ -4,7 +4,19 @@ import Postgres
 enum AdjustmentTables {
     static let migrations = [
         Migration(name: "m0661_adjustments", sql: adjustments), Migration(name: "m0662_open_requests", sql: requests),
+        Migration(name: "m0942_sealed_secrets", sql: sealed),
     ]
+
+    /// `value` is what was kept in clear; the service takes it over at start, since SQL knows no key.
+    private static let sealed = """
+        ALTER TABLE runbook_secret
+            ALTER COLUMN value DROP NOT NULL,
+            ADD COLUMN sealed bytea,
+            -- Which key sealed it, by a name that tells nothing of the key.
+            ADD COLUMN key text,
+            ADD CONSTRAINT sealed_or_in_clear CHECK (
+                (value IS NULL) = (sealed IS NOT NULL) AND (sealed IS NULL) = (key IS NULL));
+        """
 
     private static let requests = """
         UPDATE adjustment_request SET considered_at = requested_at, outcome = 'asked for before there were runbooks'

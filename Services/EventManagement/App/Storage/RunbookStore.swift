@@ -5,7 +5,7 @@ import Messaging
 import Postgres
 import Records
 
-/// Runbooks in the table `runbook`, what they keep secret beside it.
+/// Runbooks in the table `runbook`; what they send and nobody is shown is beside it, in `RunbookSecrets`.
 struct RunbookStore: RecordTable {
     static let table = "runbook"
 
@@ -37,25 +37,5 @@ struct RunbookStore: RecordTable {
     /// What runs is told; what could run is nobody else's.
     func announcement(of kept: Kept<Runbook>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    func secrets(of runbook: UUID, in tx: Transaction) throws -> [String: String] {
-        let rows = try tx.query("SELECT name, value FROM runbook_secret WHERE runbook = \(runbook)") {
-            (try $0.value("name") as String, try $0.value("value") as String)
-        }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
-
-    /// Sets these; those that are not needed any more are forgotten.
-    func keep(_ secrets: [String: String], needed: Set<String>, of runbook: UUID, in tx: Transaction) throws {
-        try tx.execute(
-            "DELETE FROM runbook_secret WHERE runbook = \(runbook) AND NOT name = ANY(\(needed.sorted()))")
-        for (name, value) in secrets where needed.contains(name) {
-            try tx.execute(
-                """
-                INSERT INTO runbook_secret (runbook, name, value) VALUES (\(runbook), \(name), \(value))
-                ON CONFLICT (runbook, name) DO UPDATE SET value = excluded.value
-                """)
-        }
     }
 }

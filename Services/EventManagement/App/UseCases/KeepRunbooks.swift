@@ -11,12 +11,14 @@ struct KeepRunbooks {
 
     let reach: RunbookReach
     let folding: Signal
+    let secrets: RunbookSecrets
     private let runbooks = Ledger(RunbookStore())
     private let switches = Ledger(AdjustmentSwitchStore())
 
-    init(reach: RunbookReach, folding: Signal) {
+    init(reach: RunbookReach, folding: Signal, secrets: RunbookSecrets) {
         self.reach = reach
         self.folding = folding
+        self.secrets = secrets
     }
 
     /// - Parameter secrets: by the names of `RunbookSecret`.
@@ -44,7 +46,7 @@ struct KeepRunbooks {
         let before = try runbooks.find(id, expecting: version, in: tx).record.terms
         try requireFree(terms.name, for: id, in: tx)
         let kept = try runbooks.perform(.amend(terms), on: id, by: provenance, in: tx)
-        var held = Set(try runbooks.store.secrets(of: id, in: tx).keys)
+        var held = try self.secrets.names(of: id, in: tx)
         if !Self.isSamePlace(before.action, terms.action) { held.subtract(Self.all(.action, before.action)) }
         if !Self.isSamePlace(before.rollback, terms.rollback) { held.subtract(Self.all(.rollback, before.rollback)) }
         try keep(secrets, held: held, of: kept.record, in: tx)
@@ -103,7 +105,7 @@ struct KeepRunbooks {
                 name == "key" ? "Give the key that signs." : "Give the value of the header \(name).",
                 field: "\(part).webhook.secrets", code: "secret_missing")
         }
-        try runbooks.store.keep(secrets, needed: needed, of: runbook.id, in: tx)
+        try self.secrets.keep(secrets, needed: needed, of: runbook.id, in: tx)
     }
 
     private static func all(_ part: RunbookSecret.Part, _ action: RunbookAction?) -> Set<String> {

@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import Delivery
 import EventDomain
@@ -22,6 +23,7 @@ struct RunAdjustments {
     let weigh: WeighRunbook
     let reach: RunbookReach
     let folding: Signal
+    let secrets: RunbookSecrets
     let runs = Ledger(AdjustmentStore())
 
     /// Something to be sent outside of a transaction.
@@ -65,6 +67,9 @@ struct RunAdjustments {
         guard let action = occasion.action else {
             return try given(up: id, "the runbook has no rollback any more", in: tx)
         }
+        guard let secrets = try opened(for: action, of: runbook, in: tx) else {
+            return try given(up: id, "its secrets cannot be opened by the keys in DIENST_SECRET_KEY", in: tx)
+        }
         let patience = TimeInterval(action.timeout) + (action.webhook == nil ? 0 : Self.grace)
         let deadline = things.now + patience
         let command: Adjustment.Command =
@@ -77,11 +82,22 @@ struct RunAdjustments {
             try Outbox.ask(message, route: executor.route, by: Self.own("begin"), in: tx)
             return .done
         }
-        let secrets = try RunbookStore().secrets(of: runbook.id, in: tx)
         guard let request = try occasion.request(secrets, at: things.now) else { return .done }
         return .send(
             Sending(
                 run: id, isRollback: occasion.isRollback, request: request, isIdempotent: action.isIdempotent))
+    }
+
+    /// Nil when no key opens them.
+    private func opened(
+        for action: RunbookAction, of runbook: Runbook, in tx: Transaction
+    ) throws -> [String: String]? {
+        guard action.webhook != nil else { return [:] }
+        do {
+            return try secrets.values(of: runbook.id, in: tx)
+        } catch let error where error is SealingKeys.Broken || error is SealingKeys.NotConfigured {
+            return nil
+        }
     }
 
     /// What stops it at the last moment. A rollback is stopped by the switch for all alone.

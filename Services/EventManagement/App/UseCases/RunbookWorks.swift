@@ -1,3 +1,4 @@
+import Chassis
 import Messaging
 import Postgres
 
@@ -6,12 +7,14 @@ struct RunbookWorks {
     let keep: KeepRunbooks
     let orders: OrderAdjustments
     let runs: RunAdjustments
+    let secrets: RunbookSecrets
 
-    init(model: ModelShelf, folding: Signal, reach: RunbookReach = .nowhere) {
+    init(model: ModelShelf, folding: Signal, reach: RunbookReach, keys: SealingKeys) {
         let weigh = WeighRunbook(model: model)
-        keep = KeepRunbooks(reach: reach, folding: folding)
+        secrets = RunbookSecrets(keys: keys)
+        keep = KeepRunbooks(reach: reach, folding: folding, secrets: secrets)
         orders = OrderAdjustments(weigh: weigh)
-        runs = RunAdjustments(weigh: weigh, reach: reach, folding: folding)
+        runs = RunAdjustments(weigh: weigh, reach: reach, folding: folding, secrets: secrets)
     }
 
     func add(to timers: inout TimerHandlers) {

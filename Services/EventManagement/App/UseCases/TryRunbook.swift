@@ -8,6 +8,7 @@ import Postgres
 /// What a runbook would do for an alert now, bound by bound. Nothing is written or sent.
 struct TryRunbook {
     let weigh: WeighRunbook
+    let secrets: RunbookSecrets
 
     func trial(of id: UUID, for alert: Alert, in tx: Transaction) throws -> RunbookTrial {
         let runbook = try RunbookStore().existing(id, in: tx).record
@@ -16,8 +17,7 @@ struct TryRunbook {
         let occasion = RunbookOccasion(
             run: UUID.v7(at: things.now), number: "ADJ0000000", runbook: runbook, alert: alert, target: things.target,
             because: "a trial", isRollback: false)
-        let dots = Dictionary(
-            uniqueKeysWithValues: try RunbookStore().secrets(of: id, in: tx).keys.map { ($0, "••••") })
+        let dots = Dictionary(uniqueKeysWithValues: try secrets.names(of: id, in: tx).map { ($0, "••••") })
         let request = try occasion.request(dots, at: things.now).map { request in
             RunbookTrial.Request(
                 method: request.method, url: request.address,

@@ -65,16 +65,11 @@ struct SecondFactorRoutes: Sendable {
         _ body: @escaping @Sendable (Person, (String) throws -> Provenance, Transaction) throws -> Value
     ) async throws -> Value {
         let id = try call.principal.id
-        do {
-            return try await database.transaction { tx in
-                guard let person = try PersonStore().find(id, in: tx)?.record, person.state == .active else {
-                    throw ErrorReply(.unauthorized, "person_inactive", "This account is not active any more.")
-                }
-                return try body(person, { try call.provenance($0) }, tx)
+        return try await database.transaction { tx in
+            guard let person = try PersonStore().find(id, in: tx)?.record, person.state == .active else {
+                throw ErrorReply(.unauthorized, "person_inactive", "This account is not active any more.")
             }
-        } catch is SealingKey.NotConfigured {
-            throw Rejection(
-                "This suite has no key to keep secrets with: set DIENST_SECRET_KEY.", code: "not_configured")
+            return try body(person, { try call.provenance($0) }, tx)
         }
     }
 

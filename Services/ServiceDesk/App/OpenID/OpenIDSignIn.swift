@@ -14,7 +14,7 @@ struct OpenIDSignIn: Sendable {
     let database: Database
     let sessions: KeepSessions
     let client: OpenIDClient
-    let key: SealingKey
+    let key: SealingKeys
     let logger: Logger
 
     /// Where to send a browser, and what it has to keep meanwhile.
@@ -111,7 +111,7 @@ struct OpenIDSignIn: Sendable {
         } catch let refused as TokenRefused {
             logger.notice("Identity token refused", metadata: ["reason": "\(refused.reason)"])
             throw Refusal.refused
-        } catch let error where error is SealingKey.NotConfigured || error is SealingKey.Broken {
+        } catch let error where error is SealingKeys.NotConfigured || error is SealingKeys.Broken {
             logger.error("The client secret cannot be opened: DIENST_SECRET_KEY is missing or another")
             throw Refusal.failed
         }

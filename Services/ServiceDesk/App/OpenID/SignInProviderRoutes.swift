@@ -12,11 +12,11 @@ import Records
 struct SignInProviderRoutes: Sendable {
     let database: Database
     let openID: OpenIDSignIn
-    let key: SealingKey
+    let key: SealingKeys
     let hub: LiveHub
     private let ledger = Ledger(SignInProviderStore())
 
-    init(database: Database, openID: OpenIDSignIn, key: SealingKey, hub: LiveHub) {
+    init(database: Database, openID: OpenIDSignIn, key: SealingKeys, hub: LiveHub) {
         self.database = database
         self.openID = openID
         self.key = key
@@ -135,12 +135,10 @@ struct SignInProviderRoutes: Sendable {
             scopes: body.scopes ?? SignInProvider.Details.standardScopes, createsPeople: body.createPeople ?? false,
             linksByMail: body.linkByMail ?? false, organisation: body.organisation)
         let provenance = try call.provenance("define")
-        let kept = try await sealing {
-            try await database.transaction { tx in
-                let kept = try ledger.open(
-                    UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
-                return try replace(body.clientSecret, of: kept, by: provenance, in: tx)
-            }
+        let kept = try await database.transaction { tx in
+            let kept = try ledger.open(
+                UUID.v7(at: tx.now), with: [.defined(details: details)], by: provenance, in: tx)
+            return try replace(body.clientSecret, of: kept, by: provenance, in: tx)
         }
         return .created(
             SignInProviderView(kept), version: kept.version,
@@ -149,15 +147,13 @@ struct SignInProviderRoutes: Sendable {
 
     private func revise(_ call: Call, _ body: SignInProviderRevision) async throws -> Answer<SignInProviderView> {
         let (id, version, provenance) = (try call.uuid("id"), try call.requiredVersion, try call.provenance("revise"))
-        let kept = try await sealing {
-            try await database.transaction { tx in
-                guard let now = try ledger.store.find(id, in: tx)?.record.details else {
-                    throw NotFound(SignInProvider.kind, id.uuidString.lowercased())
-                }
-                let kept = try ledger.perform(
-                    .revise(body.revising(now)), on: id, by: provenance, expecting: version, in: tx)
-                return try replace(body.clientSecret, of: kept, by: provenance, in: tx)
+        let kept = try await database.transaction { tx in
+            guard let now = try ledger.store.find(id, in: tx)?.record.details else {
+                throw NotFound(SignInProvider.kind, id.uuidString.lowercased())
             }
+            let kept = try ledger.perform(
+                .revise(body.revising(now)), on: id, by: provenance, expecting: version, in: tx)
+            return try replace(body.clientSecret, of: kept, by: provenance, in: tx)
         }
         return .ok(SignInProviderView(kept), version: kept.version)
     }
@@ -173,14 +169,5 @@ struct SignInProviderRoutes: Sendable {
         let changed = try ledger.perform(.replaceSecret, on: id, by: provenance, in: tx)
         try ledger.store.keep(key.seal(Data(secret.utf8), for: .signInProvider, of: id), of: id, in: tx)
         return changed
-    }
-
-    private func sealing<Value>(_ work: () async throws -> Value) async throws -> Value {
-        do {
-            return try await work()
-        } catch is SealingKey.NotConfigured {
-            throw Rejection(
-                "This suite has no key to keep secrets with: set DIENST_SECRET_KEY.", code: "not_configured")
-        }
     }
 }

@@ -25,7 +25,7 @@ struct SecondFactors: Sendable {
         let address: String
     }
 
-    let key: SealingKey
+    let key: SealingKeys
     let demand: Demand
 
     private var store: SecondFactorStore { SecondFactorStore() }
@@ -47,7 +47,7 @@ struct SecondFactors: Sendable {
         return try store.find(of: person.id, in: tx)?.confirmedAt == nil
     }
 
-    /// Throws `SealingKey.NotConfigured`, or a `Rejection` when there is one already.
+    /// Throws `SealingKeys.NotConfigured`, or a `Rejection` when there is one already.
     func begin(for person: Person, in tx: Transaction) throws -> Begun {
         guard try store.find(of: person.id, in: tx)?.confirmedAt == nil else {
             throw Rejection("A second factor is set up already: remove it first.", code: "second_factor_on")
