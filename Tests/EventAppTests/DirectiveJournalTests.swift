@@ -1,3 +1,4 @@
+import Chassis
 import Contracts
 import EventDomain
 import Foundation

@@ -1,4 +1,5 @@
 import Chassis
+import Contracts
 import EventDomain
 import Foundation
 import Messaging

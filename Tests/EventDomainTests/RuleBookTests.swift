@@ -75,7 +75,8 @@ import Testing
         }
         #expect(throws: Invalid.self) {
             try check(
-                AlertRuleTerms.Effects(enrichment: AlertRuleTerms.Enrichment(keys: ["a"], sets: ["b"], rows: [["only one"]])))
+                AlertRuleTerms.Effects(
+                    enrichment: AlertRuleTerms.Enrichment(keys: ["a"], sets: ["b"], rows: [["only one"]])))
         }
     }
 }

@@ -208,7 +208,8 @@ import Testing
         }
     }
 
-    @Test func `without a policy a resolved incident closes after the business days that the rules name`() async throws {
+    @Test func `without a policy a resolved incident closes after the business days that the rules name`() async throws
+    {
         try await IncidentUnderTest.run { service in
             try await service.set(ClosingRules(businessDays: 3, weekdays: Weekday.allCases, zone: "UTC"))
             let number = try await service.report().number

@@ -1,3 +1,5 @@
+import Chassis
+import Contracts
 import Foundation
 import IncidentDomain
 import Messaging

@@ -60,7 +60,12 @@ package struct Contact: Codable, Equatable, Sendable {
             self.description = try Wording.paragraphs(description, field: "description", atMost: 20_000)
             self.urgency = try Self.urgency(urgency)
             self.incident = incident
-            self.category = try category.map { try Wording.line($0, field: "category", atMost: 300) }
+            self.category = try Self.category(category)
+        }
+
+        private static func category(_ text: String?) throws(Invalid) -> String? {
+            guard let text else { return nil }
+            return try Wording.line(text, field: "category", atMost: 300)
         }
 
         private static func urgency(_ number: Int?) throws(Invalid) -> Urgency? {

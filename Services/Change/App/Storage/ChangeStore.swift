@@ -5,10 +5,8 @@ import Messaging
 import Postgres
 
 /// Changes, one row each.
-struct ChangeStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Change>? {
-        try tx.first("SELECT record, version FROM changes WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct ChangeStore: RecordTable {
+    static let table = "changes"
 
     /// The change without a lock, by number or by id.
     func read(_ key: String, in tx: Transaction) throws -> Kept<Change>? {
@@ -38,20 +36,7 @@ struct ChangeStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Change>] {
-        try tx.query(
-            """
-            SELECT record, version FROM changes
-            WHERE \(after)::uuid IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(of kept: Kept<Change>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         ChangeAnnounced(kept.record, facts: facts, at: try facts.isEmpty ? nil : tx.now)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Change> {
-        Kept(record: try RecordColumn.decode(Change.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -5,10 +5,8 @@ import Messaging
 import Postgres
 
 /// Configuration items, one row each.
-struct ItemStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<ConfigurationItem>? {
-        try tx.first("SELECT record, version FROM configuration_items WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct ItemStore: RecordTable {
+    static let table = "configuration_items"
 
     /// The item without a lock, by id or by name.
     func read(_ key: String, in tx: Transaction) throws -> Kept<ConfigurationItem>? {
@@ -67,25 +65,10 @@ struct ItemStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<ConfigurationItem>] {
-        try tx.query(
-            """
-            SELECT record, version FROM configuration_items
-            WHERE \(after)::uuid IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(
         of kept: Kept<ConfigurationItem>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? {
         ConfigurationItemAnnounced(kept.record, facts: facts)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<ConfigurationItem> {
-        Kept(
-            record: try RecordColumn.decode(ConfigurationItem.self, row.value("record")),
-            version: try row.value("version"))
     }
 
     private static func head(_ row: Row) throws -> ItemHead {

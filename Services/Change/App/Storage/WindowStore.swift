@@ -5,10 +5,8 @@ import Messaging
 import Postgres
 
 /// Maintenance windows, one row each.
-struct WindowStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
-        try tx.first("SELECT record, version FROM maintenance_windows WHERE id = \(id) FOR UPDATE", Self.kept)
-    }
+struct WindowStore: RecordTable {
+    static let table = "maintenance_windows"
 
     /// The window without a lock, by number or by id.
     func read(_ key: String, in tx: Transaction) throws -> Kept<MaintenanceWindow>? {
@@ -60,24 +58,9 @@ struct WindowStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<MaintenanceWindow>] {
-        try tx.query(
-            """
-            SELECT record, version FROM maintenance_windows
-            WHERE \(after)::uuid IS NULL OR id > \(after)
-            ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     func announcement(
         of kept: Kept<MaintenanceWindow>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? {
         MaintenanceWindowAnnounced(kept.record, facts: facts)
-    }
-
-    static func kept(_ row: Row) throws -> Kept<MaintenanceWindow> {
-        Kept(
-            record: try RecordColumn.decode(MaintenanceWindow.self, row.value("record")),
-            version: try row.value("version"))
     }
 }

@@ -64,7 +64,7 @@ struct AdjustmentRoutes {
                 let visible = Sight.alerts.visible(to: try call.principal)
                 return try wanted.read(
                     "adjustment.version, adjustment.record", from: Self.tables, where: visible, in: tx
-                ) { AdjustmentView(try AdjustmentStore().decode($0)) }
+                ) { AdjustmentView(try AdjustmentStore.kept($0)) }
             }
         }
         api.get(Self.one, "Read a run", for: .may(.alertsRead), answers: AdjustmentView.self) { call in

@@ -27,7 +27,7 @@ struct HealthRoutes {
                 let model = try shelf.model(in: tx)
                 let visible = HealthSight.visible(to: try call.principal)
                 return try wanted.read("version, record", from: "service_health", where: visible, in: tx) {
-                    HealthView(try HealthStore().decode($0), model)
+                    HealthView(try HealthStore.kept($0), model)
                 }
             }
         }

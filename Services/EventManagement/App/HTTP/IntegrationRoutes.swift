@@ -59,7 +59,7 @@ struct IntegrationRoutes {
 
     private static func view(_ row: Row) throws -> IntegrationView {
         IntegrationView(
-            try IntegrationStore().decode(row), heardAt: try row.value("heard_at"),
+            try IntegrationStore.kept(row), heardAt: try row.value("heard_at"),
             isSilent: try row.value("is_silent"))
     }
 

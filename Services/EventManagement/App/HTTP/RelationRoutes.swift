@@ -62,7 +62,7 @@ struct RelationRoutes {
         ) { _, wanted in
             try await database.transaction { tx in
                 try wanted.read("version, record", from: "cause_relation", in: tx) {
-                    RelationView(try RelationStore().decode($0))
+                    RelationView(try RelationStore.kept($0))
                 }
             }
         }

@@ -74,7 +74,7 @@ struct StormView: Codable, Sendable {
     let alerts: Int?
 
     init(_ row: Row) throws {
-        let kept = try StormStore().decode(row)
+        let kept = try StormStore.kept(row)
         let storm = kept.record
         id = storm.id
         version = kept.version

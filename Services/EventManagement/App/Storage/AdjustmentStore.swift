@@ -7,10 +7,8 @@ import Postgres
 import Records
 
 /// Runs of runbooks in the table `adjustment`.
-struct AdjustmentStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Adjustment>? {
-        try tx.first("SELECT version, record FROM adjustment WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct AdjustmentStore: RecordTable {
+    static let table = "adjustment"
 
     /// The run that a number or id from outside stands for, without a lock. Throws `NotFound`.
     func read(_ key: String, in tx: Transaction) throws -> Kept<Adjustment> {
@@ -18,7 +16,7 @@ struct AdjustmentStore: RecordStore {
             """
             SELECT version, record FROM adjustment
             WHERE id = \(UUID(uuidString: key)) OR number = \(key.uppercased())
-            """, decode)
+            """, Self.kept)
         guard let found else { throw NotFound(Adjustment.kind, key) }
         return found
     }
@@ -41,7 +39,7 @@ struct AdjustmentStore: RecordStore {
             """
             SELECT version, record FROM adjustment WHERE alert = \(alert) AND runbook = \(runbook)
             ORDER BY asked_at DESC, id DESC LIMIT 1
-            """, decode)?.record
+            """, Self.kept)?.record
     }
 
     func save(_ kept: Kept<Adjustment>, in tx: Transaction) throws {
@@ -61,14 +59,6 @@ struct AdjustmentStore: RecordStore {
                 is_under_way = excluded.is_under_way, is_to_be_sent = excluded.is_to_be_sent,
                 effect = excluded.effect, record = excluded.record
             """)
-    }
-
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Adjustment>] {
-        try tx.query(
-            """
-            SELECT version, record FROM adjustment
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
     }
 
     func announcement(of kept: Kept<Adjustment>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
@@ -111,10 +101,6 @@ struct AdjustmentStore: RecordStore {
             "dienst_adjustments_stopped",
             sql: "SELECT count(*)::float8 AS value FROM adjustment_switch WHERE state = 'stopped'"),
     ]
-
-    func decode(_ row: Row) throws -> Kept<Adjustment> {
-        Kept(record: try RecordColumn.decode(Adjustment.self, row.value("record")), version: try row.value("version"))
-    }
 }
 
 extension AdjustmentAnnounced {
@@ -132,13 +118,11 @@ extension AdjustmentAnnounced {
 }
 
 /// The kill switch in the table `adjustment_switch`; no row until it is used first.
-struct AdjustmentSwitchStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<AdjustmentSwitch>? {
-        try tx.first("SELECT version, record FROM adjustment_switch WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct AdjustmentSwitchStore: RecordTable {
+    static let table = "adjustment_switch"
 
     func read(in tx: Transaction) throws -> Kept<AdjustmentSwitch>? {
-        try tx.first("SELECT version, record FROM adjustment_switch WHERE id = \(AdjustmentSwitch.only)", decode)
+        try tx.first("SELECT version, record FROM adjustment_switch WHERE id = \(AdjustmentSwitch.only)", Self.kept)
     }
 
     func save(_ kept: Kept<AdjustmentSwitch>, in tx: Transaction) throws {
@@ -153,23 +137,9 @@ struct AdjustmentSwitchStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<AdjustmentSwitch>] {
-        try tx.query(
-            """
-            SELECT version, record FROM adjustment_switch
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
     func announcement(
         of kept: Kept<AdjustmentSwitch>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? { nil }
-
-    private func decode(_ row: Row) throws -> Kept<AdjustmentSwitch> {
-        Kept(
-            record: try RecordColumn.decode(AdjustmentSwitch.self, row.value("record")),
-            version: try row.value("version"))
-    }
 }
 
 /// One at a time, over all copies: whoever decides on a run, or stops them all, so that bounds hold together.

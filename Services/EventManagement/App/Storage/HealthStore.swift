@@ -6,19 +6,17 @@ import Postgres
 import Records
 
 /// The health of business services in the table `service_health`.
-struct HealthStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceHealth>? {
-        try tx.first("SELECT version, record FROM service_health WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct HealthStore: RecordTable {
+    static let table = "service_health"
 
     func find(_ ids: [UUID], in tx: Transaction) throws -> [UUID: Kept<ServiceHealth>] {
         let found = try tx.query(
-            "SELECT version, record FROM service_health WHERE id = ANY(\(ids)) ORDER BY id FOR UPDATE", decode)
+            "SELECT version, record FROM service_health WHERE id = ANY(\(ids)) ORDER BY id FOR UPDATE", Self.kept)
         return Dictionary(uniqueKeysWithValues: found.map { ($0.record.id, $0) })
     }
 
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<ServiceHealth> {
-        let found = try tx.first("SELECT version, record FROM service_health WHERE id = \(id)", decode)
+        let found = try tx.first("SELECT version, record FROM service_health WHERE id = \(id)", Self.kept)
         guard let found else { throw NotFound("business service", id.uuidString.lowercased()) }
         return found
     }
@@ -116,20 +114,7 @@ struct HealthStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<ServiceHealth>] {
-        try tx.query(
-            """
-            SELECT version, record FROM service_health
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
     func announcement(of kept: Kept<ServiceHealth>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         ServiceHealthAnnounced(kept.record, facts: facts)
-    }
-
-    func decode(_ row: Row) throws -> Kept<ServiceHealth> {
-        Kept(
-            record: try RecordColumn.decode(ServiceHealth.self, row.value("record")), version: try row.value("version"))
     }
 }

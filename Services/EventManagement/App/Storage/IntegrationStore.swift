@@ -6,13 +6,11 @@ import Postgres
 import Records
 
 /// Sources and the hashes of their keys.
-struct IntegrationStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Integration>? {
-        try tx.first("SELECT version, record FROM integration WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct IntegrationStore: RecordTable {
+    static let table = "integration"
 
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<Integration> {
-        let found = try tx.first("SELECT version, record FROM integration WHERE id = \(id)", decode)
+        let found = try tx.first("SELECT version, record FROM integration WHERE id = \(id)", Self.kept)
         guard let found else { throw NotFound(Integration.kind, id.uuidString.lowercased()) }
         return found
     }
@@ -48,13 +46,13 @@ struct IntegrationStore: RecordStore {
             SELECT i.version, i.record FROM integration_key AS k JOIN integration AS i ON i.id = k.integration
             WHERE k.hash = \(hash) AND k.revoked_at IS NULL
             """
-        ) { Source(try decode($0).record) }
+        ) { Source(try Self.kept($0).record) }
     }
 
     /// The active one of this name.
     func active(named name: String, in tx: Transaction) throws -> Integration? {
         try tx.first("SELECT version, record FROM integration WHERE name = \(name) AND state = 'active'") {
-            try decode($0).record
+            try Self.kept($0).record
         }
     }
 
@@ -65,30 +63,18 @@ struct IntegrationStore: RecordStore {
             SELECT version, record FROM integration
             WHERE state = 'active' AND record->'profile'->'stream'->>'url' IS NOT NULL ORDER BY id
             """
-        ) { try decode($0).record }
+        ) { try Self.kept($0).record }
     }
 
     func sources(_ ids: Set<UUID>, in tx: Transaction) throws -> [UUID: Source] {
         let found = try tx.query("SELECT version, record FROM integration WHERE id = ANY(\(Array(ids)))") {
-            Source(try decode($0).record)
+            Source(try Self.kept($0).record)
         }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
-    }
-
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Integration>] {
-        try tx.query(
-            """
-            SELECT version, record FROM integration
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
     }
 
     /// Nobody else needs to know who our sources are.
     func announcement(of kept: Kept<Integration>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    func decode(_ row: Row) throws -> Kept<Integration> {
-        Kept(record: try RecordColumn.decode(Integration.self, row.value("record")), version: try row.value("version"))
     }
 }

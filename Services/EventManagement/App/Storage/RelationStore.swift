@@ -7,20 +7,18 @@ import Records
 import Synchronization
 
 /// What can cause what, in the table `cause_relation`.
-struct RelationStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<CauseRelation>? {
-        try tx.first("SELECT version, record FROM cause_relation WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct RelationStore: RecordTable {
+    static let table = "cause_relation"
 
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<CauseRelation> {
-        let found = try tx.first("SELECT version, record FROM cause_relation WHERE id = \(id)", decode)
+        let found = try tx.first("SELECT version, record FROM cause_relation WHERE id = \(id)", Self.kept)
         guard let found else { throw NotFound(CauseRelation.kind, id.uuidString.lowercased()) }
         return found
     }
 
     /// All that have not ended, the rejected ones too.
     func kept(in tx: Transaction) throws -> [Kept<CauseRelation>] {
-        try tx.query("SELECT version, record FROM cause_relation WHERE state <> 'ended' ORDER BY id", decode)
+        try tx.query("SELECT version, record FROM cause_relation WHERE state <> 'ended' ORDER BY id", Self.kept)
     }
 
     func save(_ kept: Kept<CauseRelation>, in tx: Transaction) throws {
@@ -44,23 +42,10 @@ struct RelationStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<CauseRelation>] {
-        try tx.query(
-            """
-            SELECT version, record FROM cause_relation
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
     /// Nobody else needs to know; situations say what put them together.
     func announcement(
         of kept: Kept<CauseRelation>, facts: [String], in tx: Transaction
     ) throws -> (any Announcement)? { nil }
-
-    func decode(_ row: Row) throws -> Kept<CauseRelation> {
-        Kept(
-            record: try RecordColumn.decode(CauseRelation.self, row.value("record")), version: try row.value("version"))
-    }
 }
 
 /// Relations made ready, read again when one of them has changed.

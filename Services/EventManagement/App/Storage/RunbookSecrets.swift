@@ -64,7 +64,9 @@ struct RunbookSecrets: Sendable {
     /// The same at start, told to the log.
     func takeOver(in database: Database, logger: Logger) async throws {
         let (sealed, lost) = try await database.transaction { try takeOver(in: $0) }
-        if sealed > 0 { logger.notice("Secrets of runbooks sealed by the newest key", metadata: ["count": "\(sealed)"]) }
+        if sealed > 0 {
+            logger.notice("Secrets of runbooks sealed by the newest key", metadata: ["count": "\(sealed)"])
+        }
         if lost > 0 {
             logger.error(
                 "Secrets of runbooks cannot be opened: a line of DIENST_SECRET_KEY is missing",

@@ -6,20 +6,18 @@ import Postgres
 import Records
 
 /// Storms in the table `storm`.
-struct StormStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Storm>? {
-        try tx.first("SELECT version, record FROM storm WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct StormStore: RecordTable {
+    static let table = "storm"
 
     func read(_ id: UUID, in tx: Transaction) throws -> Kept<Storm> {
-        let found = try tx.first("SELECT version, record FROM storm WHERE id = \(id)", decode)
+        let found = try tx.first("SELECT version, record FROM storm WHERE id = \(id)", Self.kept)
         guard let found else { throw NotFound(Storm.kind, id.uuidString.lowercased()) }
         return found
     }
 
     func raging(in tx: Transaction) throws -> [Storm] {
         try tx.query("SELECT version, record FROM storm WHERE state = 'raging' ORDER BY began_at, id") {
-            try decode($0).record
+            try Self.kept($0).record
         }
     }
 
@@ -38,20 +36,8 @@ struct StormStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Storm>] {
-        try tx.query(
-            """
-            SELECT version, record FROM storm
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
     /// Whoever looks asks for it; situations say what it holds.
     func announcement(of kept: Kept<Storm>, facts: [String], in tx: Transaction) throws -> (any Announcement)? { nil }
-
-    func decode(_ row: Row) throws -> Kept<Storm> {
-        Kept(record: try RecordColumn.decode(Storm.self, row.value("record")), version: try row.value("version"))
-    }
 }
 
 /// How many new alerts came when, in the table `alert_rate`: a row for each ten seconds and integration, for two hours.

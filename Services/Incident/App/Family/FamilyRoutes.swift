@@ -123,7 +123,7 @@ struct FamilyRoutes: Sendable {
             SELECT version, record FROM incident WHERE (id = \(parent) OR parent = \(incident.id)) AND (\(visible ?? "TRUE"))
             ORDER BY opened_at, id LIMIT 201
             """
-        ) { try IncidentStore.decode($0).record }
+        ) { try IncidentStore.kept($0).record }
         return FamilyAnswer(
             parent: found.first { $0.id == parent }.map(RelativeView.init),
             children: found.filter { $0.id != parent }.map(RelativeView.init))

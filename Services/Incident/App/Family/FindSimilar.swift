@@ -45,7 +45,7 @@ struct FindSimilar: Sendable {
             WHERE \(source) AND state <> 'cancelled' AND id <> \(id) AND (\(visible ?? "TRUE"))
             ORDER BY opened_at DESC LIMIT \(Self.most)
             """
-        ) { try IncidentStore.decode($0).record }
+        ) { try IncidentStore.kept($0).record }
     }
 
     /// Any of the words; they hold letters and figures only.

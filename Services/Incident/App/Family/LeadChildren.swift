@@ -75,7 +75,7 @@ extension IncidentStore {
             """
             SELECT version, record FROM incident WHERE parent = \(parent) AND state NOT IN ('closed', 'cancelled')
             ORDER BY id FOR UPDATE
-            """, Self.decode)
+            """, Self.kept)
     }
 
     func hasChildren(_ id: UUID, in tx: Transaction) throws -> Bool {

@@ -70,7 +70,7 @@ struct IncidentRoutes {
             return try await database.transaction { tx in
                 let visible = Sight.incidents.visible(to: principal)
                 let page = try wanted.read("version, record", from: "incident", where: visible, in: tx) { row in
-                    StoredIncident(try IncidentStore.decode(row))
+                    StoredIncident(try IncidentStore.kept(row))
                 }
                 let names = try Names(of: page.items.map(\.record), in: tx)
                 let views = page.items.map { IncidentView($0.record, version: $0.version, names).shown(to: principal) }

@@ -144,7 +144,7 @@ struct MajorIncidentRoutes: Sendable {
         return try wanted.read(
             columns, from: "major_incident", where: MajorIncidentStore.sight.visible(to: caller), in: tx
         ) { row in
-            let kept = try MajorIncidentStore.decode(row)
+            let kept = try MajorIncidentStore.kept(row)
             let person = kept.record.holder(of: .commander)
             let people = try Projection<PersonAnnounced>().find(person.map { [$0] } ?? [], in: tx).mapValues(\.name)
             return MajorIncidentLine(

@@ -7,7 +7,9 @@ import Postgres
 import Records
 
 /// Major incidents in the table `major_incident`.
-struct MajorIncidentStore: RecordStore {
+struct MajorIncidentStore: RecordTable {
+    static let table = "major_incident"
+
     /// Those whose incident one may work on, and those in which one has a role.
     static let sight = Sight(of: MajorIncident.kind, in: "major_incident", by: .incidentsWork) { caller in
         Scope(
@@ -22,13 +24,9 @@ struct MajorIncidentStore: RecordStore {
         "EXISTS (SELECT FROM incident i WHERE i.id = major_incident.incident AND (\(condition)))"
     }
 
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<MajorIncident>? {
-        try tx.first("SELECT version, record FROM major_incident WHERE id = \(id) FOR UPDATE", Self.decode)
-    }
-
     /// The one of an incident, locked until the transaction ends.
     func of(_ incident: UUID, in tx: Transaction) throws -> Kept<MajorIncident>? {
-        try tx.first("SELECT version, record FROM major_incident WHERE incident = \(incident) FOR UPDATE", Self.decode)
+        try tx.first("SELECT version, record FROM major_incident WHERE incident = \(incident) FOR UPDATE", Self.kept)
     }
 
     /// What the one of an incident is called; nil without one.
@@ -41,7 +39,7 @@ struct MajorIncidentStore: RecordStore {
         let given = UUID(uuidString: key)
         let found = try tx.first(
             "SELECT version, record FROM major_incident WHERE id = \(given) OR number = \(key.uppercased())",
-            Self.decode)
+            Self.kept)
         guard let found else { throw NotFound(MajorIncident.kind, key) }
         return found
     }
@@ -72,27 +70,14 @@ struct MajorIncidentStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<MajorIncident>] {
-        try tx.query(
-            """
-            SELECT version, record FROM major_incident
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, Self.decode)
-    }
-
     func announcement(of kept: Kept<MajorIncident>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         let incident = try tx.first(
-            "SELECT version, record FROM incident WHERE id = \(kept.record.incident)", IncidentStore.decode)
+            "SELECT version, record FROM incident WHERE id = \(kept.record.incident)", IncidentStore.kept)
         guard let incident else { return nil }
         let management = try RulesStore<MajorIncidentPolicy>().current(in: tx).rules.management
         return MajorIncidentAnnounced(
             kept.record, of: incident.record, management: management, facts: facts,
             at: try facts.isEmpty ? nil : tx.now)
-    }
-
-    static func decode(_ row: Row) throws -> Kept<MajorIncident> {
-        Kept(
-            record: try RecordColumn.decode(MajorIncident.self, row.value("record")), version: try row.value("version"))
     }
 }
 

@@ -146,7 +146,7 @@ extension MajorIncidentView {
     init(_ kept: Kept<MajorIncident>, in tx: Transaction) throws {
         let (major, now) = (kept.record, try tx.now)
         let incident = try tx.first(
-            "SELECT version, record FROM incident WHERE id = \(major.incident)", IncidentStore.decode)
+            "SELECT version, record FROM incident WHERE id = \(major.incident)", IncidentStore.kept)
         guard let incident = incident?.record else { throw NotFound(Incident.kind, major.incidentNumber) }
         let updates = major.updates.suffix(100).reversed()
         let ids =

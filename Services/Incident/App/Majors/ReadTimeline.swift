@@ -9,7 +9,7 @@ import Records
 struct ReadTimeline: Sendable {
     func lines(of major: MajorIncident, in tx: Transaction) throws -> [TimelineLine] {
         let incident = try tx.first(
-            "SELECT version, record FROM incident WHERE id = \(major.incident)", IncidentStore.decode)
+            "SELECT version, record FROM incident WHERE id = \(major.incident)", IncidentStore.kept)
         guard let incident = incident?.record else { return [] }
         let ours = try Journal.lines(of: incident.id, in: tx)
         let its = try Journal.lines(of: major.id, in: tx)

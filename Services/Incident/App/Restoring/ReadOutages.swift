@@ -55,7 +55,7 @@ struct ReadOutages: Sendable {
             SELECT version, record FROM incident WHERE state NOT IN ('resolved', 'closed', 'cancelled')
             ORDER BY priority, opened_at, id LIMIT \(Self.most)
             """
-        ) { try IncidentStore.decode($0).record }
+        ) { try IncidentStore.kept($0).record }
     }
 
     private func leftOut(_ read: Int, in tx: Transaction) throws -> Int {

@@ -39,7 +39,9 @@ struct RulesStore<Rules: EditedRules>: Sendable {
                 version: try row.value("version"), rules: try RecordColumn.decode(Rules.self, row.value("rules")),
                 reason: try row.value("reason"), setBy: try row.value("set_by"), setAt: try row.value("set_at"))
         }
-        return edited + [Edition(version: Rules.shippedVersion, rules: Rules.shipped, reason: nil, setBy: nil, setAt: nil)]
+        return edited + [
+            Edition(version: Rules.shippedVersion, rules: Rules.shipped, reason: nil, setBy: nil, setAt: nil)
+        ]
     }
 
     /// Adds a version. Throws `Invalid` when they make no sense, `StaleVersion` when somebody else was first.

@@ -85,6 +85,6 @@ struct TryRules<Rules: ServedRules>: Sendable {
             WHERE state NOT IN ('resolved', 'closed', 'cancelled') AND \(visible)
             ORDER BY priority, opened_at, id LIMIT \(Self.most)
             """
-        ) { try IncidentStore.decode($0).record }
+        ) { try IncidentStore.kept($0).record }
     }
 }

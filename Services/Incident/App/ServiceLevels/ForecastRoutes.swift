@@ -65,7 +65,7 @@ struct ForecastRoutes: Sendable {
             """
         ) { row in
             (
-                incident: try IncidentStore.decode(row).record,
+                incident: try IncidentStore.kept(row).record,
                 moments: try RecordColumn.decode(IncidentMoments.self, row.value("moments")),
                 sequence: try row.value("sequence") as Int
             )

@@ -116,7 +116,7 @@ struct WhatIf: Sendable {
             ORDER BY incident.id LIMIT \(Self.page)
             """
         ) { row in
-            let incident = try IncidentStore.decode(row).record
+            let incident = try IncidentStore.kept(row).record
             return Lived(
                 incident: incident,
                 folded: FoldedMoments(

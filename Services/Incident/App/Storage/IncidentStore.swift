@@ -6,15 +6,8 @@ import Postgres
 import Records
 
 /// Incidents in the database.
-struct IncidentStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Incident>? {
-        try tx.first("SELECT version, record FROM incident WHERE id = \(id) FOR UPDATE", Self.decode)
-    }
-
-    /// Without a lock.
-    func read(_ id: UUID, in tx: Transaction) throws -> Kept<Incident>? {
-        try tx.first("SELECT version, record FROM incident WHERE id = \(id)", Self.decode)
-    }
+struct IncidentStore: RecordTable {
+    static let table = "incident"
 
     /// The newest incident of a situation, locked until the transaction ends.
     func newest(of situation: UUID, in tx: Transaction) throws -> Kept<Incident>? {
@@ -22,7 +15,7 @@ struct IncidentStore: RecordStore {
             """
             SELECT version, record FROM incident
             WHERE situation = \(situation) ORDER BY opened_at DESC LIMIT 1 FOR UPDATE
-            """, Self.decode)
+            """, Self.kept)
     }
 
     /// Open incidents with this cause or among these, locked in a fixed order until the transaction ends.
@@ -32,7 +25,7 @@ struct IncidentStore: RecordStore {
             SELECT version, record FROM incident
             WHERE state NOT IN ('resolved', 'closed', 'cancelled') AND (cause_item = \(item) OR id = ANY(\(incidents)))
             ORDER BY id FOR UPDATE
-            """, Self.decode)
+            """, Self.kept)
     }
 
     /// The id behind a number or an id as written in an address.
@@ -66,20 +59,8 @@ struct IncidentStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Incident>] {
-        try tx.query(
-            """
-            SELECT version, record FROM incident
-            WHERE \(after) IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, Self.decode)
-    }
-
     func announcement(of kept: Kept<Incident>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         IncidentAnnounced(kept.record, facts: facts, at: try facts.isEmpty ? nil : tx.now)
-    }
-
-    static func decode(_ row: Row) throws -> Kept<Incident> {
-        Kept(record: try RecordColumn.decode(Incident.self, row.value("record")), version: try row.value("version"))
     }
 }
 

@@ -5,15 +5,14 @@ import ProblemDomain
 import Records
 
 /// Recurrence candidates in the table `candidate`.
-struct CandidateStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Candidate>? {
-        try tx.first("SELECT version, record FROM candidate WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct CandidateStore: RecordTable {
+    static let table = "candidate"
 
     /// The candidate for this cause that awaits a decision, locked until the transaction ends.
     func open(cause: UUID, in tx: Transaction) throws -> Kept<Candidate>? {
         try tx.first(
-            "SELECT version, record FROM candidate WHERE cause_item = \(cause) AND state = 'raised' FOR UPDATE", decode)
+            "SELECT version, record FROM candidate WHERE cause_item = \(cause) AND state = 'raised' FOR UPDATE",
+            Self.kept)
     }
 
     /// The id that a number or id from outside stands for. Throws `NotFound`.
@@ -30,7 +29,7 @@ struct CandidateStore: RecordStore {
     func read(_ key: String, in tx: Transaction) throws -> Kept<Candidate> {
         let given = UUID(uuidString: key)
         let found = try tx.first(
-            "SELECT version, record FROM candidate WHERE id = \(given) OR number = \(key.uppercased())", decode)
+            "SELECT version, record FROM candidate WHERE id = \(given) OR number = \(key.uppercased())", Self.kept)
         guard let found else { throw NotFound("candidate", key) }
         return found
     }
@@ -50,17 +49,5 @@ struct CandidateStore: RecordStore {
                 version = excluded.version, state = excluded.state, evidence_count = excluded.evidence_count,
                 problem = excluded.problem, record = excluded.record
             """)
-    }
-
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Candidate>] {
-        try tx.query(
-            """
-            SELECT version, record FROM candidate
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
-    func decode(_ row: Row) throws -> Kept<Candidate> {
-        Kept(record: try RecordColumn.decode(Candidate.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -30,14 +30,12 @@ extension Migration {
 }
 
 /// Improvements in the table `improvement`.
-struct ImprovementStore: RecordStore {
+struct ImprovementStore: RecordTable {
+    static let table = "improvement"
+
     /// The register is the provider's own: who may not read all of it reads what they see to.
     static let sight = Sight(of: Improvement.kind, in: "improvement", by: .problemsRead) { caller in
         Scope(own: "owner = \(caller.id)")
-    }
-
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Improvement>? {
-        try tx.first("SELECT version, record FROM improvement WHERE id = \(id) FOR UPDATE", Self.kept)
     }
 
     /// The record that a number or id from outside stands for, without a lock. Throws `NotFound`.
@@ -64,21 +62,9 @@ struct ImprovementStore: RecordStore {
             """)
     }
 
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Improvement>] {
-        try tx.query(
-            """
-            SELECT version, record FROM improvement
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, Self.kept)
-    }
-
     /// Nobody else follows the register.
     func announcement(of kept: Kept<Improvement>, facts: [String], in tx: Transaction) throws -> (any Announcement)? {
         nil
-    }
-
-    static func kept(_ row: Row) throws -> Kept<Improvement> {
-        Kept(record: try RecordColumn.decode(Improvement.self, row.value("record")), version: try row.value("version"))
     }
 }
 

@@ -5,10 +5,8 @@ import ProblemDomain
 import Records
 
 /// Known errors in the table `known_error`.
-struct KnownErrorStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<KnownError>? {
-        try tx.first("SELECT version, record FROM known_error WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct KnownErrorStore: RecordTable {
+    static let table = "known_error"
 
     /// The id that a number or id from outside stands for, and the problem it belongs to. Throws `NotFound`.
     func id(of key: String, in tx: Transaction) throws -> (id: UUID, problem: UUID) {
@@ -24,7 +22,7 @@ struct KnownErrorStore: RecordStore {
     func read(_ key: String, in tx: Transaction) throws -> Kept<KnownError> {
         let given = UUID(uuidString: key)
         let found = try tx.first(
-            "SELECT version, record FROM known_error WHERE id = \(given) OR number = \(key.uppercased())", decode)
+            "SELECT version, record FROM known_error WHERE id = \(given) OR number = \(key.uppercased())", Self.kept)
         guard let found else { throw NotFound("known error", key) }
         return found
     }
@@ -43,17 +41,5 @@ struct KnownErrorStore: RecordStore {
                 version = excluded.version, state = excluded.state, cause_item = excluded.cause_item,
                 edition = excluded.edition, record = excluded.record
             """)
-    }
-
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<KnownError>] {
-        try tx.query(
-            """
-            SELECT version, record FROM known_error
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
-    func decode(_ row: Row) throws -> Kept<KnownError> {
-        Kept(record: try RecordColumn.decode(KnownError.self, row.value("record")), version: try row.value("version"))
     }
 }

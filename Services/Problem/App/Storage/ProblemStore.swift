@@ -5,10 +5,8 @@ import ProblemDomain
 import Records
 
 /// Problems in the table `problem`.
-struct ProblemStore: RecordStore {
-    func find(_ id: UUID, in tx: Transaction) throws -> Kept<Problem>? {
-        try tx.first("SELECT version, record FROM problem WHERE id = \(id) FOR UPDATE", decode)
-    }
+struct ProblemStore: RecordTable {
+    static let table = "problem"
 
     /// The problem that incidents with this cause belong to, locked: one being worked on before one that waits.
     func taking(cause: UUID, in tx: Transaction) throws -> Kept<Problem>? {
@@ -19,7 +17,7 @@ struct ProblemStore: RecordStore {
             ORDER BY state IN ('resolved', 'risk_accepted'), opened_at
             LIMIT 1
             FOR UPDATE
-            """, decode)
+            """, Self.kept)
     }
 
     /// The id that a number or id from outside stands for. Throws `NotFound`.
@@ -36,7 +34,7 @@ struct ProblemStore: RecordStore {
     func read(_ key: String, in tx: Transaction) throws -> Kept<Problem> {
         let given = UUID(uuidString: key)
         let found = try tx.first(
-            "SELECT version, record FROM problem WHERE id = \(given) OR number = \(key.uppercased())", decode)
+            "SELECT version, record FROM problem WHERE id = \(given) OR number = \(key.uppercased())", Self.kept)
         guard let found else { throw NotFound("problem", key) }
         return found
     }
@@ -58,17 +56,5 @@ struct ProblemStore: RecordStore {
                 cause_item = excluded.cause_item, team = excluded.team, assignee = excluded.assignee,
                 incident_count = excluded.incident_count, record = excluded.record
             """)
-    }
-
-    func page(after: UUID?, limit: Int, in tx: Transaction) throws -> [Kept<Problem>] {
-        try tx.query(
-            """
-            SELECT version, record FROM problem
-            WHERE \(after)::uuid IS NULL OR id > \(after) ORDER BY id LIMIT \(limit)
-            """, decode)
-    }
-
-    func decode(_ row: Row) throws -> Kept<Problem> {
-        Kept(record: try RecordColumn.decode(Problem.self, row.value("record")), version: try row.value("version"))
     }
 }

@@ -1,5 +1,6 @@
 import Chassis
 import DeskDomain
+import Messaging
 import Postgres
 import Records
 

@@ -1,5 +1,6 @@
 import Chassis
 import DeskDomain
+import Messaging
 import Postgres
 
 /// What those who keep the catalogue can ask of its lists.

@@ -1,6 +1,7 @@
 import Chassis
 import DeskDomain
 import Foundation
+import Messaging
 import Postgres
 import Records
 
