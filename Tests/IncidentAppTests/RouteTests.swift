@@ -117,7 +117,7 @@ import Testing
             let timers = TimerRunner(database: service.database, handlers: service.assembly.timers, logger: .silent)
             #expect(try await timers.fireOne() == false)
             _ = try await service.database.transaction {
-                try $0.execute("UPDATE clock_shift SET shift = interval '121 hours'")
+                try $0.execute("UPDATE clock_shift SET shift = interval '10 days'")
             }
             #expect(try await timers.fireOne())
             #expect(try await service.all().map(\.state) == [.closed])

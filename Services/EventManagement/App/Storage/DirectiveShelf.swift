@@ -16,9 +16,10 @@ final class DirectiveShelf<Terms: KeptDirective>: Sendable {
         return book
     }
 
-    /// Tells all copies that one has changed. No number comes twice: what was read before a rollback must not pass for new.
+    /// Tells all copies that one has changed. No number comes twice, so that neither what was read before a rollback nor what
+    /// was read between two changes of one transaction passes for new.
     static func raiseEdition(in tx: Transaction) throws {
-        try tx.execute("UPDATE \(unsafe: Terms.table)_edition SET edition = txid_current()")
+        try tx.execute("UPDATE \(unsafe: Terms.table)_edition SET edition = nextval('directive_edition')")
     }
 }
 
