@@ -141,7 +141,8 @@ extension Assessment {
     /// What the same things make of it by another matrix, before people and time are weighed in.
     package func computed(by rules: RuleVersion<PriorityMatrix>) -> Assessment {
         let own = own ?? Own(urgency: urgency, because: why.because)
-        let inputs = why.inputs.filter { !["people", "hours"].contains($0.key) }
+        let weighed: Set = ["urgencyBefore", "people", "peopleSteps", "hours", "hourSteps"]
+        let inputs = why.inputs.filter { !weighed.contains($0.key) }
         return Assessment(impact: impact, urgency: own.urgency, inputs: inputs, because: [own.because], by: rules)
     }
 
