@@ -24,6 +24,7 @@ struct PageRoutes {
     func add(to api: inout API) {
         addList(to: &api)
         addOne(to: &api)
+        addStory(to: &api)
         addAnswer(to: &api)
     }
 
@@ -51,8 +52,6 @@ struct PageRoutes {
                 return .ok(try PageView(kept, in: tx), version: kept.version)
             }
         }
-        addStory(to: &api)
-        addAnswer(to: &api)
     }
 
     private func addStory(to api: inout API) {

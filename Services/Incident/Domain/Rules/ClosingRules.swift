@@ -31,7 +31,9 @@ package struct ClosingRules: EditedRules {
     /// The end of the last of these days after an instant, by a policy's calendar or by these days of the week.
     package func closing(of resolvedAt: Date, by hours: OpenHours?) throws(Invalid) -> Date? {
         let start = resolvedAt.milliseconds
-        if let end = hours?.businessDay(businessDays, after: start, atMinute: 24 * 60) { return Date(milliseconds: end) }
+        if let end = hours?.businessDay(businessDays, after: start, atMinute: 24 * 60) {
+            return Date(milliseconds: end)
+        }
         // A calendar without a single open day says nothing about days.
         let own = try OpenHours(calendar).businessDay(businessDays, after: start, atMinute: 24 * 60)
         return own.map { Date(milliseconds: $0) }
