@@ -149,13 +149,15 @@ package struct IncidentAnnounced: Announcement, Equatable {
     package let parent: UUID?
     /// What it is taken for: `Network / Wireless`.
     package let category: String?
+    /// What its caller is asked, while it is on hold for them.
+    package let question: AnnouncedQuestion?
 
     package init(
         record: UUID, facts: [String], number: String, state: IncidentState, summary: String, priority: Int,
         impact: Int, urgency: Int, services: [UUID], causeItem: UUID?, situation: UUID?, problem: UUID?, team: UUID?,
         assignee: UUID?, requester: UUID?, openedAt: Date, resolvedAt: Date?, closedAt: Date?, reopenCount: Int,
         affectedCount: Int? = nil, affected: [UUID]? = nil, updatedAt: Date? = nil, parent: UUID? = nil,
-        category: String? = nil
+        category: String? = nil, question: AnnouncedQuestion? = nil
     ) {
         self.record = record
         self.facts = facts
@@ -181,6 +183,18 @@ package struct IncidentAnnounced: Announcement, Equatable {
         self.updatedAt = updatedAt
         self.parent = parent
         self.category = category
+        self.question = question
+    }
+}
+
+/// What somebody asks the caller of an incident.
+package struct AnnouncedQuestion: Codable, Equatable, Sendable {
+    package let text: String
+    package let askedBy: UUID
+
+    package init(text: String, askedBy: UUID) {
+        self.text = text
+        self.askedBy = askedBy
     }
 }
 

@@ -9,6 +9,28 @@ import Testing
 @testable import Messaging
 
 @Suite struct ConversationTests {
+    @Test func `who waits for an incident on hold reads what they are asked, once, in the name of who asks`()
+        async throws
+    {
+        try await withDesk { desk in
+            let (record, rita, agent) = try await anIncident(desk)
+            let me = try await desk.ask(.get, "/api/v1/me", as: agent)["id"]
+            guard case .text(let asker)? = me else { return #expect(Bool(false), "who am I?") }
+            let held = IncidentAnnounced(
+                record: try #require(UUID(uuidString: String(record.suffix(36)))), facts: ["held"],
+                number: "INC0000042", state: .onHold, summary: "It is slow", priority: 3, impact: 2, urgency: 2,
+                services: [], causeItem: nil, situation: nil, problem: nil, team: nil, assignee: nil,
+                requester: UUID(uuidString: rita.id), openedAt: Date(), resolvedAt: nil, closedAt: nil, reopenCount: 0,
+                question: AnnouncedQuestion(
+                    text: "Which printer is it?", askedBy: try #require(UUID(uuidString: asker))))
+            try await desk.receive(held, sequence: 2)
+            let read = try await desk.ask(.get, "\(record)/conversation", as: rita.token).items
+            #expect(read.map { $0["text"] } == ["Which printer is it?"] && read.map { $0["by"] } == ["staff"])
+            let notices = try await desk.ask(.get, "/api/v1/notices", as: rita.token)
+            #expect(notices.items.map { $0["template"] } == ["reply"])
+        }
+    }
+
     @Test func `a requester reads replies and never a note, wherever they look`() async throws {
         try await withDesk { desk in
             let (record, rita, agent) = try await anIncident(desk)

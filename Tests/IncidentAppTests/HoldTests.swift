@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func `the desk is told what the caller is asked, and by whom, and nothing of other notes`() async throws {
+        try await IncidentUnderTest.run { service in
+            let number = try await service.report().number
+            try await service.command(number, "start-work")
+            try await service.command(number, "hold", #"{"reason":"supplier","note":"Ticket 4711"}"#)
+            try await service.command(number, "resume")
+            try await service.command(number, "hold", #"{"reason":"caller","note":"Which printer is it?"}"#)
+            let questions = try await service.sent(IncidentAnnounced.self).filter { $0.facts == ["held"] }.map(
+                \.question)
+            #expect(questions.map { $0?.text } == [nil, "Which printer is it?"])
+        }
+    }
+
     private func aProblem(_ id: UUID, in state: String, counting incidents: [UUID]) -> ProblemAnnounced {
         ProblemAnnounced(
             record: id, facts: [], number: "PRB0000001", state: state, summary: "Tills freeze", causeItem: nil,

@@ -172,10 +172,15 @@ extension Incident {
         package let parent: UUID?
         /// The change whose end is awaited; nil for the one that it is known to come of.
         package let change: UUID?
+        /// Who asks the caller what the note says.
+        package let askedBy: UUID?
 
-        package init(reason: Reason, note: String?, until: Date?, parent: UUID? = nil, change: UUID? = nil) {
+        package init(
+            reason: Reason, note: String?, until: Date?, parent: UUID? = nil, change: UUID? = nil, askedBy: UUID? = nil
+        ) {
             self.reason = reason
             self.change = change
+            self.askedBy = askedBy
             self.note = note
             self.until = until
             self.parent = parent

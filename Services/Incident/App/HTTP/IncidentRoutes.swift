@@ -149,7 +149,8 @@ struct IncidentRoutes {
             answers: IncidentView.self
         ) { call, body in
             let hold = Incident.Hold(
-                reason: body.reason, note: try body.note?.checked("note"), until: body.until, change: body.change)
+                reason: body.reason, note: try body.note?.checked("note"), until: body.until, change: body.change,
+                askedBy: try call.principal.id)
             return try await change(call, "hold") { id, provenance, tx in
                 if let change = body.change, try Projection<ChangeAnnounced>().find(change, in: tx) == nil {
                     throw Invalid("There is no such change.", field: "change", code: "unknown_change")

@@ -16,7 +16,15 @@ extension IncidentAnnounced {
             openedAt: incident.openedAt, resolvedAt: incident.resolvedAt, closedAt: incident.closedAt,
             reopenCount: incident.reopenCount, affectedCount: incident.affectedCount,
             affected: incident.affected.map { Array($0.prefix(50)) }, updatedAt: now, parent: incident.parent?.id,
-            category: incident.category?.text)
+            category: incident.category?.text, question: incident.hold?.question)
+    }
+}
+
+extension Incident.Hold {
+    /// What the caller is asked; nil when it is on hold for something else.
+    fileprivate var question: AnnouncedQuestion? {
+        guard reason == .caller, let note, let askedBy else { return nil }
+        return AnnouncedQuestion(text: note, askedBy: askedBy)
     }
 }
 

@@ -8,6 +8,7 @@ extension Incoming {
         incoming.on(IncidentAnnounced.self, keep: true) { message, received, tx in
             try FollowIncidents().changed(message, received, in: tx)
             try FollowRecords().changed(message, sequence: received.sequence, in: tx)
+            try AskCaller().heard(message, received, in: tx)
             try DoubtArticles(articles: articles).changed(message, received, in: tx)
         }
         incoming.on(ProblemAnnounced.self, keep: true) { message, received, tx in

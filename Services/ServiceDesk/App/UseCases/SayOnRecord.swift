@@ -80,7 +80,7 @@ struct SayOnRecord: Sendable {
         kind == .note || (author.isStaff && author.id != head.requester) ? .staff : .requester
     }
 
-    private static func digest(_ text: String) -> String {
+    static func digest(_ text: String) -> String {
         SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
     }
 
