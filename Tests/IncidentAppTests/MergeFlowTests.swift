@@ -47,6 +47,18 @@ import Testing
         }
     }
 
+    @Test func `what is left to do goes on with the survivor`() async throws {
+        try await IncidentUnderTest.run { service in
+            let (merged, survivor) = (try await service.report().number, try await service.report().number)
+            let task = #"{"title":"Ask the supplier"}"#
+            let made = try await service.ask(.post, "/api/v1/incidents/\(merged)/tasks", task)
+            #expect((200...201).contains(made.status), "\(String(decoding: made.body, as: UTF8.self))")
+            try await service.merge(merged, into: survivor)
+            let left = try await service.ask(.get, "/api/v1/incidents/\(survivor)/tasks")
+            #expect(String(decoding: left.body, as: UTF8.self).contains("Ask the supplier"))
+        }
+    }
+
     @Test func `what was resolved meanwhile is closed, what has ended stays`() async throws {
         try await IncidentUnderTest.run { service in
             let (merged, survivor) = (try await service.report().number, try await service.report().number)

@@ -26,6 +26,25 @@ import Testing
         }
     }
 
+    @Test func `what becomes of a major incident by itself has its why`() async throws {
+        try await IncidentUnderTest.run { service in
+            try await service.keep(shop)
+            let situation = UUID.v7()
+            try await service.hear(aSituation(situation), sequence: 1)
+            try await service.hear(aSituation(situation, .cleared), sequence: 2)
+            let number = try #require(try await service.majors().first?.number)
+            let why = try await service.get("/api/v1/major-incidents/\(number)/why", as: WhyAnswer.self).items
+            #expect(why.first?.why.decision == "lapse" && why.first?.why.inputs["incident"] == "INC0000001")
+            try await service.hear(aSituation(situation), sequence: 3)
+            #expect(try await service.ask(.post, "/api/v1/major-incidents/\(number)/accept", "{}").status == 200)
+            try await service.shift(3_600)
+            try await service.fire()
+            let later = try await service.get("/api/v1/major-incidents/\(number)/why", as: WhyAnswer.self).items
+            let missed = try #require(later.first { $0.fact == "updateMissed" }?.why.inputs)
+            #expect(try date(missed["due"]) <= date(missed["at"]))
+        }
+    }
+
     @Test func `a timer's decision follows again from what its why says`() async throws {
         try await IncidentUnderTest.run { service in
             try await service.agree([Levels.target("resolution", [Levels.goal(3_600)])])

@@ -22,7 +22,7 @@ extension Incident {
         guard let before, provenance.isAutomatic, let move = AutomaticMove(fact, of: before) else { return nil }
         return Explanation(
             decision: move.decision, rule: provenance.command, version: move.version,
-            inputs: move.inputs.merging(["state": before.state.rawValue, "at": instant.text]) { $1 },
+            inputs: move.inputs.merging(["state": before.state.rawValue, "at": instant.inWhy]) { $1 },
             outcome: move.outcome, because: provenance.reason ?? move.because)
     }
 }
@@ -88,8 +88,8 @@ private struct AutomaticMove {
         let inputs = [
             "kind": passing.clock.kind.rawValue, "measure": passing.clock.measure.rawValue,
             "target": passing.clock.target, "run": String(passing.clock.run), "policy": passing.policy.text,
-            "threshold": passing.threshold, "cycle": String(passing.cycle), "passedAt": passing.passedAt.text,
-            "dueAt": passing.dueAt?.text ?? "", "retroactive": String(passing.retroactive),
+            "threshold": passing.threshold, "cycle": String(passing.cycle), "passedAt": passing.passedAt.inWhy,
+            "dueAt": passing.dueAt?.inWhy ?? "", "retroactive": String(passing.retroactive),
         ]
         self.init("service level", inputs, passing.threshold, "A service level clock has reached it.")
         version = passing.policy.version
@@ -103,7 +103,7 @@ extension Incident {
 
     fileprivate var waiting: [String: String] {
         [
-            "reason": hold?.reason.rawValue ?? "", "until": hold?.until?.text ?? "",
+            "reason": hold?.reason.rawValue ?? "", "until": hold?.until?.inWhy ?? "",
             "change": hold?.change?.text ?? "", "problem": problem?.text ?? "", "parent": parent?.number ?? "",
         ]
     }
@@ -111,7 +111,7 @@ extension Incident {
     /// What a reopening or a close looks at: since when it is resolved, and the calendars whose days are counted.
     fileprivate var ended: [String: String] {
         [
-            "resolvedAt": resolvedAt?.text ?? "", "code": resolution?.code.rawValue ?? "",
+            "resolvedAt": resolvedAt?.inWhy ?? "", "code": resolution?.code.rawValue ?? "",
             "calendars": (agreed ?? []).flatMap(\.calendars).map(\.text).joined(separator: ", "),
             "parent": parent?.number ?? "", "situation": situationNumber ?? "",
         ]
@@ -120,10 +120,6 @@ extension Incident {
     private var situationNumber: String? {
         if case .situation(_, let number) = origin { number } else { nil }
     }
-}
-
-extension Date {
-    fileprivate var text: String { ISO8601Format(.init(includingFractionalSeconds: true)) }
 }
 
 extension UUID {

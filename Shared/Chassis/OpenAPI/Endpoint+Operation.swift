@@ -105,7 +105,9 @@ extension Endpoint {
         // What needs no sign-in may still ask for a key of its own, and counts failures.
         if access == .anyone || access == .session { codes.append(429) }
         if !placeholders.isEmpty { codes.append(404) }
-        if method != .get { codes += [404, 409, 412, 422, 428] }
+        if method != .get { codes += [404, 409, 412, 428] }
+        // What a query names may make no sense, as what a body holds.
+        if method != .get || !query.isEmpty { codes.append(422) }
         if accepts != nil { codes += [413, 415] }
         return codes
     }

@@ -4,7 +4,7 @@ import Messaging
 import Postgres
 import Records
 
-/// An incident goes on as another: it ends, and whoever it hurts and whatever stands below it go on with the survivor.
+/// An incident goes on as another: it ends, and whoever it hurts, whatever stands below it and what is left to do go on with the survivor.
 ///
 /// The desk says so of two that people told twice, event management of two whose situations have one cause.
 struct MergeIncidents: Sendable {
@@ -26,6 +26,7 @@ struct MergeIncidents: Sendable {
         guard let kept = survivor.flatMap({ found[$0] }), kept.id != id else { return }
         try moveChildren(of: merged, to: kept, because: reason, by: provenance, in: tx)
         try movePeople(of: merged, to: kept, by: provenance, in: tx)
+        try moveTasks(of: merged, to: kept, by: provenance, in: tx)
     }
 
     /// They become children of whatever stands for the survivor; the survivor itself may have been one of them.
@@ -55,5 +56,15 @@ struct MergeIncidents: Sendable {
         let people = [merged.reportedFor].compactMap(\.self) + (merged.affected ?? [])
         guard kept.state.isOpen, !people.isEmpty else { return }
         try incidents.perform(.addAffected(people), on: kept.id, by: provenance, in: tx)
+    }
+
+    /// What is left to do is to be done there, by whoever has it.
+    private func moveTasks(
+        of merged: Incident, to kept: Incident, by provenance: Provenance, in tx: Transaction
+    ) throws {
+        guard kept.state.isOpen else { return }
+        for task in merged.openTasks.prefix(Incident.mostTasks - (kept.tasks ?? []).count) {
+            try incidents.perform(.addTask(task), on: kept.id, by: provenance, in: tx)
+        }
     }
 }

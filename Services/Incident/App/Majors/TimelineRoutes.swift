@@ -31,7 +31,7 @@ struct TimelineRoutes: Sendable {
         api.raw(
             .get, "\(Self.one)/timeline/file", "The timeline as a file", for: .may(.incidentsWork),
             query: [QueryParameter("format", .oneOf(TimelineFile.Format.self), "json, markdown or csv")],
-            answers: "text/plain", timelineFile)
+            answers: "*/*", timelineFile)
     }
 
     private func timelineFile(_ call: Call) async throws -> Response {

@@ -40,13 +40,4 @@ extension MajorIncident {
         case .demoted(let why): (state, reason) = (.demoted, why)
         }
     }
-
-    package static func explanation(of fact: Fact) -> Explanation? {
-        switch fact {
-        case .proposed(let proposal): proposal.grounds.why
-        case .proposedAgain(let grounds), .worsened(let grounds): grounds.why
-        case .accepted(let acceptance): acceptance.why
-        default: nil
-        }
-    }
 }
