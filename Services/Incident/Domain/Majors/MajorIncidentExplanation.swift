@@ -17,7 +17,9 @@ extension MajorIncident {
     ) -> Explanation? {
         if let told = explanation(of: fact) { return told }
         guard let before else { return nil }
-        func why(_ decision: String, _ outcome: String, _ because: String, _ more: [String: String] = [:]) -> Explanation {
+        func why(
+            _ decision: String, _ outcome: String, _ because: String, _ more: [String: String] = [:]
+        ) -> Explanation {
             let inputs = ["state": before.state.rawValue, "incident": before.incidentNumber, "at": instant.inWhy]
             return Explanation(
                 decision: decision, rule: provenance.command, inputs: inputs.merging(more) { $1 }, outcome: outcome,

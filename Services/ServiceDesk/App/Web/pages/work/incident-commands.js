@@ -25,6 +25,13 @@ const openOnes = (record) => async (words, signal) => {
     .map((hit) => ({ id: hit.id, name: `${hit.number} ${hit.title}`, about: word("state", hit.state) }));
 };
 
+/** Changes that have not ended, by words or number. */
+const openChanges = async (words, signal) => {
+  const { items } = await suggest(words, signal);
+  return items.filter(({ kind, open: isOpen }) => kind === "change" && isOpen)
+    .map((hit) => ({ id: hit.id, name: `${hit.number} ${hit.title}`, about: word("state", hit.state) }));
+};
+
 /** @param {{id: string, name: string}[]} people @param {{id: string, name: string}[]} teams */
 export const incidentCommands = (people, teams, categories = []) => [
   { name: "start-work", label: t("incident.start-work"), done: t("incident.start-work.done"), icon: "play", key: "w", states: ["new", "assigned"], primary: ["new", "assigned"] },
@@ -47,6 +54,7 @@ export const incidentCommands = (people, teams, categories = []) => [
     fields: [
       { name: "reason", label: t("incident.hold.reason"), kind: "choice", required: true, options: options("hold", ["caller", "change", "problem", "supplier", "scheduled"]) },
       { name: "note", label: t("incident.hold.note"), kind: "area", longest: 4000, hint: t("incident.hold.hint") },
+      { name: "change", label: t("incident.hold.change"), kind: "pick", find: openChanges, hint: t("incident.hold.change.hint") },
       { name: "until", label: t("incident.hold.until"), kind: "time" },
     ] },
   { name: "override-priority", label: t("incident.priority"), done: t("incident.priority.done"), icon: "priority-2", key: "p", states: open,
