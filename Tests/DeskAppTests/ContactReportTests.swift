@@ -64,7 +64,7 @@ import Testing
             let found = try await figures(desk, "by=channel")
             #expect(found["contacts"]?.count == 4 && found["self-service"]?.value == 0.25)
             #expect(found["first-contact"]?.count == 3)
-            #expect(abs((found["first-contact"]?.value ?? 0) - 1 / 3) < 0.001)
+            #expect(abs((found["first-contact"]?.value ?? 0) - 1.0 / 3.0) < 0.001)
             #expect(found["contacts"]?.groups?.map { "\($0.key ?? "") \($0.count)" } == ["phone 3", "portal 1"])
             #expect(found["contacts"]?.earlier.difference?.value == 4)
             for figure in found.values {

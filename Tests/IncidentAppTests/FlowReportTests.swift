@@ -15,6 +15,9 @@ import Testing
             let (_, number) = try await service.report()
             let path = "/api/v1/incidents/\(number)"
             let teams = [UUID(), UUID()]
+            for team in teams {
+                try await service.keep(TeamAnnounced(record: team, facts: [], name: "Level", active: true))
+            }
             try await service.ask(.post, "\(path)/assign", #"{"team":"\#(teams[0].uuidString)"}"#)
             try await service.shift(900)
             try await service.ask(.post, "\(path)/assign", #"{"team":"\#(teams[1].uuidString)"}"#)
