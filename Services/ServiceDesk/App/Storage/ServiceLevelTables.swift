@@ -27,6 +27,7 @@ enum ServiceLevelTables {
         INSERT INTO timer (kind, owner, due_at)
         SELECT kind, '00000000-0000-0000-0000-000000000000', dienst_now() + interval '10 minutes'
         FROM unnest(ARRAY['announce-agreement', 'announce-calendar']) AS k (kind)
+        WHERE EXISTS (SELECT FROM agreement)
         ON CONFLICT (kind, owner) DO NOTHING;
         """
 
