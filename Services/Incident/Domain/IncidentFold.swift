@@ -37,12 +37,7 @@ extension Incident {
         case .closed:
             state = .closed
             closedAt = instant
-        case .cancelled(_, let survivor):
-            dropTasks(at: instant)
-            hold = nil
-            mergedInto = survivor
-            state = .cancelled
-            closedAt = instant
+        case .cancelled(_, let survivor): cancel(for: survivor, at: instant)
         case .sighted(let sighting): see(sighting)
         case .workaroundOffered(let workaround): take(workaround)
         case .linked(let problem): self.problem = problem
@@ -62,6 +57,14 @@ extension Incident {
         case .taskGiven(let task, let given): change(task) { $0.given = given }
         case .taskEnded(let task, let state, let note): end(task, as: state, note, at: instant)
         }
+    }
+
+    private mutating func cancel(for survivor: UUID?, at instant: Date) {
+        dropTasks(at: instant)
+        hold = nil
+        mergedInto = survivor
+        state = .cancelled
+        closedAt = instant
     }
 
     private mutating func climb(_ escalation: Escalation, at instant: Date) {

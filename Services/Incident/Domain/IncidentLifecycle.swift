@@ -93,25 +93,8 @@ extension Incident {
 
     /// The whole lifecycle: each line is one legal move, anything else is rejected.
     package func deciding(_ command: Command, at now: Date) throws(Rejection) -> [Fact] {
-        switch (state, command) {
-        case (.closed, .note(let text)): [.noted(text: text)]
-        case (.closed, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
-        case (_, .link(let problem)): problem == self.problem ? [] : [.linked(problem: problem)]
-        case (.cancelled, _): throw refused(command)
-        case (_, .giveTask(let task, let given)): try giving(task, to: given)
-        case (_, .finishTask(let task, let note)): try ending(task, as: .done, note: note)
-        case (_, .dropTask(let task, let reason)): try ending(task, as: .dropped, note: reason)
-        case (.closed, _): throw refused(command)
-        case (_, .addTask(let task)): try adding(task)
-        case (_, .note(let text)): [.noted(text: text)]
-        case (_, .offer(let workaround)): offered(workaround)
-        case (_, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
-        case (_, .categorise(let new)): new == category ? [] : [.categorised(category: new)]
-        case (_, .addItem(let item)): added(item)
-        case (_, .removeItem(let item)): items?.contains { $0.item == item } == true ? [.itemRemoved(item: item)] : []
-        case (_, .join(let parent)): parent == self.parent ? [] : [.joinedParent(parent: parent)]
-        case (_, .leave(let reason)): parent == nil ? [] : [.leftParent(reason: reason)]
-
+        if let facts = try keeping(command) { return facts }
+        return switch (state, command) {
         case (.resolved, .reopen(let reason)): [.reopened(reason: reason)]
         case (.resolved, .hearReply): [.reopened(reason: "The requester replied.")]
         case (.resolved, .close): [.closed]
@@ -138,6 +121,28 @@ extension Incident {
         case (_, .escalate(let escalation, let why)): try escalated(escalation, why: why)
         case (_, .flag(let flag)): flag == self.flag ? [] : [.harmFlagged(flag: flag)]
         default: throw refused(command)
+        }
+    }
+
+    /// What is written down beside the work, whether it goes on or service is back; nil for any other command.
+    private func keeping(_ command: Command) throws(Rejection) -> [Fact]? {
+        switch (state, command) {
+        case (_, .link(let problem)): problem == self.problem ? [] : [.linked(problem: problem)]
+        case (.cancelled, _): throw refused(command)
+        case (_, .note(let text)): [.noted(text: text)]
+        case (_, .explainBreach(let reason)): [.breachExplained(reason: try reason.checked())]
+        case (_, .giveTask(let task, let given)): try giving(task, to: given)
+        case (_, .finishTask(let task, let note)): try ending(task, as: .done, note: note)
+        case (_, .dropTask(let task, let reason)): try ending(task, as: .dropped, note: reason)
+        case (.closed, _): throw refused(command)
+        case (_, .addTask(let task)): try adding(task)
+        case (_, .offer(let workaround)): offered(workaround)
+        case (_, .categorise(let new)): new == category ? [] : [.categorised(category: new)]
+        case (_, .addItem(let item)): added(item)
+        case (_, .removeItem(let item)): items?.contains { $0.item == item } == true ? [.itemRemoved(item: item)] : []
+        case (_, .join(let parent)): parent == self.parent ? [] : [.joinedParent(parent: parent)]
+        case (_, .leave(let reason)): parent == nil ? [] : [.leftParent(reason: reason)]
+        default: nil
         }
     }
 
