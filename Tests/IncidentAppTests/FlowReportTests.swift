@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import HTTPTypes
 import IncidentDomain
+import Postgres
 import Records
 import Testing
 
@@ -62,6 +63,27 @@ import Testing
         }
     }
 
+    @Test func `resolved at first contact is what who took it resolved alone, at once and for good`() async throws {
+        try await IncidentUnderTest.run { service in
+            let agent = UUID.v7()
+            var taken: [UUID] = []
+            for channel in ["phone", "phone", "phone", "phone", "portal"] {
+                taken.append(try await service.take(channel, agent))
+            }
+            let done = Incident.Command.resolve(.init(code: .fixed, notes: "Restarted."))
+            try await service.perform([done], on: taken[0], by: agent)
+            try await service.perform([done], on: taken[1], by: UUID())
+            try await service.perform([.startWork(by: UUID()), done], on: taken[2], by: agent)
+            var figure = try await service.figure("figures=first-contact")
+            #expect(figure.count == 4 && figure.value == 0.25)
+            try await service.shift(86_400)
+            try await service.perform([.reopen(reason: "Again.")], on: taken[0], by: UUID())
+            try await service.perform([done], on: taken[3], by: agent)
+            figure = try await service.figure("figures=first-contact")
+            #expect(figure.count == 4 && figure.value == 0)
+        }
+    }
+
     @Test func `arrivals by hour add up, and an hour's records are that hour's`() async throws {
         try await IncidentUnderTest.run { service in
             for _ in 0..<3 { _ = try await service.report() }
@@ -105,6 +127,25 @@ import Testing
 }
 
 extension IncidentUnderTest {
+    fileprivate func take(_ channel: String, _ agent: UUID) async throws -> UUID {
+        let id = UUID.v7()
+        try await hear(
+            ReportIncident(
+                record: id, summary: "Cannot pay", description: nil, requester: .v7(), reportedBy: agent,
+                channel: channel, service: nil, urgency: 2, reportedAt: Date()))
+        return id
+    }
+
+    fileprivate func perform(_ commands: [Incident.Command], on id: UUID, by person: UUID) async throws {
+        let incidents = incidents
+        try await database.transaction { tx in
+            for command in commands {
+                let provenance = Provenance(actor: .person(person), command: "test", correlation: "test")
+                try incidents.perform(command, on: id, by: provenance, in: tx)
+            }
+        }
+    }
+
     fileprivate func figure(_ query: String) async throws -> FigureView {
         try #require(try await figures(query).figures.first)
     }

@@ -104,6 +104,15 @@ extension Figure {
             """
         },
         Figure(
+            "first-contact", .share,
+            """
+            FCR: of the reports opened in the period that agents took, those resolved within an hour by the agent who took \
+            them, with nobody else at it, and not reopened within 7 days.
+            """,
+            formula: "first resolved ≤ 60 min after by who took it, nobody else at it, not reopened ≤ 7 days ÷ taken",
+            value: { _ in atFirstContact }
+        ) { "counts AND taken_by IS NOT NULL AND \($0.holds("opened_at"))" },
+        Figure(
             "first-assignment", .share,
             "Of the incidents resolved in the period, those that never went from one team to another.",
             formula: "resolved with at most one team ÷ resolved",
@@ -115,6 +124,20 @@ extension Figure {
             }
         ) { "counts AND \($0.holds("resolved_at"))" },
     ]
+
+    private static let atFirstContact: SQL = """
+        CASE WHEN EXISTS (
+            SELECT FROM (
+                SELECT at, actor FROM journal WHERE record = id AND name = 'resolved' ORDER BY sequence LIMIT 1
+            ) AS done
+            WHERE done.actor = 'person:' || taken_by::text AND done.at <= opened_at + interval '60 minutes'
+                AND NOT EXISTS (
+                    SELECT FROM journal AS j WHERE j.record = id AND (
+                        (j.fact -> 'assigned' ->> 'person')::uuid <> taken_by AND j.at <= done.at
+                        OR (j.fact -> 'workStarted' ->> 'by')::uuid <> taken_by AND j.at <= done.at
+                        OR j.name = 'reopened' AND j.at <= done.at + interval '7 days')))
+        THEN 1 ELSE 0 END
+        """
 
     private static let repeated: SQL = """
         CASE WHEN l.cause_item IS NOT NULL AND EXISTS (

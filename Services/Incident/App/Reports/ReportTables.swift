@@ -18,7 +18,10 @@ enum ReportTables {
             (record ->> 'reopenCount')::integer AS reopen_count,
             CASE WHEN state = 'cancelled' THEN (record ->> 'closedAt')::timestamptz ELSE resolved_at END AS left_at,
             state <> 'cancelled' AND record -> 'resolution' ->> 'code' IS DISTINCT FROM 'duplicate' AS counts,
-            cause_item, category
+            cause_item, category,
+            -- The agent who took the report; nobody where its person made it, or the calendar.
+            CASE WHEN record -> 'origin' -> 'report' ->> 'channel' NOT IN ('portal', 'schedule')
+                THEN (record -> 'origin' -> 'report' ->> 'takenBy')::uuid END AS taken_by
         FROM incident;
         CREATE INDEX incident_by_cause_and_opening ON incident (cause_item, opened_at) WHERE cause_item IS NOT NULL;
         CREATE INDEX incident_by_category_and_opening ON incident (category, opened_at)

@@ -87,7 +87,7 @@ struct ReadContacts: Sendable {
             """
             SELECT key, count(*) AS count, avg(value)::float8 AS mean
             FROM (SELECT \(grouping?.key ?? "NULL::text") AS key, (\(figure.value))::float8 AS value
-                \(source(figure, period))) AS rows
+                \(source(period))) AS rows
             GROUP BY key ORDER BY count(*) DESC, key LIMIT \(Self.mostGroups)
             """
         ) { Numbers(key: try $0.value("key"), count: try $0.value("count"), mean: try $0.value("mean")) }
@@ -102,7 +102,7 @@ struct ReadContacts: Sendable {
             SELECT * FROM (
                 SELECT concat_ws(' ', c.kind, c.id) COLLATE "C" AS place, (\(figure.value))::float8 AS value, c.kind, c.id,
                     c.number, c.summary, c.channel, c.contacted_at, record_head.state
-                \(source(figure, period))
+                \(source(period))
             ) AS rows
             WHERE (\(after) IS NULL OR place > \(after))
                 AND (\(isSo) IS NULL OR \(figure.unit == .share) AND (value = 1) = \(isSo))
@@ -113,12 +113,10 @@ struct ReadContacts: Sendable {
         return (page.map(\.record), rows.count > limit ? page.last?.place : nil)
     }
 
-    private func source(_ figure: ContactFigure, _ period: ContactPeriod) -> SQL {
+    private func source(_ period: ContactPeriod) -> SQL {
         """
         FROM person_contact AS c JOIN record_head ON record_head.kind = c.kind AND record_head.id = c.id
-        LEFT JOIN reference_state AS i ON i.subject = \(IncidentAnnounced.subject) AND i.record = c.incident
-        WHERE c.contacted_at >= \(period.from) AND c.contacted_at < \(period.until) AND (\(figure.condition))
-            AND \(conditions)
+        WHERE c.contacted_at >= \(period.from) AND c.contacted_at < \(period.until) AND \(conditions)
         """
     }
 }

@@ -19,7 +19,7 @@ const groups = {
   volume: ["opened", "departed", "resolved", "cancelled", "monitored"],
   backlog: ["backlog", "backlog-age", "backlog-0-1", "backlog-1-3", "backlog-3-7", "backlog-7-14", "backlog-14-30", "backlog-30"],
   times: ["time-to-detect", "time-to-acknowledge", "time-to-resolve", "time-worked"],
-  quality: ["reopened", "repeated", "first-assignment"],
+  quality: ["first-contact", "first-assignment", "reopened", "repeated"],
   flow: ["unassigned", "stint"],
 };
 const all = Object.values(groups).flat();
