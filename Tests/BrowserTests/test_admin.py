@@ -163,26 +163,6 @@ def test_a_request_comes_again_by_the_calendar(browser):
     assert not visitor.complaints, visitor.complaints
 
 
-def test_the_priority_matrix_is_another_version_and_never_falls(browser):
-    visitor = Visitor(browser).sign_in()
-    page = visitor.open("/administration/priority-matrix")
-    page.get_by_role("button", name="Edit").click()
-    dialog = page.locator("dialog")
-    dialog.get_by_label("Impact high, urgency high").select_option("5")
-    dialog.get_by_label("Reason").fill("A mistake")
-    dialog.get_by_role("button", name="Save").click()
-    dialog.get_by_role("alert").first.wait_for()
-    dialog.get_by_label("Impact high, urgency high").select_option("1")
-    dialog.get_by_label("More urgent after so many hours open").fill("48")
-    dialog.get_by_label("Reason").fill("What lasts hurts more")
-    dialog.get_by_role("button", name="Save").click()
-    page.get_by_text("What lasts hurts more").wait_for()
-    assert not findings(page)
-    page.get_by_role("button", name="Versions").click()
-    page.locator("dialog").get_by_text("As shipped").wait_for()
-    assert not visitor.complaints, visitor.complaints
-
-
 def test_rules_for_assignment_and_escalation_and_categories_are_kept(browser):
     name = fresh("Night shift ")
     visitor = Visitor(browser).sign_in()

@@ -101,7 +101,7 @@ def test_a_service_tells_of_its_past_and_of_what_takes_it_down(administrator):
     health = suite.call("GET", "/api/v1/service-health?limit=50", who="administrator")["items"]
     shop = next(one for one in health if one["service"] == "Online shop")
     page = administrator.open(f"/operations/health/{shop['id']}")
-    expect(page.get_by_text("Availability", exact=True)).to_be_visible()
+    expect(page.get_by_text("Availability", exact=True).first).to_be_visible()
     page.get_by_role("link", name="pg-orders-01").last.click()
     page.get_by_role("button", name="What if it were down?").click()
     expect(page.get_by_role("complementary", name="pg-orders-01").get_by_role("link", name="Online shop").first).to_be_visible()

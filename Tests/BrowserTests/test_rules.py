@@ -32,6 +32,9 @@ def test_the_matrix_is_edited_and_a_record_says_by_which_version(administrator):
     page = administrator.open(f"/work/incidents/{cast.reported(fresh('Lift '))}")
     page.get_by_role("button", name="Why this priority?").first.click()
     expect(page.locator(".why")).to_contain_text(re.compile(rf"version {version}\b", re.I))
+    page = administrator.open("/administration/priority-matrix")
+    page.get_by_role("button", name="Versions").click()
+    expect(dialog.get_by_text("As shipped")).to_be_visible()
 
 
 def test_an_assignment_rule_is_made_tried_and_removed(administrator):
