@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `a spreadsheet finds no formula in what is written`() {
-        #expect(PeopleFile.written(["=1+1", "@x", "plain", "a,b", "-2"]) == "'=1+1,'@x,plain,\"a,b\",'-2\r\n")
+        #expect(CSV.line(["=1+1", "@x", "plain", "a,b", "-2"]) == "'=1+1,'@x,plain,\"a,b\",-2\r\n")
     }
 }
 

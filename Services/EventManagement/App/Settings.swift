@@ -50,6 +50,12 @@ struct Settings: Sendable {
         syslogIntegration = reader.text(
             "DIENST_SYSLOG_INTEGRATION", default: "Syslog",
             "the name of the integration that lines of syslog belong to; made when there is none")
+        runbookReach = Self.reach(&reader)
+        secretKeys = SealingKeys(
+            reader.optionalSecret("DIENST_SECRET_KEY", "seals secrets of runbooks: a key a line, the first seals"))
+    }
+
+    private static func reach(_ reader: inout SettingsReader) -> RunbookReach {
         let places =
             reader.optional(
                 "DIENST_RUNBOOK_HOSTS", "hosts that runbooks may call; none without",
@@ -60,9 +66,7 @@ struct Settings: Sendable {
                 "DIENST_RUNBOOK_NETWORKS", "networks beside public ones that those hosts may stand in",
                 expected: "a list such as 10.1.0.0/16, fd00::/8"
             ) { AllowedHosts.list($0) { Network($0) } } ?? []
-        runbookReach = RunbookReach(places: places, networks: networks)
-        secretKeys = SealingKeys(
-            reader.optionalSecret("DIENST_SECRET_KEY", "seals secrets of runbooks: a key a line, the first seals"))
+        return RunbookReach(places: places, networks: networks)
     }
 
     var rule: CorrelationRule {

@@ -1,3 +1,4 @@
+import Chassis
 import Foundation
 import IncidentDomain
 
@@ -13,22 +14,14 @@ enum TimelineFile {
             }.joined()
     }
 
-    /// RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe.
     static func csv(_ lines: [TimelineLine]) -> String {
-        (["at,source,kind,text,by"]
-            + lines.map { line in
-                [line.at.formatted(.iso8601), line.source.rawValue, line.kind, line.text, line.by ?? ""].map(field)
-                    .joined(separator: ",")
-            }).map { $0 + "\r\n" }.joined()
+        ([["at", "source", "kind", "text", "by"]]
+            + lines.map { [$0.at.formatted(.iso8601), $0.source.rawValue, $0.kind, $0.text, $0.by ?? ""] })
+            .map(CSV.line).joined()
     }
 
     private static func cell(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
             .replacing(/\s*\R\s*/, with: " ")
-    }
-
-    private static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + ((isFormula ? "'" : "") + text).replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -81,7 +81,7 @@ struct PeopleImported: Codable, Sendable {
 /// Everybody as the lines of a file that can be taken again.
 enum PeopleExport {
     static func lines(in tx: Transaction) throws -> [String] {
-        let heading = PeopleFile.written(PeopleFile.Column.allCases.map(\.rawValue))
+        let heading = CSV.line(PeopleFile.Column.allCases.map(\.rawValue))
         return [heading]
             + (try tx.query(
                 """
@@ -106,6 +106,6 @@ enum PeopleExport {
             .manager: try row.value("manager") ?? "", .language: person.details.language?.rawValue ?? "",
             .zone: person.details.zone ?? "", .active: person.state == .active ? "true" : "false",
         ]
-        return PeopleFile.written(PeopleFile.Column.allCases.map { cells[$0] ?? "" })
+        return CSV.line(PeopleFile.Column.allCases.map { cells[$0] ?? "" })
     }
 }

@@ -82,15 +82,3 @@ struct PeopleFile: Sendable {
 
     private static func refused(_ detail: String) -> Invalid { Invalid(detail, field: "file", code: "csv_refused") }
 }
-
-extension PeopleFile {
-    /// A line of a file that spreadsheets open: what they would take for a formula gets an apostrophe before it (CWE-1236).
-    static func written(_ cells: [String]) -> String {
-        cells.map { cell in
-            let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
-            let text = isFormula ? "'" + cell : cell
-            let needsQuotes = text.contains { ",\"\r\n;".contains($0) }
-            return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-        }.joined(separator: ",") + "\r\n"
-    }
-}
