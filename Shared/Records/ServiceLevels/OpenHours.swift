@@ -195,7 +195,9 @@ extension Date {
     /// Whole milliseconds since 1970, the unit of clocks.
     package var milliseconds: Int { Int((timeIntervalSince1970 * 1000).rounded()) }
 
+    /// The very `Date` that is read from the database and from messages for this instant: reckoned from Foundation's epoch, as
+    /// those are, since by way of 1970 every other one differs in its last bit.
     package init(milliseconds: Int) {
-        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
+        self.init(timeIntervalSinceReferenceDate: Double(milliseconds - 978_307_200_000) / 1000)
     }
 }

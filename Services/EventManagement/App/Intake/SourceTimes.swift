@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import Records
 
 /// Times as sources write them. The usual form is read by hand, since every alert carries two.
 enum SourceTimes {
@@ -33,7 +34,7 @@ enum SourceTimes {
                 let milliseconds = fraction(bytes)
             else { return nil }
             let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
-            return Date(timeIntervalSince1970: Double(seconds * 1000 + milliseconds) / 1000)
+            return Date(milliseconds: seconds * 1000 + milliseconds)
         }
     }
 
@@ -77,6 +78,6 @@ enum SourceTimes {
 extension SourceTimes {
     /// Downwards, with a hair's slack for binary fractions.
     static func wholeMilliseconds(_ instant: Date) -> Date {
-        Date(timeIntervalSince1970: (instant.timeIntervalSince1970 * 1000 + 0.001).rounded(.down) / 1000)
+        WireTime.truncated(instant)
     }
 }
