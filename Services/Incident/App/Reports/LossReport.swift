@@ -45,10 +45,10 @@ struct LossReportRoutes: Sendable {
         let query = ReportScope.parameters.filter { narrows.contains($0.name) }
         api.get(
             "\(MakeReports.root)/loss", "What outages have cost the business, by service, customer and incident",
-            for: .may(.incidentsRead), query: query, answers: LossReport.self
+            for: .may(.incidentsWork), query: query, answers: LossReport.self
         ) { call in .ok(try await report(call)) }
         api.raw(
-            .get, "\(MakeReports.root)/loss.csv", "The same as a CSV file", for: .may(.incidentsRead), query: query,
+            .get, "\(MakeReports.root)/loss.csv", "The same as a CSV file", for: .may(.incidentsWork), query: query,
             answers: "text/csv"
         ) { call in
             let report = try await report(call)
