@@ -29,7 +29,7 @@ import Testing
         #expect(event.check == "availability" && event.summary == "DB primary unreachable")
         #expect(event.labels["ci"] == "CI000003" && event.labels["host"] == "db1.example")
         #expect(event.labels["lag_s"] == "42" && event.annotations["runbook_url"] == "http://wiki/rb")
-        #expect(event.onset == Date(timeIntervalSince1970: 1_437_122_578.315))
+        #expect(event.onset == Date(milliseconds: 1_437_122_578_315))
     }
 
     @Test func `a change event is a change that is over`() throws {

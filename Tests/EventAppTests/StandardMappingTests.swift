@@ -90,7 +90,7 @@ import Testing
         }
         let raise = try #require(events(body(0), .uptimekuma).first)
         #expect(raise.identity.text == "=kuma:3" && raise.severity == .critical && raise.labels["ci"] == "web1")
-        #expect(raise.occurredAt == Date(timeIntervalSince1970: 1_795_255_200.123))
+        #expect(raise.occurredAt == Date(milliseconds: 1_795_255_200_123))
         #expect(events(body(1), .uptimekuma).first?.action == .clear)
         #expect(events(body(2), .uptimekuma).isEmpty && events(body(3), .uptimekuma).isEmpty)
         #expect(events(#"{"heartbeat":null,"monitor":null,"msg":"shop Testing"}"#, .uptimekuma).count == 1)

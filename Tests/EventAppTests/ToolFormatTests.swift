@@ -112,10 +112,10 @@ import Testing
         let raise = try #require(read(azure("Fired"), AzureFormat.self).events.first)
         #expect(raise.severity == .major && raise.labels["ci"] == "web1" && raise.labels["service"] == "shop")
         #expect(
-            raise.identity.text == "=azure:b9569717" && raise.onset == Date(timeIntervalSince1970: 1_795_255_200.123))
+            raise.identity.text == "=azure:b9569717" && raise.onset == Date(milliseconds: 1_795_255_200_123))
         let clear = try #require(read(azure("Resolved"), AzureFormat.self).events.first)
         #expect(clear.action == .clear && clear.identity == raise.identity)
-        #expect(clear.occurredAt == Date(timeIntervalSince1970: 1_795_255_500.123))
+        #expect(clear.occurredAt == Date(milliseconds: 1_795_255_500_123))
         #expect(read(azure("Odd"), AzureFormat.self).faults.map(\.field) == ["data.essentials.monitorCondition"])
         #expect(read(#"{"schemaId":"old","data":{}}"#, AzureFormat.self).faults.map(\.field) == ["data.essentials"])
     }
