@@ -35,7 +35,10 @@ export function Meaning({ figure }) {
 /** How far two periods are apart, and how far chance alone could bring them: a clear difference is marked as one. */
 export function Difference({ unit, difference }) {
   if (!difference) return null;
-  const signed = (one) => `${one > 0 ? "+" : one < 0 ? "−" : "±"}${figureValue(unit, Math.abs(one))}`;
+  const signed = (exact) => {
+    const one = unit === "count" ? Math.round(exact) : exact;
+    return `${one > 0 ? "+" : one < 0 ? "−" : "±"}${figureValue(unit, Math.abs(one))}`;
+  };
   const isClear = difference.low > 0 || difference.high < 0;
   return html`<span class=${isClear ? "strong" : undefined} title=${t(isClear ? "reports.difference.clear" : "reports.difference.chance")}>${t("reports.difference", { value: signed(difference.value), low: signed(difference.low), high: signed(difference.high) })}</span>`;
 }
