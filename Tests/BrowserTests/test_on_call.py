@@ -98,12 +98,12 @@ def test_whoever_takes_over_has_the_pager_at_once_also_on_a_phone(browser):
     made = schedule([suite.ACCESS[first]["id"]])
     visitor = Visitor(browser, width=390).sign_in(second)
     page = visitor.open(f"/operations/on-call/{made['id']}")
-    page.locator(".on-call-now").get_by_text("Ada Watch").wait_for()
+    page.locator(".on-call-now").get_by_text("Ada Watch", exact=True).wait_for()
     page.get_by_role("button", name="Take over").click()
-    page.locator(".on-call-now").get_by_text("Bo Watch").wait_for()
+    page.locator(".on-call-now").get_by_text("Bo Watch", exact=True).wait_for()
     page.get_by_text("Taken over").wait_for()
     page.get_by_role("button", name="Take back").click()
-    page.locator(".on-call-now").get_by_text("Ada Watch").wait_for()
+    page.locator(".on-call-now").get_by_text("Ada Watch", exact=True).wait_for()
     assert not visitor.complaints, visitor.complaints
 
 
