@@ -34,7 +34,7 @@ export function Meaning({ figure }) {
 
 /** How far two periods are apart, and how far chance alone could bring them: a clear difference is marked as one. */
 export function Difference({ unit, difference }) {
-  if (!difference) return null;
+  if (!difference || (difference.low === 0 && difference.high === 0)) return null;
   const signed = (exact) => {
     const one = unit === "count" ? Math.round(exact) : exact;
     return `${one > 0 ? "+" : one < 0 ? "−" : "±"}${figureValue(unit, Math.abs(one))}`;
